@@ -1,0 +1,49 @@
+namespace Collections.Kernel;
+
+/// <summary>
+/// A fact from outside the entity that a command needs. The engine resolves it from read tables before the decision;
+/// the events record what was seen, so that a replay needs no look-up.
+/// </summary>
+public abstract record Lookup
+{
+    private Lookup()
+    {
+    }
+
+    /// <summary>The projection row of another entity of the same tenant.</summary>
+    public sealed record Entity(string Kind, string Id) : Lookup;
+
+    /// <summary>An archived item of this very entity (see <see cref="SideRow.Archive"/>).</summary>
+    public sealed record Archived(string Shelf, string Id) : Lookup;
+
+    /// <summary>The number the next publication of this tenant would get.</summary>
+    public sealed record NextConfigurationNumber : Lookup;
+}
+
+/// <summary>The answers to a command's look-ups, as the engine read them just before the decision.</summary>
+public sealed class Facts
+{
+    private readonly Dictionary<Lookup, object?> _answers;
+
+    /// <summary>Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, or a number; null when not found.</summary>
+    public Facts(IReadOnlyDictionary<Lookup, object?> answers) => _answers = new(answers);
+
+    /// <summary>No facts.</summary>
+    public static Facts None { get; } = new(new Dictionary<Lookup, object?>());
+
+    /// <summary>The other entity's row; null when there is no such entity.</summary>
+    public EntityRow? Entity(string kind, string id) => (EntityRow?)Answer(new Lookup.Entity(kind, id));
+
+    /// <summary>The archived item's JSON; null when nothing is archived under that id.</summary>
+    public ReadOnlyMemory<byte>? Archived(string shelf, string id) =>
+        Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json ? json : null;
+
+    /// <summary>The number the next publication gets.</summary>
+    public long NextConfigurationNumber() => (long)Answer(new Lookup.NextConfigurationNumber())!;
+
+    private object? Answer(Lookup lookup)
+    {
+        Invariant.Require(_answers.TryGetValue(lookup, out var answer), $"The command declares its look-up {lookup}.");
+        return answer;
+    }
+}

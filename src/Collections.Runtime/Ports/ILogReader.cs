@@ -1,0 +1,47 @@
+using Collections.Kernel;
+
+namespace Collections.Runtime.Ports;
+
+/// <summary>Reading side of a store: the log, its chains, and lists over projection rows.</summary>
+public interface ILogReader
+{
+    /// <summary>
+    /// A tenant's records after a sequence, in commit order. A subscriber that continues from the last sequence it saw
+    /// never misses a record (stores with concurrent writers fence on the oldest running transaction).
+    /// </summary>
+    ValueTask<IReadOnlyList<SequencedRecord>> ReadFeedAsync(string tenant, long afterSequence, int limit);
+
+    /// <summary>All tenants' records after a sequence, in commit order: for the audit.</summary>
+    ValueTask<IReadOnlyList<SequencedRecord>> ReadLogAsync(long afterSequence, int limit);
+
+    /// <summary>One entity's records with a version above <paramref name="afterVersion"/>, oldest first.</summary>
+    ValueTask<IReadOnlyList<SequencedRecord>> ReadHistoryAsync(EntityKey key, long afterVersion, int limit);
+
+    /// <summary>Chain heads in key order, after a key (null: from the start), of all tenants.</summary>
+    ValueTask<IReadOnlyList<ChainHead>> ReadHeadsAsync(EntityKey? after, int limit);
+
+    /// <summary>Rows of a tenant and kind in id order, after an id (null: from the start).</summary>
+    ValueTask<IReadOnlyList<ListedEntity>> ListAsync(string tenant, string kind, string? afterId, int limit);
+
+    /// <summary>The highest sequence that is durable.</summary>
+    ValueTask<long> LastSequenceAsync();
+
+    /// <summary>Tenants that have at least one entity, ordinal order.</summary>
+    ValueTask<IReadOnlyList<string>> TenantsAsync();
+}
+
+/// <summary>Sealed personal values and the wrapped keys that open them.</summary>
+public interface IPersonalDataStore
+{
+    /// <summary>A sealed value, with the person whose key opens it; null when unknown.</summary>
+    ValueTask<SideRow.PersonalData?> ReadPersonalAsync(string tenant, string reference, int version);
+
+    /// <summary>A person's wrapped data key; null when there is none (never made, or erased).</summary>
+    ValueTask<ReadOnlyMemory<byte>?> ReadDataKeyAsync(string tenant, string person);
+
+    /// <summary>Keeps a wrapped data key unless the person already has one; returns the one kept.</summary>
+    ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
+
+    /// <summary>Destroys a person's data key: everything sealed under it becomes unreadable for ever.</summary>
+    ValueTask EraseDataKeyAsync(string tenant, string person);
+}
