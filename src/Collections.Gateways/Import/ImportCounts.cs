@@ -1,0 +1,33 @@
+namespace Collections.Gateways.Import;
+
+/// <summary>What became of the rows of one file.</summary>
+public sealed class ImportCount
+{
+    public int Read { get; set; }
+
+    public int Added { get; set; }
+
+    public int Changed { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Rejected { get; set; }
+}
+
+/// <summary>The counts of a call, per file.</summary>
+public sealed class ImportCounts
+{
+    private readonly Dictionary<string, ImportCount> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The counts of a file.</summary>
+    public ImportCount Of(string file)
+    {
+        if (!_files.TryGetValue(file, out var count))
+        {
+            count = new ImportCount();
+            _files.Add(file, count);
+        }
+
+        return count;
+    }
+}
