@@ -157,6 +157,13 @@ public sealed class CsvTable : IDisposable
     private RejectedRow? FaultOfRow()
     {
         var line = _parser.RawRow;
+        var raw = _parser.RawRecord;
+        if (raw.Contains('"', StringComparison.Ordinal))
+        {
+            // The parser judges the quotes of a field only when the field is read.
+            _ = _parser.Record;
+        }
+
         if (_quoteFault)
         {
             return new RejectedRow(line, string.Empty, "csv_quote", "A quote stands where RFC 4180 allows none.");
@@ -168,7 +175,7 @@ public sealed class CsvTable : IDisposable
                 line, string.Empty, "field_count", $"The row has {_parser.Count} fields, the header {Width}.");
         }
 
-        return _parser.RawRecord.Contains('\uFFFD', StringComparison.Ordinal)
+        return raw.Contains('\uFFFD', StringComparison.Ordinal)
             ? new RejectedRow(line, string.Empty, "encoding", "The row is not valid UTF-8.")
             : null;
     }
