@@ -32,7 +32,7 @@ internal sealed class RowParsers
             Phone = _reader.Text("phone"),
             Email = _reader.Text("email"),
             Timezone = _reader.Zone("timezone"),
-            Locale = _reader.Shared("locale"),
+            Locale = _reader.Locale("locale"),
             CollectionClass = _reader.Shared("collection_class"),
             Division = _reader.Shared("division"),
             Tier = _reader.Shared("tier"),
@@ -128,9 +128,9 @@ internal sealed class RowParsers
 
         var tags = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Distinct(StringComparer.Ordinal).ToList();
-        if (tags.Count > TagsMax || tags.Exists(tag => !Kernel.EntityKey.IsValidId(tag)))
+        if (tags.Count > TagsMax || !tags.TrueForAll(WireForms.IsTag))
         {
-            _reader.Reject("tags", "tag", $"At most {TagsMax} tags, each 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -");
+            _reader.Reject("tags", "tag", $"At most {TagsMax} tags. {WireForms.TagRule}");
         }
 
         return tags;

@@ -165,6 +165,18 @@ internal sealed class RowReader
         return Share(text);
     }
 
+    /// <summary>A language tag, or null when empty.</summary>
+    public string? Locale(string column)
+    {
+        var text = Shared(column);
+        if (text is not null && !WireForms.IsLocale(text))
+        {
+            Reject(column, "locale", "A language tag such as zh-CN is expected.");
+        }
+
+        return text;
+    }
+
     /// <summary>A date, or null when empty.</summary>
     public LocalDate? Date(string column)
     {

@@ -6,6 +6,9 @@ namespace Collections.Gateways.Wire;
 /// <summary>The list-valued and money-valued fields of a body.</summary>
 public sealed partial class BodyReader
 {
+    /// <summary>Whether a field holds a list.</summary>
+    public bool IsList(string field) => _body[field] is Node.Sequence;
+
     /// <summary>A list of texts; null when absent.</summary>
     public IReadOnlyList<string>? Texts(string field, int lengthMax = TextLengthMax)
     {
