@@ -7,8 +7,8 @@ namespace Collections.Kernel.Documents;
 
 /// <summary>
 /// Documents as JSON. Reading keeps the place of every node; writing gives the canonical form in which configuration is
-/// stored: no white space, the author's key order, scalars written without quotes as JSON numbers, booleans or null where
-/// they are such, everything else as text. Reading what was written and writing it again gives the same bytes.
+/// stored: no white space, the author's key order, scalars without quotes as JSON numbers, booleans or null where YAML 1.2
+/// takes them for such, everything else as text. Reading what was written and writing it again gives the same bytes.
 /// </summary>
 public static class NodeJson
 {
@@ -152,7 +152,11 @@ public static class NodeJson
         {
             writer.WriteNullValue();
         }
-        else if (!scalar.Quoted && (scalar.Text is "true" or "false" || IsNumber(scalar.Text!)))
+        else if (!scalar.Quoted && scalar.Text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE")
+        {
+            writer.WriteBooleanValue(scalar.Text is "true" or "True" or "TRUE");
+        }
+        else if (!scalar.Quoted && IsNumber(scalar.Text!))
         {
             writer.WriteRawValue(scalar.Text!, skipInputValidation: true);
         }
