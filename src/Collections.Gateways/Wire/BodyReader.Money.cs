@@ -1,19 +1,10 @@
-using System.Globalization;
 using Collections.Kernel;
-using Collections.Kernel.Documents;
 
 namespace Collections.Gateways.Wire;
 
 /// <summary>Amounts, currencies, zones, languages: the fields with a grammar of their own.</summary>
 public sealed partial class BodyReader
 {
-    private const int AmountLengthMax = 64;
-
-    // More digits cannot be held exactly, and no amount below 10^15 minor units needs them.
-    private const int DigitsMax = 28;
-
-    private const decimal AmountMax = Money.MinorMax;
-
     /// <summary>An exact amount in major units; its digits are judged where the currency is known.</summary>
     public decimal? Amount(string field)
     {
@@ -22,7 +13,7 @@ public sealed partial class BodyReader
             return null;
         }
 
-        switch (TryExact(scalar.Text ?? string.Empty, out var amount))
+        switch (ExactAmount.Read(scalar.Text ?? string.Empty, out var amount))
         {
             case AmountFault.None:
                 return amount;
@@ -114,46 +105,4 @@ public sealed partial class BodyReader
 
         return tags;
     }
-
-    private static AmountFault TryExact(string text, out decimal amount)
-    {
-        amount = 0;
-        const NumberStyles form =
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var body = text.StartsWith('-') ? text[1..] : text;
-        if (text.Length > AmountLengthMax || body.Length == 0 || !char.IsAsciiDigit(body[0]) || body.Contains(".e", StringComparison.OrdinalIgnoreCase) || body.EndsWith('.'))
-        {
-            return AmountFault.NotANumber;
-        }
-
-        var mark = body.IndexOfAny(['e', 'E']);
-        var mantissa = mark < 0 ? body : body[..mark];
-        var exponent = 0;
-        if (mark >= 0 && !int.TryParse(body[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
-        {
-            return AmountFault.NotANumber;
-        }
-
-        if (!mantissa.All(c => char.IsAsciiDigit(c) || c == '.') || mantissa.Count(c => c == '.') > 1)
-        {
-            return AmountFault.NotANumber;
-        }
-
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var fraction = point < 0 ? string.Empty : mantissa[(point + 1)..].TrimEnd('0');
-        if (fraction.Length - (long)exponent > DigitsMax || fraction.Length > DigitsMax)
-        {
-            return IsZero(mantissa) ? AmountFault.None : AmountFault.TooManyDigits;
-        }
-
-        var trimmed = (text.StartsWith('-') ? "-" : string.Empty)
-            + (point < 0 ? mantissa : mantissa[..point] + (fraction.Length == 0 ? string.Empty : "." + fraction))
-            + (mark < 0 ? string.Empty : body[mark..]);
-        return decimal.TryParse(trimmed, form, CultureInfo.InvariantCulture, out amount)
-            && decimal.Abs(amount) <= AmountMax
-            ? AmountFault.None
-            : AmountFault.OutOfRange;
-    }
-
-    private static bool IsZero(string mantissa) => mantissa.All(c => c is '0' or '.');
 }
