@@ -1,5 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Overdue;
+using Collections.Kernel;
 using Collections.Kernel.Documents;
 using static Collections.Domain.Accounts.AccountCommand;
 
@@ -14,30 +15,13 @@ public static class AccountBodies
     public static async ValueTask<WireCommand> PutAsync(Node body, WireContext context)
     {
         var reader = new BodyReader(body, context.Form);
-        var customer = reader.Id("customerId");
-        var name = reader.Text("name");
-        var contacts = reader.Objects("contacts", ReadContact);
-        var put = new PutAccount
-        {
-            CustomerId = customer,
-            Currency = reader.Currency("currency"),
-            TimeZone = reader.Zone("timezone"),
-            Locale = reader.Locale("locale"),
-            Segmentation = ReadSegmentation(reader),
-            CreditRating = reader.Whole("creditRating", -CreditRatingMax, CreditRatingMax),
-            ParentId = ReadParent(reader, context),
-            PaidByParent = reader.Flag("paidByParent") ?? false,
-            PreferredTimeWindow = ReadWindows(reader),
-            Tags = reader.Tags("tags")?.Distinct(StringComparer.Ordinal).ToItems(),
-            Characteristics = reader.Objects("characteristics", ReadCharacteristic)?.ToItems(),
-            ServiceAgreements = reader.Objects("serviceAgreements", ReadAgreement)?.ToItems(),
-        };
+        var (put, name, contacts) = ReadProfile(reader, context.AccountId);
         if (reader.Finish() is { } rejection)
         {
             return new WireCommand(null, rejection);
         }
 
-        var person = customer ?? context.AccountId;
+        var person = put.CustomerId ?? context.AccountId;
         return new WireCommand(
             put with
             {
@@ -45,6 +29,14 @@ public static class AccountBodies
                 Contacts = contacts is null ? null : await SealAsync(contacts, person, context),
             },
             null);
+    }
+
+    /// <summary>Everything that is wrong with the body of a PUT; null when nothing is.</summary>
+    public static Rejection? Check(Node body, string accountId, BodyForm form)
+    {
+        var reader = new BodyReader(body, form);
+        ReadProfile(reader, accountId);
+        return reader.Finish();
     }
 
     /// <summary><c>POST /accounts/{id}/tags</c>.</summary>
@@ -87,6 +79,27 @@ public static class AccountBodies
         return WireCommand.Of(reader, () => command(tag!));
     }
 
+    private static (PutAccount Put, string? Name, IReadOnlyList<ContactBody>? Contacts) ReadProfile(
+        BodyReader reader, string accountId)
+    {
+        var put = new PutAccount
+        {
+            CustomerId = reader.Id("customerId"),
+            Currency = reader.Currency("currency"),
+            TimeZone = reader.Zone("timezone"),
+            Locale = reader.Locale("locale"),
+            Segmentation = ReadSegmentation(reader),
+            CreditRating = reader.Whole("creditRating", -CreditRatingMax, CreditRatingMax),
+            ParentId = ReadParent(reader, accountId),
+            PaidByParent = reader.Flag("paidByParent") ?? false,
+            PreferredTimeWindow = ReadWindows(reader),
+            Tags = reader.Tags("tags")?.Distinct(StringComparer.Ordinal).ToItems(),
+            Characteristics = reader.Objects("characteristics", ReadCharacteristic)?.ToItems(),
+            ServiceAgreements = reader.Objects("serviceAgreements", ReadAgreement)?.ToItems(),
+        };
+        return (put, reader.Text("name"), reader.Objects("contacts", ReadContact));
+    }
+
     private static Segmentation ReadSegmentation(BodyReader reader) => new()
     {
         CollectionClass = reader.Text("collectionClass", 64),
@@ -97,10 +110,10 @@ public static class AccountBodies
         Segment = reader.Text("segment", 64),
     };
 
-    private static string? ReadParent(BodyReader reader, WireContext context)
+    private static string? ReadParent(BodyReader reader, string accountId)
     {
         var parent = reader.Id("parentId");
-        if (parent == context.AccountId)
+        if (parent is not null && parent == accountId)
         {
             reader.Fault("parentId", "parent_self", "An account is not its own parent.");
         }

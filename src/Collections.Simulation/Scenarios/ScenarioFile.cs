@@ -1,3 +1,4 @@
+using Collections.Gateways.Wire;
 using Collections.Kernel.Documents;
 using NodaTime;
 
@@ -30,10 +31,8 @@ public sealed record ScenarioFile
 
 /// <summary>A policy or calendar: a file beside the scenario or a document inside it.</summary>
 /// <param name="Name">The name it is published under.</param>
-/// <param name="File">Full path of the file; null when inline.</param>
-/// <param name="Inline">The document inside the scenario; null when it is a file.</param>
-/// <param name="At">Where the scenario names it.</param>
-public sealed record ScenarioDocument(string Name, string? File, Node? Inline, Position At);
+/// <param name="Source">The document, parsed.</param>
+public sealed record ScenarioDocument(string Name, SourceDocument Source);
 
 /// <summary>An account that exists from the start.</summary>
 /// <param name="Id">Its id.</param>

@@ -6,7 +6,7 @@ namespace Collections.Simulation.Scenarios;
 internal static class ScenarioItems
 {
     public static IReadOnlyList<ScenarioItem> Read(
-        Node.Mapping step, string stepPath, ScenarioDocuments files, FaultList faults)
+        Node.Mapping step, string stepPath, ScenarioDocuments files, ScenarioFaults faults)
     {
         var items = new List<ScenarioItem>();
         var nodes = faults.List(step, "do", stepPath);
@@ -22,7 +22,7 @@ internal static class ScenarioItems
     }
 
     /// <summary>Fields the verb does not have are faults: a misspelt field must not pass as a default.</summary>
-    public static void CheckFields(string verb, Node.Mapping body, string path, FaultList faults)
+    public static void CheckFields(string verb, Node.Mapping body, string path, ScenarioFaults faults)
     {
         foreach (var (key, value) in body.Entries.Where(entry => !ScenarioVerbs.HasField(verb, entry.Key)))
         {
@@ -30,7 +30,7 @@ internal static class ScenarioItems
         }
     }
 
-    private static ScenarioItem? ReadItem(Node node, string path, ScenarioDocuments files, FaultList faults)
+    private static ScenarioItem? ReadItem(Node node, string path, ScenarioDocuments files, ScenarioFaults faults)
     {
         if (node is not Node.Mapping { Entries: [var (verb, value)] })
         {
@@ -63,11 +63,12 @@ internal static class ScenarioItems
             CheckFields(verb, body, path, faults);
         }
 
-        var document = verb == ScenarioVerbs.Policy ? ReadPolicy(fields, path, files, faults) : null;
+        var check = refused is null ? ScenarioDocuments.PolicyFaults : ScenarioDocuments.Anything;
+        var document = verb == ScenarioVerbs.Policy ? ReadPolicy(fields, path, (files, check), faults) : null;
         return new ScenarioItem(verb, account, body, refused, document);
     }
 
-    private static string? ReadAccount(string verb, Node.Mapping fields, string path, FaultList faults)
+    private static string? ReadAccount(string verb, Node.Mapping fields, string path, ScenarioFaults faults)
     {
         if (verb == ScenarioVerbs.Policy)
         {
@@ -84,7 +85,10 @@ internal static class ScenarioItems
     }
 
     private static ScenarioDocument? ReadPolicy(
-        Node.Mapping fields, string path, ScenarioDocuments files, FaultList faults)
+        Node.Mapping fields,
+        string path,
+        (ScenarioDocuments Files, DocumentCheck Check) documents,
+        ScenarioFaults faults)
     {
         var name = faults.Text(fields, "name", path);
         if (name is null)
@@ -99,6 +103,6 @@ internal static class ScenarioItems
             return null;
         }
 
-        return files.Find(name ?? string.Empty, source, $"{path}/{field}");
+        return documents.Files.Find(name ?? string.Empty, source, $"{path}/{field}", documents.Check);
     }
 }

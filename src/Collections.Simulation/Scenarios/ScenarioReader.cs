@@ -1,3 +1,4 @@
+using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 using NodaTime;
@@ -19,7 +20,7 @@ public static class ScenarioReader
     /// <param name="path">The file's path: policy and calendar files are found beside it.</param>
     public static (ScenarioFile? Scenario, IReadOnlyList<Fault> Faults) Read(Node document, string path)
     {
-        var faults = new FaultList();
+        var faults = new ScenarioFaults();
         if (document is not Node.Mapping top)
         {
             faults.Add(string.Empty, "type", "A scenario is a map with clock, accounts and steps.", document.At);
@@ -33,16 +34,16 @@ public static class ScenarioReader
             Path = path,
             Title = faults.Text(top, "title", string.Empty) ?? string.Empty,
             Clock = ReadClock(top, faults),
-            Policies = files.ReadMap(top, "policies"),
-            Calendars = files.ReadMap(top, "calendars"),
+            Policies = files.ReadMap(top, "policies", ScenarioDocuments.PolicyFaults),
+            Calendars = files.ReadMap(top, "calendars", ScenarioDocuments.CalendarFaults),
             Accounts = ReadAccounts(top, faults),
             Steps = [],
         };
         scenario = scenario with { Steps = ReadSteps(top, scenario.Clock, files, faults) };
-        return (faults.Items.Count == 0 ? scenario : null, faults.Items);
+        return (faults.HasErrors ? null : scenario, faults.Items);
     }
 
-    private static Instant ReadClock(Node.Mapping top, FaultList faults)
+    private static Instant ReadClock(Node.Mapping top, ScenarioFaults faults)
     {
         var text = faults.Text(top, "clock", string.Empty);
         if (text is null)
@@ -69,7 +70,7 @@ public static class ScenarioReader
         return default;
     }
 
-    private static List<ScenarioAccount> ReadAccounts(Node.Mapping top, FaultList faults)
+    private static List<ScenarioAccount> ReadAccounts(Node.Mapping top, ScenarioFaults faults)
     {
         var accounts = new List<ScenarioAccount>();
         foreach (var (id, value) in faults.Entries(top, "accounts", string.Empty))
@@ -83,7 +84,7 @@ public static class ScenarioReader
             if (value is Node.Mapping or Node.Scalar { IsNull: true })
             {
                 var body = value as Node.Mapping ?? new Node.Mapping([], value.At);
-                ScenarioItems.CheckFields("account", body, path, faults);
+                CheckAccount(id, body, path, faults);
                 accounts.Add(new ScenarioAccount(id, body));
             }
             else
@@ -95,8 +96,16 @@ public static class ScenarioReader
         return accounts;
     }
 
+    private static void CheckAccount(string id, Node.Mapping body, string path, ScenarioFaults faults)
+    {
+        foreach (var field in AccountBodies.Check(body, id, BodyForm.Yaml)?.Fields ?? [])
+        {
+            faults.Add(path + field.Pointer, field.Code, field.Message, body.At);
+        }
+    }
+
     private static List<ScenarioStep> ReadSteps(
-        Node.Mapping top, Instant clock, ScenarioDocuments files, FaultList faults)
+        Node.Mapping top, Instant clock, ScenarioDocuments files, ScenarioFaults faults)
     {
         var steps = new List<ScenarioStep>();
         var items = faults.List(top, "steps", string.Empty);
@@ -134,7 +143,7 @@ public static class ScenarioReader
     }
 
     private static Instant ReadAt(
-        Node.Mapping step, string path, (Instant Clock, Instant Previous) times, FaultList faults)
+        Node.Mapping step, string path, (Instant Clock, Instant Previous) times, ScenarioFaults faults)
     {
         if (!step.TryGet("at", out var node))
         {
@@ -158,7 +167,7 @@ public static class ScenarioReader
         return at;
     }
 
-    private static List<KeyValuePair<string, Node>> ReadExpect(Node.Mapping step, string path, FaultList faults)
+    private static List<KeyValuePair<string, Node>> ReadExpect(Node.Mapping step, string path, ScenarioFaults faults)
     {
         var expect = new List<KeyValuePair<string, Node>>();
         foreach (var entry in faults.Entries(step, "expect", path))
@@ -174,7 +183,7 @@ public static class ScenarioReader
         return expect;
     }
 
-    private static List<string> ReadTypes(Node.Mapping step, string field, string path, FaultList faults)
+    private static List<string> ReadTypes(Node.Mapping step, string field, string path, ScenarioFaults faults)
     {
         var types = new List<string>();
         foreach (var item in faults.List(step, field, path))

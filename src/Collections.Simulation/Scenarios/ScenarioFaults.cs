@@ -3,7 +3,7 @@ using Collections.Kernel.Documents;
 namespace Collections.Simulation.Scenarios;
 
 /// <summary>Collects the faults of a document while its parts are read; a wrong part reads as absent.</summary>
-internal sealed class FaultList
+internal sealed class ScenarioFaults
 {
     private readonly List<Fault> _items = [];
 
@@ -11,6 +11,13 @@ internal sealed class FaultList
 
     public void Add(string path, string code, string message, Position at) =>
         _items.Add(new Fault(Severity.Error, path, code, message, at));
+
+    /// <summary>Whether a finding stops the scenario; warnings do not.</summary>
+    public bool HasErrors => _items.Exists(fault => fault.Severity == Severity.Error);
+
+    /// <summary>Adds what was found in another document, under the path that names it.</summary>
+    public void AddOther(string path, string document, IEnumerable<Fault> faults) => _items.AddRange(
+        faults.Select(fault => fault with { Path = path + fault.Path, Message = $"{document}: {fault.Message}" }));
 
     public void UnknownFields(Node.Mapping map, string path, IReadOnlyCollection<string> known)
     {
