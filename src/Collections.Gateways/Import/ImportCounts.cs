@@ -1,3 +1,5 @@
+using Collections.Domain.Accounts;
+
 namespace Collections.Gateways.Import;
 
 /// <summary>What became of the rows of one file.</summary>
@@ -12,6 +14,26 @@ public sealed class ImportCount
     public int Unchanged { get; set; }
 
     public int Rejected { get; set; }
+
+    /// <summary>Counts one row's outcome.</summary>
+    public void Add(RowResult result)
+    {
+        switch (result)
+        {
+            case RowResult.Added:
+                Added++;
+                break;
+            case RowResult.Changed:
+                Changed++;
+                break;
+            case RowResult.Unchanged:
+                Unchanged++;
+                break;
+            default:
+                Rejected++;
+                break;
+        }
+    }
 }
 
 /// <summary>The counts of a call, per file.</summary>

@@ -57,10 +57,11 @@ public sealed record AccountRow
 /// <param name="Currency">Its currency.</param>
 /// <param name="IsDraft">Whether it is a draft.</param>
 public sealed record BillRow(
-    int Line, string BillId, LocalDate IssuedOn, LocalDate DueOn, long AmountMinor, Currency Currency, bool IsDraft);
+    int Line, string BillId, LocalDate IssuedOn, LocalDate DueOn, long AmountMinor, Currency Currency, bool IsDraft)
+    : IImportedRow;
 
 /// <summary>A payment as a row gives it.</summary>
-public sealed record PaymentRow
+public sealed record PaymentRow : IImportedRow
 {
     /// <summary>Line of the row.</summary>
     public required int Line { get; init; }
