@@ -126,7 +126,7 @@ internal static class PolicyCommands
             return ExitCode.No;
         }
 
-        await terminal.Out.WriteAsync(YamlText.Write(source.Document));
+        await terminal.Out.WriteAsync(PolicyText.ToYaml((Node.Mapping)source.Document));
         return ExitCode.Done;
     }
 
