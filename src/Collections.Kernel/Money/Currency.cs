@@ -5,7 +5,7 @@ namespace Collections.Kernel;
 /// <param name="Digits">Digits of the minor unit: 2 for USD, 0 for JPY, 3 for KWD.</param>
 public sealed partial record Currency(string Code, int Digits)
 {
-    /// <summary>The currency of a code, or null when ISO 4217 (or <see cref="Currency"/>'s table) does not know it.</summary>
+    /// <summary>The currency of a code, or null when ISO 4217 does not know it.</summary>
     public static Currency? OrNull(string? code) =>
         code is not null && Table.TryGetValue(code, out var currency) ? currency : null;
 

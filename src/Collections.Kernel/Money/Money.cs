@@ -30,8 +30,16 @@ public readonly record struct Money : IComparable<Money>
     public bool IsZero => Minor == 0;
 
     /// <summary>The amount in major units, exact, with the currency's digits as scale.</summary>
-    public decimal Amount => new(
-        (int)(Math.Abs(Minor) & 0xFFFFFFFF), (int)(Math.Abs(Minor) >> 32), 0, Minor < 0, (byte)Currency.Digits);
+    public decimal Amount
+    {
+        get
+        {
+            // The low 32 bits are a bit pattern, not a number: from 2^31 on they do not fit an int.
+            var magnitude = Math.Abs(Minor);
+            var low = unchecked((int)magnitude);
+            return new decimal(low, (int)(magnitude >> 32), 0, Minor < 0, (byte)Currency.Digits);
+        }
+    }
 
     /// <summary>Nothing, in a currency.</summary>
     public static Money Zero(Currency currency) => new(0, currency);
@@ -66,14 +74,17 @@ public readonly record struct Money : IComparable<Money>
     /// <inheritdoc/>
     public int CompareTo(Money other) => Minor.CompareTo(Same(this, other).Minor);
 
-    /// <summary>
-    /// Multiplies by an exact ratio and rounds once.
-    /// </summary>
+    /// <summary>Multiplies by an exact ratio and rounds once.</summary>
     /// <param name="numerator">Any integer.</param>
     /// <param name="denominator">Not zero.</param>
     /// <param name="rounding">What happens to the fraction of a minor unit.</param>
-    public Money MultiplyBy(BigInteger numerator, BigInteger denominator, Rounding rounding) =>
-        new((long)RoundedRatio.Divide(Minor * numerator, denominator, rounding), Currency);
+    /// <exception cref="BrokenInvariantException">The product lies beyond <see cref="MinorMax"/>.</exception>
+    public Money MultiplyBy(BigInteger numerator, BigInteger denominator, Rounding rounding)
+    {
+        var product = RoundedRatio.Divide(Minor * numerator, denominator, rounding);
+        Invariant.Require(BigInteger.Abs(product) <= MinorMax, "An amount stays within 10^15 minor units.");
+        return new Money((long)product, Currency);
+    }
 
     /// <summary>Multiplies by a decimal rate (0.015 for 1.5 %) and rounds once.</summary>
     public Money MultiplyBy(decimal rate, Rounding rounding)
@@ -83,7 +94,7 @@ public readonly record struct Money : IComparable<Money>
     }
 
     /// <summary>The amount with the currency's digits, a point, no grouping: <c>568.32</c>, <c>-1</c> (JPY).</summary>
-    public string ToText() => Amount.ToString("F" + Currency.Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string ToText() => Amount.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => $"{ToText()} {Currency.Code}";

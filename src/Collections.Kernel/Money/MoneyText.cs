@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Collections.Kernel;
@@ -27,7 +28,8 @@ public static class MoneyText
     /// <summary>Longest text looked at; longer ones cannot be a sane amount.</summary>
     private const int LengthMax = 64;
 
-    private const int ExponentMax = 40;
+    /// <summary>Larger exponents are read as this one: with 64 digits at most, the verdict is the same.</summary>
+    private const int ExponentMax = 200;
 
     /// <summary>Reads an amount in major units of a currency.</summary>
     public static AmountFault TryParse(string? text, Currency currency, out Money money)
@@ -94,7 +96,7 @@ public static class MoneyText
             return false;
         }
 
-        digits = BigInteger.Parse(string.Concat(whole, fraction), System.Globalization.CultureInfo.InvariantCulture);
+        digits = BigInteger.Parse(string.Concat(whole, fraction), CultureInfo.InvariantCulture);
         digits = negative ? -digits : digits;
         scale = fraction.Length - exponent;
         return true;
@@ -105,17 +107,15 @@ public static class MoneyText
         var negative = text.Length > 0 && text[0] == '-';
         var digits = text.Length > 0 && text[0] is '-' or '+' ? text[1..] : text;
         exponent = 0;
-        if (digits.IsEmpty || digits.Length > 4 || !AllDigits(digits))
+        if (digits.IsEmpty || !AllDigits(digits))
         {
             return false;
         }
 
-        exponent = int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
-        if (exponent > ExponentMax)
-        {
-            return false;
-        }
-
+        var magnitude = digits.TrimStart('0');
+        exponent = magnitude.Length > 3
+            ? ExponentMax
+            : Math.Min(ExponentMax, magnitude.IsEmpty ? 0 : int.Parse(magnitude, CultureInfo.InvariantCulture));
         exponent = negative ? -exponent : exponent;
         return true;
     }

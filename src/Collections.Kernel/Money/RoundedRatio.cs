@@ -19,10 +19,12 @@ public static class RoundedRatio
     public static (BigInteger Numerator, BigInteger Denominator) Of(decimal value)
     {
         var bits = decimal.GetBits(value);
-        var magnitude = new BigInteger(unchecked((uint)bits[2])) << 64 | new BigInteger(unchecked((uint)bits[1])) << 32 | unchecked((uint)bits[0]);
+        var magnitude = (Part(bits[2]) << 64) | (Part(bits[1]) << 32) | Part(bits[0]);
         var scale = (bits[3] >> 16) & 0xFF;
         return (value < 0 ? -magnitude : magnitude, BigInteger.Pow(10, scale));
     }
+
+    private static BigInteger Part(int bits) => new(unchecked((uint)bits));
 
     private static int AwayFromZero(BigInteger quotient, BigInteger twice, BigInteger denominator, Rounding rounding) =>
         rounding switch

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Collections.Kernel;
+
+namespace Collections.Domain.Accounts;
+
+/// <summary>Writes <see cref="Items{T}"/> as a JSON array, items by the source-generated metadata of the context.</summary>
+public sealed class ItemsConverter : JsonConverterFactory
+{
+    /// <inheritdoc/>
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Items<>);
+
+    /// <inheritdoc/>
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(
+            typeof(Typed<>).MakeGenericType(typeToConvert.GetGenericArguments()[0]))!;
+
+    [SuppressMessage("Performance", "CA1812", Justification = "Made by CreateConverter for each item type.")]
+    private sealed class Typed<T> : JsonConverter<Items<T>>
+    {
+        public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                throw new JsonException("A list is written as an array.");
+            }
+
+            var item = options.GetTypeInfo(typeof(T));
+            var items = new List<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var value = JsonSerializer.Deserialize(ref reader, item);
+                Invariant.Require(value is not null, "A list holds no nulls.");
+                items.Add((T)value);
+            }
+
+            return items.ToItems();
+        }
+
+        public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
+        {
+            var item = options.GetTypeInfo(typeof(T));
+            writer.WriteStartArray();
+            foreach (var each in value)
+            {
+                JsonSerializer.Serialize(writer, each, item);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using Collections.Kernel;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Directory;
+using Collections.Runtime.Messages;
+using Collections.Runtime.Ports;
+using Collections.Runtime.Turns;
+using NodaTime;
+
+namespace Collections.Runtime;
+
+/// <summary>
+/// Runs entities: load, decide, commit, dispatch; wakes them in time. It knows no business rule and starts no thread: all of
+/// it runs on the caller's context, so that a simulation can drive it deterministically.
+/// </summary>
+public sealed class Engine : IAsyncDisposable
+{
+    private readonly EngineSetup _setup;
+    private readonly EntityTurns _turns;
+    private readonly EntityDirectory _directory;
+    private readonly PostOffice _postOffice;
+    private readonly WorkCounter _work = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Scope), byte> _inFlight = new();
+    private readonly Dictionary<string, IMessageHandler> _handlers = new(StringComparer.Ordinal);
+
+    /// <summary>An engine over a store. It serves at once; see <see cref="RecoverAsync"/> for what a crash left behind.</summary>
+    public Engine(EngineSetup setup)
+    {
+        _setup = setup;
+        Configurations = new ConfigurationCatalog(setup.Store, setup.Configurations);
+        _postOffice = new PostOffice(setup, _work, DeliverAsync);
+        _turns = new EntityTurns(setup, Configurations, _postOffice);
+        _directory = new EntityDirectory(_turns, setup.Limits.EntitiesCachedMax);
+    }
+
+    /// <summary>The configurations in force.</summary>
+    public ConfigurationCatalog Configurations { get; }
+
+    /// <summary>What the engine was built from.</summary>
+    public EngineSetup Setup => _setup;
+
+    /// <summary>Entities in memory right now.</summary>
+    public int EntitiesCached => _directory.Count;
+
+    /// <summary>Registers a receiver that is no entity. Before the first message, once per kind.</summary>
+    public void Register(IMessageHandler handler)
+    {
+        Invariant.Require(_setup.Kinds.OrNull(handler.Kind) is null, "A handler's kind is no entity kind.");
+        _handlers.Add(handler.Kind, handler);
+    }
+
+    /// <summary>
+    /// Asks an entity to carry out a command; the answer comes when everything is durable.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store does not answer; the outcome shows on the next try.</exception>
+    /// <exception cref="EntityStoppedException">The entity met a bug before and is stopped.</exception>
+    public ValueTask<Answer> AskAsync(EntityKey key, ICommand command, AskOptions? options = null) =>
+        PostAsync(key, command, options ?? new AskOptions());
+
+    /// <summary>Brings an entity up to now (or the given instant): what fell due happens.</summary>
+    public ValueTask<Answer> WakeAsync(EntityKey key, Instant? at = null) =>
+        PostAsync(key, null, new AskOptions { At = at });
+
+    /// <summary>An entity's state as it is durable, not brought up to now; null when it was never touched.</summary>
+    public async ValueTask<(object State, long Version)?> ReadAsync(EntityKey key)
+    {
+        var image = await _turns.LoadAsync(key);
+        return image.Version == 0 ? null : (image.State, image.Version);
+    }
+
+    /// <summary>Completes when no command is under way and every message is delivered or parked.</summary>
+    public Task SettleAsync() => _work.IdleAsync();
+
+    /// <summary>
+    /// Fires everything due up to an instant, one wake-up at a time in (due, key) order, each followed by the delivery
+    /// of all messages. <paramref name="moveTo"/> is called before each with its due instant: a virtual clock moves there.
+    /// </summary>
+    /// <returns>How many wake-ups fired.</returns>
+    public async ValueTask<int> RunDueAsync(Instant upTo, Action<Instant> moveTo)
+    {
+        var fired = 0;
+        while (await _setup.Store.ClaimDueAsync(upTo, 1) is [var due])
+        {
+            moveTo(due.Wake);
+            await WakeAsync(due.Key);
+            await SettleAsync();
+            fired++;
+        }
+
+        return fired;
+    }
+
+    /// <summary>Delivers what a crash left behind: every message above the delivery mark; receivers drop what they had.</summary>
+    public async ValueTask RecoverAsync()
+    {
+        var mark = await _setup.Store.ReadDeliveryMarkAsync();
+        _postOffice.StartAfter(mark);
+        while (true)
+        {
+            var page = await _setup.Store.ReadUndeliveredAsync(mark, _setup.Limits.DueBatchMax);
+            foreach (var record in page)
+            {
+                mark = record.Sequence;
+                for (var i = 0; i < record.Record.Messages.Count; i++)
+                {
+                    var id = new MessageId(record.Key, record.Record.Version, i);
+                    _postOffice.Post(id, record.Record.Messages[i], record.Sequence);
+                }
+            }
+
+            if (page.Count < _setup.Limits.DueBatchMax)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Writes down how far messages were handed over, so that the next start repeats little.</summary>
+    public ValueTask SaveDeliveryMarkAsync() => _setup.Store.MoveDeliveryMarkAsync(_postOffice.HandedOverUpTo);
+
+    /// <summary>Delivers a parked message again; it leaves the list when the delivery succeeds.</summary>
+    public async ValueTask ReplayParkedAsync(ParkedMessage parked)
+    {
+        await DeliverAsync(parked.Id, parked.Message);
+        await _setup.Store.UnparkAsync(parked.Id);
+    }
+
+    /// <summary>Finishes what is under way, then stops. The store stays open; it belongs to the caller.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await SettleAsync();
+        await SaveDeliveryMarkAsync();
+        await _turns.StopAsync();
+    }
+
+    private async ValueTask<Answer> PostAsync(EntityKey key, ICommand? command, AskOptions options)
+    {
+        var claim = options.Idempotency is { } request ? (key.Tenant, request.Scope) : default;
+        if (claim.Scope is not null && !_inFlight.TryAdd(claim, 0))
+        {
+            return new Answer(Outcome.Rejected, 0, null)
+            {
+                Rejection = Rejection.Conflict(
+                    "request_in_progress", "A request with this Idempotency-Key is under way."),
+            };
+        }
+
+        _work.Begin();
+        try
+        {
+            var envelope = new Envelope(command, options);
+            _directory.Post(key, envelope);
+            return await envelope.Answer;
+        }
+        finally
+        {
+            if (claim.Scope is not null)
+            {
+                _inFlight.TryRemove(claim, out _);
+            }
+
+            _work.End();
+        }
+    }
+
+    private async ValueTask DeliverAsync(MessageId id, Message message)
+    {
+        if (_handlers.TryGetValue(message.To.Kind, out var handler))
+        {
+            await handler.HandleAsync(id, message);
+            return;
+        }
+
+        var command = _setup.Kinds.Of(message.To.Kind).ReadCommand(message);
+        var sender = new Principal(id.Sender.ToString(), "system");
+        await AskAsync(message.To, command, new AskOptions { Principal = sender, Message = id });
+    }
+}

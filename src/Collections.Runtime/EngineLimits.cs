@@ -1,0 +1,26 @@
+namespace Collections.Runtime;
+
+/// <summary>A limit on everything the engine gathers, retries or keeps; each with its reason.</summary>
+public sealed record EngineLimits
+{
+    /// <summary>Commits written in one transaction: larger batches no longer raise throughput, only latency.</summary>
+    public int CommitBatchMax { get; init; } = 512;
+
+    /// <summary>Entities loaded in one query.</summary>
+    public int LoadBatchMax { get; init; } = 256;
+
+    /// <summary>Entities kept in memory: about 5 KB each.</summary>
+    public int EntitiesCachedMax { get; init; } = 20_000;
+
+    /// <summary>Wake-ups fed to one entity before what they did is committed (spec: 400).</summary>
+    public int CatchUpWakesMax { get; init; } = 400;
+
+    /// <summary>Decisions of one command when others keep changing the entity first (spec: 5), then 409 <c>busy</c>.</summary>
+    public int ConflictRetriesMax { get; init; } = 5;
+
+    /// <summary>Deliveries of a message that keeps failing before it is parked (spec: 20).</summary>
+    public int DeliveryAttemptsMax { get; init; } = 20;
+
+    /// <summary>Due wake-ups claimed at a time: enough to fill a commit batch, few enough to stop quickly.</summary>
+    public int DueBatchMax { get; init; } = 1_000;
+}

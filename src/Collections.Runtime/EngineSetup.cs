@@ -1,0 +1,34 @@
+using Collections.Runtime.Clock;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Kinds;
+using Collections.Runtime.Ports;
+
+namespace Collections.Runtime;
+
+/// <summary>What an engine is built from.</summary>
+public sealed record EngineSetup
+{
+    /// <summary>Where entities live.</summary>
+    public required IEntityStore Store { get; init; }
+
+    /// <summary>The same store's reading side.</summary>
+    public required ILogReader Log { get; init; }
+
+    /// <summary>The business clock.</summary>
+    public required BusinessClock Clock { get; init; }
+
+    /// <summary>The kinds it runs.</summary>
+    public required KindRegistry Kinds { get; init; }
+
+    /// <summary>How configurations are built.</summary>
+    public required ConfigurationSource Configurations { get; init; }
+
+    /// <summary>The clock that dates records (<c>recordedAt</c>); null for the business clock's own source.</summary>
+    public TimeProvider? Recording { get; init; }
+
+    /// <summary>Limits.</summary>
+    public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Which entities this engine may run.</summary>
+    public IMembership Membership { get; init; } = new SoleMember();
+}

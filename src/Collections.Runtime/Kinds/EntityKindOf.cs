@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Runtime.Kinds;
+
+/// <summary>An <see cref="EntityKind"/> over a decider.</summary>
+/// <typeparam name="TDecider">The rules.</typeparam>
+/// <typeparam name="TState">Their state.</typeparam>
+/// <typeparam name="TCommand">Their commands.</typeparam>
+/// <typeparam name="TEvent">Their events.</typeparam>
+/// <typeparam name="TConfiguration">Their configuration.</typeparam>
+public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguration> : EntityKind
+    where TDecider : IDecider<TState, TCommand, TEvent, TConfiguration>
+    where TState : class
+    where TCommand : class, ICommand
+    where TEvent : class
+    where TConfiguration : IConfiguration
+{
+    private readonly EventNames _events;
+    private readonly CommandNames _commands;
+    private readonly JsonTypeInfo<TState> _state;
+
+    /// <summary>A kind.</summary>
+    /// <param name="name">Its name in entity keys.</param>
+    /// <param name="schema">Number of the snapshot's shape.</param>
+    /// <param name="json">Source-generated metadata of state, events and message commands.</param>
+    public EntityKind(string name, int schema, JsonSerializerContext json)
+        : base(name, schema)
+    {
+        _events = new EventNames(typeof(TEvent), json);
+        _commands = new CommandNames(typeof(TCommand), json);
+        _state = (JsonTypeInfo<TState>)(json.GetTypeInfo(typeof(TState))
+            ?? throw Invariant.Unreachable($"{typeof(TState)} is in the JSON context of kind '{name}'."));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> EventTypes => _events.All;
+
+    /// <inheritdoc/>
+    public override string CommandName(ICommand command) => _commands.NameOf(command);
+
+    /// <inheritdoc/>
+    public override string EventName(object @event) => _events.Of(@event).Name;
+
+    /// <inheritdoc/>
+    public override object Initial(EntityKey key) => TDecider.Initial(key);
+
+    /// <inheritdoc/>
+    public override object ReadEvent(string name, int version, ref Utf8JsonReader data) =>
+        _events.Read(name, version, ref data);
+
+    /// <inheritdoc/>
+    public override object Evolve(object state, object @event, Instant at) =>
+        TDecider.Evolve((TState)state, (TEvent)@event, at);
+
+    /// <inheritdoc/>
+    public override object ReadState(ref Utf8JsonReader json) =>
+        JsonSerializer.Deserialize(ref json, _state) ?? throw Invariant.Unreachable("A snapshot holds a state.");
+
+    internal override Turn Decide(object state, ICommand command, TurnContext context)
+    {
+        Invariant.Require(command is TCommand, $"A {command.GetType().Name} goes to its own kind, not to '{Name}'.");
+        return CarryThrough((TState)state, TDecider.Decide((TState)state, (TCommand)command, Typed(context)), context);
+    }
+
+    internal override Turn Wake(object state, TurnContext context) =>
+        CarryThrough((TState)state, TDecider.Wake((TState)state, Typed(context)), context);
+
+    internal override Instant? NextWake(object state, IConfiguration configuration) =>
+        TDecider.NextWake((TState)state, (TConfiguration)configuration);
+
+    internal override EntityRow Row(object state) => TDecider.Row((TState)state);
+
+    internal override void WriteEvent(Utf8JsonWriter writer, object @event) => _events.Write(writer, @event);
+
+    internal override void WriteState(Utf8JsonWriter writer, object state) =>
+        JsonSerializer.Serialize(writer, (TState)state, _state);
+
+    internal override ICommand ReadCommand(Message message) => _commands.Read(message);
+
+    private static Turn CarryThrough(TState before, Decision<TEvent> decision, TurnContext context)
+    {
+        if (decision.Rejection is { } rejection)
+        {
+            return new Turn { State = before, Events = [], Rejection = rejection, Report = decision.Report };
+        }
+
+        Invariant.Require(decision.Events.Count <= Decision<TEvent>.EventsMax, "A decision stays under its event limit.");
+        var after = before;
+        foreach (var happened in decision.Events)
+        {
+            after = TDecider.Evolve(after, happened, context.At);
+        }
+
+        return new Turn
+        {
+            State = after,
+            Events = decision.Events,
+            Messages = Reactions(after, decision.Events, (TConfiguration)context.Configuration),
+            SideRows = decision.SideRows,
+            Report = decision.Report,
+        };
+    }
+
+    private static Message[] Reactions(TState after, IReadOnlyList<TEvent> events, TConfiguration configuration)
+    {
+        List<Message>? messages = null;
+        foreach (var happened in events)
+        {
+            var reaction = TDecider.React(after, happened, configuration);
+            if (reaction.Count > 0)
+            {
+                (messages ??= []).AddRange(reaction);
+            }
+        }
+
+        return messages?.ToArray() ?? [];
+    }
+
+    private static DecisionContext<TConfiguration> Typed(TurnContext context) => new(
+        context.Key,
+        context.Version,
+        context.At,
+        context.Principal,
+        (TConfiguration)context.Configuration,
+        context.Facts);
+}

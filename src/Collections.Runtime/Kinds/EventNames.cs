@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Collections.Kernel;
+
+namespace Collections.Runtime.Kinds;
+
+/// <summary>The stable names of a kind's events and how each is written.</summary>
+internal sealed class EventNames
+{
+    private readonly Dictionary<Type, Entry> _byType = [];
+    private readonly Dictionary<(string Name, int Version), Entry> _byName = [];
+
+    public EventNames(Type hierarchy, JsonSerializerContext json)
+    {
+        foreach (var type in hierarchy.Assembly.GetTypes().Where(t => t.IsSubclassOf(hierarchy) && !t.IsAbstract))
+        {
+            var name = type.GetCustomAttribute<EventTypeAttribute>()
+                ?? throw Invariant.Unreachable($"{type} carries its event type.");
+            var info = json.GetTypeInfo(type)
+                ?? throw Invariant.Unreachable($"{type} is in the JSON context.");
+            var entry = new Entry(JsonEncodedText.Encode(name.Name), name.Name, name.Version, info);
+            _byType.Add(type, entry);
+            _byName.Add((name.Name, name.Version), entry);
+        }
+
+        All = [.. _byName.Keys.Select(k => $"{k.Name}@{k.Version}").Order(StringComparer.Ordinal)];
+    }
+
+    public IReadOnlyList<string> All { get; }
+
+    public Entry Of(object happened) => _byType.TryGetValue(happened.GetType(), out var entry)
+        ? entry
+        : throw Invariant.Unreachable($"{happened.GetType()} is an event of this kind.");
+
+    public void Write(Utf8JsonWriter writer, object happened)
+    {
+        var entry = Of(happened);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, entry.Encoded);
+        writer.WriteNumber("v"u8, entry.Version);
+        writer.WritePropertyName("data"u8);
+        JsonSerializer.Serialize(writer, happened, entry.Info);
+        writer.WriteEndObject();
+    }
+
+    public object Read(string name, int version, ref Utf8JsonReader data)
+    {
+        Invariant.Require(_byName.TryGetValue((name, version), out var entry), $"The event {name}@{version} is known.");
+        return JsonSerializer.Deserialize(ref data, entry.Info)
+            ?? throw Invariant.Unreachable($"The event {name} has data.");
+    }
+
+    internal sealed record Entry(JsonEncodedText Encoded, string Name, int Version, JsonTypeInfo Info);
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Collections.Kernel;
+using Collections.Runtime.Kinds;
+
+namespace Collections.Runtime.Log;
+
+/// <summary>
+/// The written form of a snapshot: <c>{"schema":n,"inbox":{...},"state":{...}}</c>, schema first, inbox only when a
+/// message ever came. A snapshot is a cache of the fold; one of another schema is rebuilt from the log.
+/// </summary>
+internal static class SnapshotText
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Write(EntityKind kind, object state, Inbox inbox)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("schema"u8, kind.Schema);
+            if (!inbox.IsEmpty)
+            {
+                writer.WritePropertyName("inbox"u8);
+                inbox.Write(writer);
+            }
+
+            writer.WritePropertyName("state"u8);
+            kind.WriteState(writer, state);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads a snapshot; null when there is none of this schema.</summary>
+    public static (object State, Inbox Inbox)? Read(EntityKind kind, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        var json = new Utf8JsonReader(bytes);
+        object? state = null;
+        var inbox = Inbox.Empty;
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("schema"u8))
+            {
+                json.Read();
+                if (json.GetInt32() != kind.Schema)
+                {
+                    return null;
+                }
+            }
+            else if (json.ValueTextEquals("inbox"u8))
+            {
+                json.Read();
+                inbox = Inbox.Read(ref json);
+            }
+            else
+            {
+                json.Read();
+                state = kind.ReadState(ref json);
+            }
+        }
+
+        Invariant.Require(state is not null, "A snapshot holds a state.");
+        return (state, inbox);
+    }
+}

@@ -1,0 +1,158 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+
+namespace Collections.Runtime.Messages;
+
+/// <summary>
+/// The post office of one process: a lane per sender and receiver keeps their order; a fault delays its lane only. What
+/// keeps failing is parked, never dropped.
+/// </summary>
+internal sealed class PostOffice : IPostOffice
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(EntityKey From, EntityKey To), Queue<Posted>> _lanes = [];
+    private readonly SortedSet<(long Sequence, MessageId Id)> _outstanding =
+        new(Comparer<(long Sequence, MessageId Id)>.Create(BySequence));
+
+    private readonly Func<MessageId, Message, ValueTask> _deliver;
+    private readonly RetrySchedule _retries;
+    private readonly IEntityStore _store;
+    private readonly Clock.BusinessClock _clock;
+    private readonly WorkCounter _work;
+    private long _highest;
+
+    public PostOffice(EngineSetup setup, WorkCounter work, Func<MessageId, Message, ValueTask> deliver)
+    {
+        _store = setup.Store;
+        _clock = setup.Clock;
+        _retries = new RetrySchedule(setup.Limits.DeliveryAttemptsMax);
+        _work = work;
+        _deliver = deliver;
+    }
+
+    /// <summary>Everything at or below this sequence was delivered or parked.</summary>
+    public long HandedOverUpTo
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _outstanding.Count == 0 ? _highest : _outstanding.Min.Sequence - 1;
+            }
+        }
+    }
+
+    public void Post(MessageId id, Message message, long sequence)
+    {
+        lock (_gate)
+        {
+            _highest = Math.Max(_highest, sequence);
+            if (!_outstanding.Add((sequence, id)))
+            {
+                return;
+            }
+
+            _work.Begin();
+            if (_lanes.TryGetValue((id.Sender, message.To), out var lane))
+            {
+                lane.Enqueue(new Posted(id, message, sequence));
+                return;
+            }
+
+            _lanes.Add((id.Sender, message.To), new Queue<Posted>([new Posted(id, message, sequence)]));
+        }
+
+        _ = DrainAsync((id.Sender, message.To));
+    }
+
+    /// <summary>Starts where the last process ended: all up to there is handed over.</summary>
+    public void StartAfter(long sequence) => _highest = sequence;
+
+    private async Task DrainAsync((EntityKey From, EntityKey To) lane)
+    {
+        while (Head(lane) is { } posted)
+        {
+            await DeliverAsync(posted);
+            lock (_gate)
+            {
+                _lanes[lane].Dequeue();
+                _outstanding.Remove((posted.Sequence, posted.Id));
+            }
+
+            _work.End();
+        }
+    }
+
+    private Posted? Head((EntityKey From, EntityKey To) lane)
+    {
+        lock (_gate)
+        {
+            if (_lanes[lane].TryPeek(out var posted))
+            {
+                return posted;
+            }
+
+            _lanes.Remove(lane);
+            return null;
+        }
+    }
+
+    private async ValueTask DeliverAsync(Posted posted)
+    {
+        for (var attempt = 1; !await TryDeliverAsync(posted, attempt); attempt++)
+        {
+            await Task.Delay(_retries.DelayAfter(attempt), _clock.Time);
+        }
+    }
+
+    /// <summary>One attempt; true when the message is delivered or parked.</summary>
+    private async ValueTask<bool> TryDeliverAsync(Posted posted, int attempt)
+    {
+        try
+        {
+            await _deliver(posted.Id, posted.Message);
+            return true;
+        }
+        // A fault of any kind is retried, then parked with its text: an operator decides, nothing is dropped.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return (_retries.IsLast(attempt) || fault is EntityStoppedException) && await TryParkAsync(posted, attempt, fault);
+        }
+    }
+
+    /// <summary>Parks a message; false when the store cannot take it, then the delivery is tried on.</summary>
+    private async ValueTask<bool> TryParkAsync(Posted posted, int attempts, Exception fault)
+    {
+        try
+        {
+            await _store.ParkAsync(new ParkedMessage(
+                posted.Id, posted.Id.Sender, posted.Message, attempts, fault.Message, _clock.Now));
+            return true;
+        }
+        // The store may fail in any way; the message stays in its lane and in the log.
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    private static int BySequence((long Sequence, MessageId Id) left, (long Sequence, MessageId Id) right)
+    {
+        var bySequence = left.Sequence.CompareTo(right.Sequence);
+        if (bySequence != 0)
+        {
+            return bySequence;
+        }
+
+        var bySender = left.Id.Sender.CompareTo(right.Id.Sender);
+        return bySender != 0
+            ? bySender
+            : (left.Id.Version, left.Id.Index).CompareTo((right.Id.Version, right.Id.Index));
+    }
+
+    private sealed record Posted(MessageId Id, Message Message, long Sequence);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+
+namespace Collections.Runtime.Personal;
+
+/// <summary>
+/// Seals personal values on their way in and opens them on their way out. Each person has a data key, wrapped by the
+/// tenant's key; erasing the person destroys the data key, and everything sealed under it is unreadable for ever,
+/// while the log and its hash chain stay as they are.
+/// </summary>
+public sealed class PersonalDataVault
+{
+    private const int DataKeyLength = 32;
+
+    /// <summary>Data keys kept unwrapped in memory.</summary>
+    private const int DataKeysMax = 10_000;
+
+    private readonly IPersonalDataStore _store;
+    private readonly IEntropy _entropy;
+    private readonly byte[] _master;
+    private readonly ConcurrentDictionary<string, TenantKeys> _tenants = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string Person), byte[]> _dataKeys = new();
+
+    /// <summary>A vault.</summary>
+    /// <param name="store">Where sealed values and wrapped keys lie.</param>
+    /// <param name="entropy">Source of keys and nonces.</param>
+    /// <param name="master">The installation's master key, 32 bytes.</param>
+    public PersonalDataVault(IPersonalDataStore store, IEntropy entropy, ReadOnlySpan<byte> master)
+    {
+        Invariant.Require(master.Length == TenantKeys.MasterLength, "The master key has 32 bytes.");
+        _store = store;
+        _entropy = entropy;
+        _master = master.ToArray();
+    }
+
+    /// <summary>The keys of a tenant.</summary>
+    public TenantKeys KeysOf(string tenant) => _tenants.GetOrAdd(tenant, name => new TenantKeys(_master, name));
+
+    /// <summary>Seals a value under a person's data key, making the key at first use.</summary>
+    public async ValueTask<SealedText> SealAsync(string tenant, string person, string value)
+    {
+        var keys = KeysOf(tenant);
+        var dataKey = await DataKeyAsync(tenant, person, make: true);
+        Invariant.Require(dataKey is not null, "A data key is made at first use.");
+        var sealedBytes = AesEnvelope.Seal(dataKey, Encoding.UTF8.GetBytes(value), Bound(tenant, person), _entropy);
+        return new SealedText(person, keys.Hash(value), sealedBytes);
+    }
+
+    /// <summary>Opens a stored value; null when it is unknown or its person was erased.</summary>
+    public async ValueTask<string?> OpenAsync(string tenant, PersonalRef reference)
+    {
+        if (await _store.ReadPersonalAsync(tenant, reference.Ref, reference.Version) is not { } row
+            || await DataKeyAsync(tenant, row.Person, make: false) is not { } dataKey)
+        {
+            return null;
+        }
+
+        return Encoding.UTF8.GetString(AesEnvelope.Open(dataKey, row.Ciphertext.Span, Bound(tenant, row.Person)));
+    }
+
+    /// <summary>Makes everything sealed for a person unreadable, for ever.</summary>
+    public async ValueTask EraseAsync(string tenant, string person)
+    {
+        await _store.EraseDataKeyAsync(tenant, person);
+        _dataKeys.TryRemove((tenant, person), out _);
+    }
+
+    private async ValueTask<byte[]?> DataKeyAsync(string tenant, string person, bool make)
+    {
+        if (_dataKeys.TryGetValue((tenant, person), out var known))
+        {
+            return known;
+        }
+
+        var wrapped = await _store.ReadDataKeyAsync(tenant, person);
+        if (wrapped is null && make)
+        {
+            var fresh = new byte[DataKeyLength];
+            _entropy.Fill(fresh);
+            var sealedKey = AesEnvelope.Seal(KeysOf(tenant).Wrapping, fresh, Bound(tenant, person), _entropy);
+            wrapped = await _store.AddDataKeyAsync(tenant, person, sealedKey);
+        }
+
+        return wrapped is { } bytes ? Remember(tenant, person, bytes) : null;
+    }
+
+    private byte[] Remember(string tenant, string person, ReadOnlyMemory<byte> wrapped)
+    {
+        if (_dataKeys.Count >= DataKeysMax)
+        {
+            _dataKeys.Clear();
+        }
+
+        var key = AesEnvelope.Open(KeysOf(tenant).Wrapping, wrapped.Span, Bound(tenant, person));
+        _dataKeys[(tenant, person)] = key;
+        return key;
+    }
+
+    /// <summary>Binds a ciphertext to its owner: bytes moved to another person do not open.</summary>
+    private static byte[] Bound(string tenant, string person) => Encoding.UTF8.GetBytes($"{tenant}/{person}");
+}

@@ -1,0 +1,96 @@
+using Collections.Kernel;
+using Collections.Runtime.Kinds;
+using Collections.Runtime.Log;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Runtime.Turns;
+
+/// <summary>
+/// An entity on its way to the next commit: turns are applied one after the other (wake-ups it missed, then the
+/// command), each becoming one log record; nothing is durable until the store says so.
+/// </summary>
+internal sealed class Draft(EntityKind kind, EntityImage start, Instant recordedAt)
+{
+    private readonly List<LogRecord> _records = [];
+    private readonly List<SideRow> _sideRows = [];
+    private string _hash = start.Hash;
+
+    public EntityImage Start => start;
+
+    public EntityKind Kind => kind;
+
+    public object State { get; private set; } = start.State;
+
+    public Inbox Inbox { get; private set; } = start.Inbox;
+
+    public Instant? Wake { get; private set; } = start.Wake;
+
+    public long Configuration { get; private set; } = start.Configuration;
+
+    public long Version => start.Version + _records.Count;
+
+    public IReadOnlyList<LogRecord> Records => _records;
+
+    public bool Publishes => _sideRows.Any(row => row is SideRow.Publish);
+
+    public TurnContext Context(Instant at, Principal principal, IConfiguration configuration, Facts facts) =>
+        new(start.Key, Version, at, principal, configuration, facts);
+
+    /// <summary>Applies a turn decided at an instant; a turn without events moves only wake-up and configuration.</summary>
+    public void Apply(Turn turn, string actor, string command, TurnContext context)
+    {
+        Configuration = context.Configuration.Number;
+        if (turn.Events.Count > 0)
+        {
+            State = turn.State;
+            _sideRows.AddRange(turn.SideRows);
+            Append(turn.Events, turn.Messages, actor, command, context.At);
+        }
+
+        Wake = kind.NextWake(State, context.Configuration);
+    }
+
+    /// <summary>Notes that a message arrived without changing anything, or was refused, so that it is not decided twice.</summary>
+    public void NoteDelivery(Rejection? refusal, string actor, string command, Instant at) =>
+        Append([new DeliveryEvent(refusal)], [], actor, command, at);
+
+    public void TakeIn(MessageId message) => Inbox = Inbox.With(message);
+
+    /// <summary>The commit, or null when nothing has to be written.</summary>
+    public Commit? ToCommit(KeptAnswer? answer)
+    {
+        if (_records.Count == 0 && Wake == start.Wake && answer is null)
+        {
+            return null;
+        }
+
+        return new Commit
+        {
+            Key = start.Key,
+            Handle = start.Handle,
+            ExpectedVersion = start.Version,
+            Hash = _hash,
+            Snapshot = SnapshotText.Write(kind, State, Inbox),
+            Wake = Wake,
+            Configuration = Configuration,
+            Row = kind.Row(State),
+            Records = _records,
+            SideRows = _sideRows,
+            Answer = answer,
+        };
+    }
+
+    /// <summary>The entity once the commit is durable.</summary>
+    public EntityImage After(StoreHandle handle) =>
+        new(start.Key, handle, Version, _hash, Wake, Configuration, State, Inbox);
+
+    private void Append(
+        IReadOnlyList<object> events, IReadOnlyList<Message> messages, string actor, string command, Instant at)
+    {
+        var head = new RecordHead(start.Key, Version + 1, at, Instant.Max(at, recordedAt), actor, command, Configuration);
+        var bytes = RecordText.Write(head, kind, events);
+        _hash = ChainHash.Next(_hash, bytes);
+        _records.Add(new LogRecord(head.Version, at, bytes, _hash, messages));
+    }
+}

@@ -1,0 +1,251 @@
+using Collections.Kernel;
+using Collections.Runtime.Batching;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Kinds;
+using Collections.Runtime.Log;
+using Collections.Runtime.Messages;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Runtime.Turns;
+
+/// <summary>
+/// The one path of every change: load, check the idempotency key, catch up, decide, commit, hand over messages, answer.
+/// Used by one slot at a time per entity; the store's version check keeps several engines honest.
+/// </summary>
+internal sealed class EntityTurns
+{
+    private readonly EngineLimits _limits;
+    private readonly IEntityStore _store;
+    private readonly ILogReader _log;
+    private readonly BusinessClock _clock;
+    private readonly KindRegistry _kinds;
+    private readonly FactFinder _facts;
+    private readonly ConfigurationCatalog _configurations;
+    private readonly GatheringPump<EntityKey, StoredEntity?> _loads;
+    private readonly GatheringPump<Commit, CommitOutcome> _commits;
+    private readonly IPostOffice _postOffice;
+    private readonly TimeProvider _recording;
+
+    public EntityTurns(EngineSetup setup, ConfigurationCatalog configurations, IPostOffice postOffice)
+    {
+        _limits = setup.Limits;
+        _store = setup.Store;
+        _log = setup.Log;
+        _clock = setup.Clock;
+        _kinds = setup.Kinds;
+        _recording = setup.Recording ?? setup.Clock.Time;
+        _configurations = configurations;
+        _postOffice = postOffice;
+        _facts = new FactFinder(_store, configurations);
+        _loads = new(_store.LoadAsync, _limits.LoadBatchMax);
+        _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
+    }
+
+    /// <summary>Runs an envelope to its answer. Returns the entity as it is durable now; null when it must be reloaded.</summary>
+    public async ValueTask<EntityImage?> RunAsync(EntityKey key, EntityImage? image, Envelope envelope)
+    {
+        if (await KeptAnswerAsync(key, envelope.Options) is { } kept)
+        {
+            envelope.Reply(kept);
+            return image;
+        }
+
+        for (var conflicts = 0; conflicts <= _limits.ConflictRetriesMax;)
+        {
+            image ??= await LoadAsync(key);
+            var pass = await PassAsync(image, envelope);
+            image = pass.Image;
+            if (pass.Answer is { } answer)
+            {
+                envelope.Reply(answer);
+                return image;
+            }
+
+            conflicts += pass.Conflict ? 1 : 0;
+        }
+
+        envelope.Reply(new Answer(Outcome.Rejected, 0, null)
+        {
+            Rejection = Rejection.Conflict("busy", "Others keep changing this; try again."),
+        });
+        return null;
+    }
+
+    /// <summary>The entity as it is durable, decoded.</summary>
+    public async ValueTask<EntityImage> LoadAsync(EntityKey key)
+    {
+        var kind = _kinds.Of(key.Kind);
+        return await _loads.AskAsync(key) is { } stored
+            ? await EntityImage.OfAsync(kind, stored, _log)
+            : EntityImage.New(kind, key, (await _configurations.OfAsync(key.Tenant)).At(_clock.Now).Number);
+    }
+
+    public async Task StopAsync()
+    {
+        await _loads.StopAsync();
+        await _commits.StopAsync();
+    }
+
+    private async ValueTask<Pass> PassAsync(EntityImage image, Envelope envelope)
+    {
+        var options = envelope.Options;
+        var timeline = await _configurations.OfAsync(image.Key.Tenant);
+        var now = options.At is { } at ? LocalDays.CutToMilliseconds(at) : _clock.Now;
+        var recordedAt = LocalDays.CutToMilliseconds(Instant.FromDateTimeOffset(_recording.GetUtcNow()));
+        var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt);
+        if (!options.Quiet && !CatchUp.Run(draft, timeline, now, _limits.CatchUpWakesMax))
+        {
+            // More fell due than one commit should hold: write what is done, then go on from there. A bare wake-up
+            // stops here; the wake-up table still holds the rest.
+            var partial = envelope.Command is null ? Passed(draft) : null;
+            return await WriteAsync(draft, partial, null);
+        }
+
+        var answer = envelope.Command is { } command
+            ? await DecideAsync(draft, command, options, timeline.At(now), now)
+            : Passed(draft);
+        return await WriteAsync(draft, answer, options.Idempotency is { } request ? Keep(request, answer, now) : null);
+    }
+
+    private static Answer Passed(Draft draft) =>
+        new(draft.Records.Count > 0 ? Outcome.Accepted : Outcome.Unchanged, draft.Version, draft.State);
+
+    private async ValueTask<Answer> DecideAsync(
+        Draft draft, ICommand command, AskOptions options, IConfiguration configuration, Instant now)
+    {
+        if (options.Message is { } message && draft.Inbox.Has(message))
+        {
+            return new Answer(Outcome.Unchanged, draft.Version, draft.State);
+        }
+
+        if (options.ExpectedVersion is { } expected && expected != draft.Version)
+        {
+            var stale = Rejection.Conflict("version_mismatch", $"The version is {draft.Version}, not {expected}.");
+            return new Answer(Outcome.Rejected, draft.Version, draft.State) { Rejection = stale };
+        }
+
+        var facts = await _facts.FindAsync(draft.Start.Key, command);
+        var context = draft.Context(now, options.Principal, configuration, facts);
+        var turn = draft.Kind.Decide(draft.State, command, context);
+        var actor = options.Message is { } id ? Inbox.ActorPrefix + id : options.Principal.Id;
+        var name = draft.Kind.CommandName(command);
+        Record(draft, turn, new Cause(actor, name, options.Message), context);
+        return new Answer(OutcomeOf(turn), draft.Version, draft.State)
+        {
+            Rejection = turn.Rejection,
+            Events = [.. turn.Events.Select(draft.Kind.EventName)],
+            Report = turn.Report,
+        };
+    }
+
+    private static void Record(Draft draft, Turn turn, Cause cause, TurnContext context)
+    {
+        if (cause.Message is { } message)
+        {
+            draft.TakeIn(message);
+        }
+
+        if (turn.Rejection is null)
+        {
+            draft.Apply(turn, cause.Actor, cause.Command, context);
+        }
+
+        if (cause.Message is not null && turn.Events.Count == 0)
+        {
+            draft.NoteDelivery(turn.Rejection, cause.Actor, cause.Command, context.At);
+        }
+    }
+
+    private static Outcome OutcomeOf(Turn turn) => turn switch
+    {
+        { Rejection: not null } => Outcome.Rejected,
+        { Events.Count: 0 } => Outcome.Unchanged,
+        _ => Outcome.Accepted,
+    };
+
+    private static KeptAnswer Keep(IdempotentRequest request, Answer answer, Instant now) =>
+        new(request.Scope, request.RequestHash, request.Render(answer), now + IdempotentRequest.KeptFor);
+
+    private async ValueTask<Pass> WriteAsync(Draft draft, Answer? answer, KeptAnswer? keep)
+    {
+        if (draft.ToCommit(keep) is not { } commit)
+        {
+            return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false);
+        }
+
+        var outcome = await CommitAsync(commit);
+        switch (outcome.Result)
+        {
+            case CommitResult.Committed:
+                await HandOverAsync(draft, outcome.Handle);
+                return new Pass(draft.After(outcome.Handle), answer, Conflict: false);
+            case CommitResult.AnswerExists:
+                // The same request won on another server: its answer is the answer.
+                var scope = new AskOptions { Idempotency = new(keep!.Scope, keep.RequestHash, _ => keep.Body) };
+                return new Pass(null, await KeptAnswerAsync(commit.Key, scope), Conflict: true);
+            case CommitResult.VersionConflict or CommitResult.NumberTaken:
+                await _configurations.RefreshAsync(commit.Key.Tenant);
+                return new Pass(null, null, Conflict: true);
+            default:
+                throw Invariant.Unreachable($"Unknown outcome {outcome.Result}.");
+        }
+    }
+
+    /// <summary>Commits; when the store lost the answer, the chain hash tells whether the commit is there.</summary>
+    private async ValueTask<CommitOutcome> CommitAsync(Commit commit)
+    {
+        try
+        {
+            return await _commits.AskAsync(commit);
+        }
+        catch (StoreUnavailableException)
+        {
+            var stored = await _loads.AskAsync(commit.Key);
+            var version = stored?.Version ?? 0;
+            return version == commit.Version && commit.Records.Count > 0 && stored!.Hash == commit.Hash
+                ? new CommitOutcome(CommitResult.Committed, stored.Handle)
+                : new CommitOutcome(CommitResult.VersionConflict, default);
+        }
+    }
+
+    private async ValueTask HandOverAsync(Draft draft, StoreHandle handle)
+    {
+        if (draft.Publishes)
+        {
+            await _configurations.RefreshAsync(draft.Start.Key.Tenant);
+        }
+
+        foreach (var record in draft.Records)
+        {
+            for (var i = 0; i < record.Messages.Count; i++)
+            {
+                var id = new MessageId(draft.Start.Key, record.Version, i);
+                _postOffice.Post(id, record.Messages[i], handle.LastRecord - (draft.Version - record.Version));
+            }
+        }
+    }
+
+    private async ValueTask<Answer?> KeptAnswerAsync(EntityKey key, AskOptions options)
+    {
+        if (options.Idempotency is not { } request
+            || await _store.FindAnswerAsync(key.Tenant, request.Scope, _clock.Now) is not { } kept)
+        {
+            return null;
+        }
+
+        return kept.RequestHash == request.RequestHash
+            ? new Answer(Outcome.Replayed, 0, null) { Replay = kept.Body }
+            : new Answer(Outcome.Rejected, 0, null)
+            {
+                Rejection = Rejection.Refused(
+                    "idempotency_key_reused", "This Idempotency-Key was used for another request."),
+            };
+    }
+
+    private readonly record struct Cause(string Actor, string Command, MessageId? Message);
+
+    /// <summary>One attempt: an answer, or none yet (a conflict, or more to catch up).</summary>
+    private readonly record struct Pass(EntityImage? Image, Answer? Answer, bool Conflict);
+}

@@ -1,0 +1,34 @@
+using Collections.Kernel;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Ports;
+
+namespace Collections.Runtime.Turns;
+
+/// <summary>Resolves a command's look-ups from read tables, just before the decision.</summary>
+internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog configurations)
+{
+    public ValueTask<Facts> FindAsync(EntityKey key, ICommand command)
+    {
+        var lookups = command.Lookups;
+        return lookups.Count == 0 ? ValueTask.FromResult(Facts.None) : FindAllAsync(key, lookups);
+    }
+
+    private async ValueTask<Facts> FindAllAsync(EntityKey key, IReadOnlyList<Lookup> lookups)
+    {
+        var answers = new Dictionary<Lookup, object?>();
+        foreach (var lookup in lookups)
+        {
+            answers[lookup] = await FindOneAsync(key, lookup);
+        }
+
+        return new Facts(answers);
+    }
+
+    private async ValueTask<object?> FindOneAsync(EntityKey key, Lookup lookup) => lookup switch
+    {
+        Lookup.Entity other => (await store.LoadRowsAsync([new EntityKey(key.Tenant, other.Kind, other.Id)]))[0],
+        Lookup.Archived item => await store.FindArchivedAsync(key, item.Shelf, item.Id),
+        Lookup.NextConfigurationNumber => (await configurations.RefreshAsync(key.Tenant)).LastNumber + 1,
+        _ => throw Invariant.Unreachable($"Unknown look-up {lookup}."),
+    };
+}

@@ -1,0 +1,58 @@
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Runtime.Wakeups;
+
+/// <summary>
+/// Fires due wake-ups in batches: the entities of a batch run side by side, so that their commits share transactions.
+/// An entity that is stopped or whose store failed is skipped until the next start or sweep; the others go on.
+/// </summary>
+public sealed class WakeupSweep(Engine engine)
+{
+    private readonly HashSet<Kernel.EntityKey> _stopped = [];
+
+    /// <summary>Entities that met a bug during a wake-up.</summary>
+    public IReadOnlyCollection<Kernel.EntityKey> Stopped => _stopped;
+
+    /// <summary>Fires everything due up to an instant.</summary>
+    /// <returns>How many wake-ups fired.</returns>
+    public async ValueTask<long> RunAsync(Instant upTo)
+    {
+        var fired = 0L;
+        while (true)
+        {
+            var batch = await ClaimAsync(upTo);
+            if (batch.Count == 0)
+            {
+                return fired;
+            }
+
+            await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
+            await engine.SettleAsync();
+            fired += batch.Count;
+        }
+    }
+
+    private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo)
+    {
+        // A stopped entity stays due: claim that many more, so that it cannot hide the others.
+        var limit = engine.Setup.Limits.DueBatchMax + _stopped.Count;
+        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit);
+        return [.. due.Where(d => !_stopped.Contains(d.Key) && engine.Setup.Membership.MayRun(d.Key))];
+    }
+
+    private async Task WakeAsync(DueEntity due, Instant upTo)
+    {
+        try
+        {
+            await engine.WakeAsync(due.Key, upTo);
+        }
+        catch (EntityStoppedException)
+        {
+            lock (_stopped)
+            {
+                _stopped.Add(due.Key);
+            }
+        }
+    }
+}

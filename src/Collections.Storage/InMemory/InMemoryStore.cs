@@ -1,0 +1,124 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Storage.InMemory;
+
+/// <summary>
+/// The store of tests, scenario replays and simulations: everything in memory, every call done when it returns. It
+/// writes in the same order as <c>SqliteStore</c>, so that one seed gives one trace on both. Disposing it loses
+/// nothing: a simulated restart goes on with the same object.
+/// </summary>
+public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalDataStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<EntityKey, MemoryEntity> _entities = [];
+    private readonly SortedSet<EntityKey> _keys = [];
+    private readonly SortedSet<(Instant Wake, EntityKey Key)> _wakes = [];
+    private readonly List<MemoryEntity> _rows = [];
+    private readonly SortedSet<string> _tenants = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Tenant, string Scope), KeptAnswer> _answers = [];
+    private readonly SortedDictionary<string, SortedDictionary<long, Publication>> _publications =
+        new(StringComparer.Ordinal);
+
+    private Instant? _clock;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
+    {
+        lock (_gate)
+        {
+            return new([.. keys.Select(key => _entities.GetValueOrDefault(key)?.ToStored())]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys)
+    {
+        lock (_gate)
+        {
+            return new([.. keys.Select(key => _entities.GetValueOrDefault(key)?.Row)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit)
+    {
+        lock (_gate)
+        {
+            return new([.. _wakes
+                .TakeWhile(wake => wake.Wake <= upTo)
+                .Take(limit)
+                .Select(wake => new DueEntity(wake.Key, wake.Wake))]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id)
+    {
+        lock (_gate)
+        {
+            return new(_entities.TryGetValue(key, out var entity) && entity.Archive.TryGetValue((shelf, id), out var json)
+                ? json
+                : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber)
+    {
+        lock (_gate)
+        {
+            return new(_publications.TryGetValue(tenant, out var publications)
+                ? [.. publications.Values.Where(publication => publication.Number > afterNumber)]
+                : []);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now)
+    {
+        lock (_gate)
+        {
+            return new(_answers.TryGetValue((tenant, scope), out var answer) && answer.ExpiresAt > now ? answer : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit)
+    {
+        lock (_gate)
+        {
+            var expired = _answers
+                .Where(answer => answer.Value.ExpiresAt <= now)
+                .OrderBy(answer => answer.Value.ExpiresAt)
+                .Take(limit)
+                .Select(answer => answer.Key)
+                .ToList();
+            expired.ForEach(scope => _answers.Remove(scope));
+            return new(expired.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> ReadClockAsync()
+    {
+        lock (_gate)
+        {
+            return new(_clock);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask MoveClockAsync(Instant to)
+    {
+        lock (_gate)
+        {
+            _clock = _clock is { } clock && clock > to ? clock : to;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
