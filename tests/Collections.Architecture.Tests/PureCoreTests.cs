@@ -14,6 +14,7 @@ public sealed class PureCoreTests
     [Theory]
     [InlineData("uses System.Threading.Tasks.Task.")]
     [InlineData("uses System.Random.")]
+    [InlineData("uses System.Environment.get_MachineName.")]
     [InlineData("uses System.Guid.NewGuid.")]
     [InlineData("uses System.DateTimeOffset.get_UtcNow.")]
     [InlineData("holds the static state Impure.count.")]
@@ -26,7 +27,7 @@ public sealed class PureCoreTests
     }
 
     [Fact]
-    public void Constants_tables_and_lambdas_are_pure()
+    public void Constants_tables_lambdas_and_iterators_are_pure()
     {
         var pure = CompiledAssembly.Compile(
             "Pure",
@@ -37,6 +38,7 @@ public sealed class PureCoreTests
                 public const int Limit = 3;
                 public static readonly string[] Names = ["a"];
                 public static Func<int, int> Next => value => value + 1;
+                public static System.Collections.Generic.IEnumerable<int> Count() { yield return Limit; }
             }
             """);
 

@@ -17,14 +17,13 @@ internal static class FeatureWalls
 
     /// <summary>
     /// Which other features a feature may name. Flows may name all. Overdue facts are the seam between books and rules;
-    /// Configuration holds the policies that decisions are judged by.
+    /// Configuration holds the policies, and every decider is called with the configuration in force.
     /// </summary>
     private static readonly Dictionary<string, string[]> Doors = new(StringComparer.Ordinal)
     {
         ["Accounts"] = ["Overdue", "Configuration"],
         ["Configuration"] = ["Overdue"],
         ["Jobs"] = ["Configuration"],
-        ["Policies"] = ["Overdue", "Configuration"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>

@@ -16,7 +16,7 @@ internal static class PureCore
     private static readonly string[] Types =
     [
         "NodaTime.SystemClock", "System.Console", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch",
-        "System.Environment", "System.IO.Directory", "System.IO.File", "System.Random",
+        "System.IO.Directory", "System.IO.File", "System.Random",
         "System.Security.Cryptography.RandomNumberGenerator", "System.TimeProvider", "System.TimeZoneInfo",
     ];
 
@@ -50,8 +50,13 @@ internal static class PureCore
         where member.Parent.Kind == HandleKind.TypeReference
         let type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent)
         let name = $"{NameOf(metadata, type)}.{metadata.GetString(member.Name)}"
-        where Members.Contains(name)
+        where Members.Contains(name) || IsAmbient(name)
         select $"uses {name}.";
+
+    /// <summary>The compiler's iterators ask for the thread's number; nothing else of the environment is pure.</summary>
+    private static bool IsAmbient(string member) =>
+        member.StartsWith("System.Environment.", StringComparison.Ordinal)
+        && member != "System.Environment.get_CurrentManagedThreadId";
 
     private static string NameOf(MetadataReader metadata, TypeReference type) =>
         $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
