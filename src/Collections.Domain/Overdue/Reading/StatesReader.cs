@@ -5,10 +5,12 @@ namespace Collections.Domain.Overdue.Reading;
 /// <summary>Reads the states of a policy.</summary>
 internal static class StatesReader
 {
-    /// <summary>Most states of one policy: more levels than any dunning ladder has.</summary>
-    private const int StatesMax = 100;
+    /// <summary>Longest message to a customer, in characters.</summary>
+    internal const int MessageLengthMax = 4_000;
 
-    private const int MessageLengthMax = 4_000;
+    /// <summary>Most states of one policy: more levels than any dunning ladder has.</summary>
+    internal const int StatesMax = 500;
+
     private static readonly string[] BlockWords = ["changes", "service", "billing"];
 
     /// <summary>Reads the list, most severe first. A state at fault is left out of the answer.</summary>
@@ -72,7 +74,7 @@ internal static class StatesReader
             return null;
         }
 
-        if (string.Equals(name, PolicyState.ClearName, StringComparison.OrdinalIgnoreCase))
+        if (name == PolicyState.ClearName)
         {
             field.Faults.Error(field, "name_reserved", "CLEAR is the name of having no overdue state.");
             return null;

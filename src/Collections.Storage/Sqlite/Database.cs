@@ -1,0 +1,108 @@
+using System.Globalization;
+using SQLitePCL;
+
+namespace Collections.Storage.Sqlite;
+
+/// <summary>One connection to the database file with its prepared statements.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly List<Statement> _statements = [];
+
+    static Database() => Batteries_V2.Init();
+
+    private Database(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Rows changed by the statement that ran last.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>Whether a transaction is open; SQLite ends one by itself after some faults.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public long LastInsertedRow => raw.sqlite3_last_insert_rowid(_handle);
+
+    /// <summary>Opens the one connection that writes; makes the file when there is none.</summary>
+    public static Database OpenWriter(string path, SqliteStoreOptions options)
+    {
+        var database = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        database.Execute(Pragma("busy_timeout", options.BusyTimeoutMilliseconds));
+        database.Execute("PRAGMA page_size = 4096");
+        database.Execute("PRAGMA journal_mode = WAL");
+        database.Execute(options.Durability switch
+        {
+            SqliteDurability.Full => "PRAGMA synchronous = FULL",
+            SqliteDurability.Normal => "PRAGMA synchronous = NORMAL",
+            _ => "PRAGMA synchronous = OFF",
+        });
+        database.Execute(Pragma("wal_autocheckpoint", options.CheckpointPages));
+        database.Execute(Pragma("cache_size", -options.WriterCacheKibibytes));
+        database.Execute("PRAGMA foreign_keys = OFF");
+        database.Execute("PRAGMA temp_store = MEMORY");
+        return database;
+    }
+
+    /// <summary>Opens a connection that cannot write.</summary>
+    public static Database OpenReader(string path, SqliteStoreOptions options)
+    {
+        var database = Open(path, raw.SQLITE_OPEN_READWRITE);
+        database.Execute(Pragma("busy_timeout", options.BusyTimeoutMilliseconds));
+        database.Execute(Pragma("cache_size", -options.ReaderCacheKibibytes));
+        database.Execute("PRAGMA temp_store = MEMORY");
+        database.Execute("PRAGMA query_only = ON");
+        return database;
+    }
+
+    /// <summary>The fault of the call that failed last.</summary>
+    public static StoreException Fault(sqlite3 handle)
+    {
+        var code = raw.sqlite3_extended_errcode(handle);
+        var message = raw.sqlite3_errmsg(handle).utf8_to_string();
+        return new StoreException($"SQLite refused the operation: {message} (code {code}).") { Code = code };
+    }
+
+    /// <summary>A statement that is kept for the life of the connection.</summary>
+    public Statement Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Fault(_handle);
+        }
+
+        var statement = new Statement(_handle, prepared);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    /// <summary>Runs statements that need no parameters (settings, migrations).</summary>
+    public void Execute(string sql)
+    {
+        if (raw.sqlite3_exec(_handle, sql) != raw.SQLITE_OK)
+        {
+            throw Fault(_handle);
+        }
+    }
+
+    public void Dispose()
+    {
+        _statements.ForEach(statement => statement.Close());
+        _handle.Dispose();
+    }
+
+    private static string Pragma(string name, int value) =>
+        string.Create(CultureInfo.InvariantCulture, $"PRAGMA {name} = {value}");
+
+    private static Database Open(string path, int flags)
+    {
+        // Each connection is used by one thread at a time, so SQLite need not lock.
+        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (code == raw.SQLITE_OK)
+        {
+            return new Database(handle);
+        }
+
+        var fault = new StoreException($"The database '{path}' does not open (code {code}).") { Code = code };
+        handle?.Dispose();
+        throw fault;
+    }
+}

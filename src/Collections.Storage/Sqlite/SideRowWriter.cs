@@ -1,0 +1,65 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+
+namespace Collections.Storage.Sqlite;
+
+/// <summary>Writes the rows that stand beside an entity, in its commit.</summary>
+internal sealed class SideRowWriter(Database database)
+{
+    private const string SelectNumber = "SELECT 1 FROM publication WHERE tenant = ?1 AND number = ?2";
+
+    private const string InsertPublication =
+        "INSERT INTO publication (tenant, number, kind, name, version, effective_from, content) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+    private const string UpsertArchive =
+        "INSERT INTO archive (entity, shelf, id, json) VALUES (?1, ?2, ?3, ?4) "
+        + "ON CONFLICT (entity, shelf, id) DO UPDATE SET json = ?4";
+
+    private const string UpsertPersonal =
+        "INSERT INTO person_data (tenant, ref, version, person, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5) "
+        + "ON CONFLICT (tenant, ref, version) DO UPDATE SET person = ?4, ciphertext = ?5";
+
+    private readonly Statement _selectNumber = database.Prepare(SelectNumber);
+    private readonly Statement _insertPublication = database.Prepare(InsertPublication);
+    private readonly Statement _upsertArchive = database.Prepare(UpsertArchive);
+    private readonly Statement _upsertPersonal = database.Prepare(UpsertPersonal);
+
+    /// <summary>Whether another commit took a configuration number that this one publishes.</summary>
+    public bool IsNumberTaken(Commit commit) => commit.SideRows
+        .OfType<SideRow.Publish>()
+        .Any(row => _selectNumber.Bind(1, commit.Key.Tenant).Bind(2, row.Publication.Number).Any());
+
+    public void Write(long entity, string tenant, SideRow row)
+    {
+        switch (row)
+        {
+            case SideRow.PersonalData data:
+                _upsertPersonal
+                    .Bind(1, tenant).Bind(2, data.Ref).Bind(3, data.Version)
+                    .Bind(4, data.Person).Bind(5, data.Ciphertext.Span)
+                    .Execute();
+                break;
+            case SideRow.Archive item:
+                _upsertArchive
+                    .Bind(1, entity).Bind(2, item.Shelf).Bind(3, item.Id).Bind(4, item.Json.Span)
+                    .Execute();
+                break;
+            case SideRow.Publish publish:
+                Write(tenant, publish.Publication);
+                break;
+            default:
+                throw Invariant.Unreachable($"Unknown side row {row.GetType().Name}.");
+        }
+    }
+
+    private void Write(string tenant, Publication publication) => _insertPublication
+        .Bind(1, tenant)
+        .Bind(2, publication.Number)
+        .Bind(3, publication.Kind)
+        .Bind(4, publication.Name)
+        .Bind(5, publication.Version)
+        .Bind(6, publication.EffectiveFrom)
+        .Bind(7, publication.Content)
+        .Execute();
+}

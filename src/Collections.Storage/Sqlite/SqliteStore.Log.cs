@@ -1,0 +1,54 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+
+namespace Collections.Storage.Sqlite;
+
+/// <content>The log, the lists, and personal data.</content>
+public sealed partial class SqliteStore
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SequencedRecord>> ReadFeedAsync(string tenant, long afterSequence, int limit) =>
+        Ask(reader => reader.Log.Feed(tenant, afterSequence, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SequencedRecord>> ReadLogAsync(long afterSequence, int limit) =>
+        Ask(reader => reader.Log.Log(afterSequence, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SequencedRecord>> ReadHistoryAsync(EntityKey key, long afterVersion, int limit) =>
+        Ask(reader => reader.Log.History(key, afterVersion, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ChainHead>> ReadHeadsAsync(EntityKey? after, int limit) =>
+        Ask(reader => reader.Entities.Heads(after, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedEntity>> ListAsync(string tenant, string kind, string? afterId, int limit) =>
+        Ask(reader => reader.Entities.List(tenant, kind, afterId, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<long> LastSequenceAsync() => Ask(reader => reader.Log.LastSequence());
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> TenantsAsync() => Ask(reader => reader.Entities.Tenants());
+
+    /// <inheritdoc/>
+    public ValueTask<SideRow.PersonalData?> ReadPersonalAsync(string tenant, string reference, int version) =>
+        Ask(reader => reader.Sides.Personal(tenant, reference, version));
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadDataKeyAsync(string tenant, string person) =>
+        Ask(reader => reader.Sides.DataKey(tenant, person));
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(
+        string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
+        Do(writer => writer.Small.AddDataKey(tenant, person, wrapped));
+
+    /// <inheritdoc/>
+    public async ValueTask EraseDataKeyAsync(string tenant, string person) => await Do(writer =>
+    {
+        writer.EraseDataKey(tenant, person);
+        return true;
+    });
+}

@@ -1,0 +1,150 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file in a data folder that this process owns while the store is open. One connection
+/// writes, others read; layout and recovery are told in docs/internals/storage.md.
+/// </summary>
+public sealed partial class SqliteStore : IEntityStore, ILogReader, IPersonalDataStore
+{
+    /// <summary>The database's file name within the data folder.</summary>
+    public const string FileName = "collections.db";
+
+    private readonly FolderLock _folderLock;
+    private readonly WriteLane _writer;
+    private readonly ReadLane _readers;
+    private bool _disposed;
+
+    private SqliteStore(FolderLock folderLock, string path, SqliteStoreOptions options)
+    {
+        _folderLock = folderLock;
+        _writer = new WriteLane(WriteSession.Open(path, options), options);
+        _readers = new ReadLane(path, options);
+    }
+
+    /// <summary>Opens the store of a data folder; makes both when there is none.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <exception cref="StoreException">
+    /// The folder is in use by another process or may not be written, or its database is damaged or newer.
+    /// </exception>
+    public static SqliteStore Open(string folder, SqliteStoreOptions? options = null)
+    {
+        var validated = (options ?? new SqliteStoreOptions()).Validated();
+        var folderLock = FolderLock.Take(folder);
+        try
+        {
+            return new SqliteStore(folderLock, Path.Combine(folder, FileName), validated);
+        }
+        catch (StoreException)
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) =>
+        Ask(reader => reader.Entities.Load(keys));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
+        Ask(reader => reader.Entities.LoadRows(keys));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+    {
+        CommitBatch.Require(commits);
+        return Do<IReadOnlyList<CommitOutcome>>(writer => writer.Commits.Write(commits), commits.Count);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
+        Ask(reader => reader.Entities.Due(upTo, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
+        Ask(reader => reader.Sides.Archived(key, shelf, id));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber) =>
+        Ask(reader => reader.Sides.Publications(tenant, afterNumber));
+
+    /// <inheritdoc/>
+    public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now) =>
+        Ask(reader => reader.Sides.Answer(tenant, scope, now));
+
+    /// <inheritdoc/>
+    public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
+        Do(writer => writer.Answers.Delete(now, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
+        Ask(reader => reader.Log.Undelivered(afterSequence, limit));
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadDeliveryMarkAsync() => new(_writer.Session.DeliveryMark);
+
+    /// <inheritdoc/>
+    public async ValueTask MoveDeliveryMarkAsync(long sequence)
+    {
+        if (_writer.Session.MarkDelivered(sequence))
+        {
+            await Do(_ => 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ParkAsync(ParkedMessage message) => await Do(writer => Done(writer.Small.Park, message));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedMessage>> ReadParkedAsync(string tenant, int limit) =>
+        Ask(reader => reader.Sides.Parked(tenant, limit));
+
+    /// <inheritdoc/>
+    public async ValueTask UnparkAsync(MessageId id) => await Do(writer => Done(writer.Small.Unpark, id));
+
+    /// <inheritdoc/>
+    public async ValueTask<Instant?> ReadClockAsync() =>
+        await Ask(reader => reader.Sides.Value(Meta.Clock)) is { } milliseconds
+            ? Instant.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
+    /// <inheritdoc/>
+    public async ValueTask MoveClockAsync(Instant to) => await Do(writer => Done(writer.Small.MoveClock, to));
+
+    /// <summary>Writes what waits, closes the file and gives up the folder.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _readers.Dispose();
+            _writer.Dispose();
+            _folderLock.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool Done<T>(Action<T> write, T value)
+    {
+        write(value);
+        return true;
+    }
+
+    private ValueTask<T> Ask<T>(Func<ReadSession, T> question)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _readers.AskAsync(question);
+    }
+
+    private ValueTask<T> Do<T>(Func<WriteSession, T> work, int weight = 1)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _writer.DoAsync(weight, work);
+    }
+}

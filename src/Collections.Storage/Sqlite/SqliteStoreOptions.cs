@@ -1,0 +1,61 @@
+using Collections.Kernel;
+
+namespace Collections.Storage.Sqlite;
+
+/// <summary>When a commit counts as durable.</summary>
+public enum SqliteDurability
+{
+    /// <summary>Flushed to the disk before it is answered: survives loss of power.</summary>
+    Full,
+
+    /// <summary>Flushed at checkpoints: survives the death of the process, not loss of power. For tests and demos.</summary>
+    Normal,
+
+    /// <summary>Never flushed: for throw-away folders.</summary>
+    Off,
+}
+
+/// <summary>How a SQLite store runs; the defaults are the measured ones (docs/internals/storage.md).</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>When a commit counts as durable; default <see cref="SqliteDurability.Full"/>.</summary>
+    public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
+
+    /// <summary>
+    /// Runs every call on the caller's thread, complete when it returns: deterministic, for simulation and tests.
+    /// Default: the store's own threads, so that the caller's never wait for the disk.
+    /// </summary>
+    public bool Inline { get; init; }
+
+    /// <summary>Commits gathered into one transaction, 1-65,536; default 1,024: more lengthens the wait, not the rate.</summary>
+    public int CommitsPerTransactionMax { get; init; } = 1_024;
+
+    /// <summary>
+    /// Pages in the write-ahead log before it is folded into the database; default 16,000 (64 MB). Fewer fold too
+    /// often, many more make single commits wait long.
+    /// </summary>
+    public int CheckpointPages { get; init; } = 16_000;
+
+    /// <summary>How long a call waits for a lock of another connection; default 5,000 ms.</summary>
+    public int BusyTimeoutMilliseconds { get; init; } = 5_000;
+
+    /// <summary>Page cache of the writing connection; default 65,536 KiB.</summary>
+    public int WriterCacheKibibytes { get; init; } = 65_536;
+
+    /// <summary>Page cache of each reading connection; default 16,384 KiB.</summary>
+    public int ReaderCacheKibibytes { get; init; } = 16_384;
+
+    /// <summary>Threads that read, 1-16; default 2, so that a long list does not hold up loads.</summary>
+    public int ReaderThreadsCount { get; init; } = 2;
+
+    internal SqliteStoreOptions Validated()
+    {
+        Invariant.Require(CommitsPerTransactionMax is >= 1 and <= 65_536, "CommitsPerTransactionMax is 1-65,536.");
+        Invariant.Require(CheckpointPages >= 1, "CheckpointPages is at least 1.");
+        Invariant.Require(BusyTimeoutMilliseconds >= 0, "BusyTimeoutMilliseconds is not negative.");
+        Invariant.Require(WriterCacheKibibytes >= 1_024, "WriterCacheKibibytes is at least 1,024.");
+        Invariant.Require(ReaderCacheKibibytes >= 1_024, "ReaderCacheKibibytes is at least 1,024.");
+        Invariant.Require(ReaderThreadsCount is >= 1 and <= 16, "ReaderThreadsCount is 1-16.");
+        return this;
+    }
+}

@@ -1,0 +1,53 @@
+using Collections.Kernel;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Kinds;
+using Collections.Runtime.Ports;
+using Collections.Storage.InMemory;
+using NodaTime;
+
+namespace Collections.Runtime.Tests.Doubles;
+
+/// <summary>An engine over tallies on a virtual clock, with everything a test needs at hand.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
+
+    public Bench(InMemoryStore? store = null, int schema = 1, EngineLimits? limits = null)
+    {
+        Memory = store ?? new InMemoryStore();
+        Store = new FaultyStore(Memory);
+        Kind = new EntityKind<TallyDecider, Tally, TallyCommand, TallyEvent, TallyConfiguration>(
+            TallyDecider.Kind, schema, TallyJson.Default);
+        Engine = new Engine(new EngineSetup
+        {
+            Store = Store,
+            Log = Memory,
+            Clock = new BusinessClock(Clock),
+            Kinds = new KindRegistry(Kind),
+            Configurations = new ConfigurationSource<TallyConfiguration, TallyFold>(),
+            Limits = limits ?? new EngineLimits(),
+        });
+    }
+
+    public InMemoryStore Memory { get; }
+
+    public FaultyStore Store { get; }
+
+    public EntityKind Kind { get; }
+
+    public VirtualClock Clock { get; } = new(Start);
+
+    public Engine Engine { get; }
+
+    public static EntityKey Key(string id) => new("t", TallyDecider.Kind, id);
+
+    public ValueTask<Answer> Ask(string id, TallyCommand command, AskOptions? options = null) =>
+        Engine.AskAsync(Key(id), command, options);
+
+    public async ValueTask<Tally> Read(string id) => (Tally)(await Engine.ReadAsync(Key(id)))!.Value.State;
+
+    public async ValueTask<List<SequencedRecord>> Log(string id) => [.. await Memory.ReadHistoryAsync(Key(id), 0, 1_000)];
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+}

@@ -1,0 +1,73 @@
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Runtime.Tests.Doubles;
+
+/// <summary>A store that fails on demand: before a commit, or after it was done but before the answer came.</summary>
+internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
+{
+    /// <summary>Commits that fail before anything is written.</summary>
+    public int FailBefore { get; set; }
+
+    /// <summary>Commits that are written, and whose answer is then lost.</summary>
+    public int LoseAnswers { get; set; }
+
+    public int Commits { get; private set; }
+
+    public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+    {
+        if (FailBefore > 0)
+        {
+            FailBefore--;
+            throw new IOException("planted: the store failed before the commit");
+        }
+
+        var outcomes = await inner.CommitAsync(commits);
+        Commits += commits.Count;
+        if (LoseAnswers > 0)
+        {
+            LoseAnswers--;
+            throw new IOException("planted: the answer was lost");
+        }
+
+        return outcomes;
+    }
+
+    public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) => inner.LoadAsync(keys);
+
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) => inner.ClaimDueAsync(upTo, limit);
+
+    public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) => inner.LoadRowsAsync(keys);
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
+        inner.FindArchivedAsync(key, shelf, id);
+
+    public ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber) =>
+        inner.ReadPublicationsAsync(tenant, afterNumber);
+
+    public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now) =>
+        inner.FindAnswerAsync(tenant, scope, now);
+
+    public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) => inner.DeleteExpiredAnswersAsync(now, limit);
+
+    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
+        inner.ReadUndeliveredAsync(afterSequence, limit);
+
+    public ValueTask<long> ReadDeliveryMarkAsync() => inner.ReadDeliveryMarkAsync();
+
+    public ValueTask MoveDeliveryMarkAsync(long sequence) => inner.MoveDeliveryMarkAsync(sequence);
+
+    public ValueTask ParkAsync(ParkedMessage message) => inner.ParkAsync(message);
+
+    public ValueTask<IReadOnlyList<ParkedMessage>> ReadParkedAsync(string tenant, int limit) =>
+        inner.ReadParkedAsync(tenant, limit);
+
+    public ValueTask UnparkAsync(MessageId id) => inner.UnparkAsync(id);
+
+    public ValueTask<Instant?> ReadClockAsync() => inner.ReadClockAsync();
+
+    public ValueTask MoveClockAsync(Instant to) => inner.MoveClockAsync(to);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
