@@ -1,0 +1,35 @@
+using Collections.Architecture.Tests.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Collections.Architecture.Tests.Rules;
+
+/// <summary>
+/// Every catch names its exception and does something; catching everything needs a comment that says why.
+/// </summary>
+internal static class NamedCatches
+{
+    /// <summary>Catches that swallow.</summary>
+    public static IReadOnlyList<string> Violations(IEnumerable<SourceFile> files) =>
+    [
+        .. from file in files
+           from clause in file.Root.DescendantNodes().OfType<CatchClauseSyntax>()
+           let fault = FaultOf(clause)
+           where fault is not null
+           select $"{file.At(clause.GetLocation())}: {fault}",
+    ];
+
+    private static string? FaultOf(CatchClauseSyntax clause)
+    {
+        var explained = clause.DescendantTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia));
+        return clause.Declaration?.Type.ToString() switch
+        {
+            null => "a catch without an exception's name.",
+            _ when explained => null,
+            "Exception" or "System.Exception" when clause.Filter is null => "catches everything and does not say why.",
+            _ when clause.Block.Statements.Count == 0 => "a catch that does nothing and does not say why.",
+            _ => null,
+        };
+    }
+}
