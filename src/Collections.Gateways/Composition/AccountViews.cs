@@ -5,7 +5,7 @@ using Collections.Runtime;
 using Collections.Runtime.Personal;
 using NodaTime;
 
-namespace Collections.Simulation.Composition;
+namespace Collections.Gateways.Composition;
 
 /// <summary>Reads accounts as the API shows them.</summary>
 public static class AccountViews
