@@ -4,7 +4,9 @@ using YamlDotNet.Core.Events;
 
 namespace Collections.Gateways.Documents;
 
-/// <summary>One reading of parser events into nodes. Whatever could make a small file large (aliases) is a fault.</summary>
+/// <summary>
+/// One reading of parser events into nodes. Whatever could make a small file large (aliases) is a fault.
+/// </summary>
 internal sealed class YamlNodes(IParser parser)
 {
     private const string TextTag = "tag:yaml.org,2002:str";
@@ -92,7 +94,7 @@ internal sealed class YamlNodes(IParser parser)
                 Error(path, "key_not_text", "A key has to be a text.", at);
             }
 
-            var valuePath = $"{path}/{Escape(text ?? "?")}";
+            var valuePath = $"{path}/{MapCursor.Escape(text ?? "?")}";
             if (ReadNode(valuePath, depth) is not { } value)
             {
                 return null;
@@ -141,7 +143,4 @@ internal sealed class YamlNodes(IParser parser)
         _faults.Add(new Fault(Severity.Error, path, code, message, Place(at)));
 
     private static Position Place(Mark at) => new((int)at.Line, (int)at.Column);
-
-    private static string Escape(string key) =>
-        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }
