@@ -6,7 +6,6 @@ using Collections.Domain.Overdue;
 using Collections.Gateways.Wire;
 using Collections.Server.Composition;
 using Collections.Server.Reviews;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Collections.Server.Commands;
