@@ -1,4 +1,5 @@
 using Collections.Domain.Overdue;
+using Collections.Kernel;
 using NodaTime;
 
 namespace Collections.Domain.Accounts;
@@ -26,6 +27,9 @@ public sealed record Account
 
     /// <summary>The schema this state was written with.</summary>
     public int Schema { get; init; }
+
+    /// <summary>The tenant it belongs to.</summary>
+    public required string Tenant { get; init; }
 
     /// <summary>The account's id.</summary>
     public required string Id { get; init; }
@@ -76,7 +80,8 @@ public sealed record Account
     public Instant? ReviewPending { get; init; }
 
     /// <summary>An account that nothing has happened to.</summary>
-    public static Account Initial(string id) => new() { Schema = SchemaNumber, Id = id };
+    public static Account Initial(EntityKey key) =>
+        new() { Schema = SchemaNumber, Tenant = key.Tenant, Id = key.Id };
 
     /// <summary>The parent that pays for this account, or null.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
 using NodaTime;
@@ -15,6 +16,7 @@ public abstract partial record AccountCommand : ICommand
     }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public virtual IReadOnlyList<Lookup> Lookups => [];
 
     /// <summary>Opens the account or replaces its profile.</summary>
@@ -85,7 +87,11 @@ public abstract partial record AccountCommand : ICommand
     /// <summary>Places a hold for local days [from, until); from defaults to today, until to open end.</summary>
     [CommandType("placeHold")]
     public sealed record PlaceHold(
-        string HoldId, string? Reason, LocalDate? From, LocalDate? Until, HoldScope Scope) : AccountCommand;
+        string HoldId, string? Reason, LocalDate? From, LocalDate? Until, HoldScope Scope) : AccountCommand
+    {
+        /// <inheritdoc/>
+        public override IReadOnlyList<Lookup> Lookups => [new Lookup.Archived(ArchiveShelf.Hold, HoldId)];
+    }
 
     /// <summary>Releases a hold.</summary>
     [CommandType("releaseHold")]

@@ -107,9 +107,10 @@ public abstract partial record AccountEvent
     /// <param name="Bills">Ids of the bills.</param>
     /// <param name="Payments">Ids of the payments.</param>
     /// <param name="Credits">Ids of the credits.</param>
+    /// <param name="Holds">Ids of the holds.</param>
     [EventType("account.items.archived")]
-    public sealed record ItemsArchived(Items<string> Bills, Items<string> Payments, Items<string> Credits)
-        : AccountEvent;
+    public sealed record ItemsArchived(
+        Items<string> Bills, Items<string> Payments, Items<string> Credits, Items<string> Holds) : AccountEvent;
 
     /// <summary>Archived items came back, because a command concerns one of them.</summary>
     /// <param name="Bills">The bills as they were archived.</param>

@@ -12,6 +12,9 @@ public static class ArchiveShelf
     /// <summary>Credits, with everything linked to them.</summary>
     public const string Credit = "credit";
 
+    /// <summary>Released holds; they do not come back.</summary>
+    public const string Hold = "hold";
+
     /// <summary>Adjustments of archived bills: only that the id is taken.</summary>
     public const string Adjustment = "adjustment";
 

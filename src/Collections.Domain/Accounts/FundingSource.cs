@@ -66,6 +66,9 @@ public sealed record PaymentTerms
     /// <summary>Whether the sender left the instant out.</summary>
     public bool ReceivedAtOmitted { get; init; }
 
+    /// <summary>Whether it was told as pending first: then its terms are those of two calls.</summary>
+    public bool WasPending { get; init; }
+
     /// <summary>Value date of the bank; null when not said.</summary>
     public LocalDate? ValueDate { get; init; }
 

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Accounts;
+
+/// <summary>What the view of an account needs besides its state.</summary>
+public sealed record ViewInputs
+{
+    /// <summary>The instant it is looked at: ages are those of this instant's local day.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The account's version.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>When time alone next changes something; null for never.</summary>
+    public Instant? NextReviewAt { get; init; }
+
+    /// <summary>Names of the aging buckets in order, CURRENT first.</summary>
+    public required IReadOnlyList<string> BucketNames { get; init; }
+
+    /// <summary>The bucket of a number of local days past due (0 and less: CURRENT).</summary>
+    public required Func<int, string> BucketOf { get; init; }
+
+    /// <summary>Opens a personal value, masked or clear as the reader may see it; null when it may or can not.</summary>
+    public Func<PersonalRef, string?> Reveal { get; init; } = _ => null;
+}
+
+/// <summary>
+/// The account as the API shows it: amounts as JSON numbers in major units with the currency's digits, all open items
+/// and the last hundred closed of each list, bills by (issue day, id), everything else in order of arrival.
+/// </summary>
+public static class AccountView
+{
+    /// <summary>The state's name when none applies.</summary>
+    public const string Clear = "CLEAR";
+
+    /// <summary>The view as UTF-8 JSON.</summary>
+    public static byte[] Of(Account account, ViewInputs inputs)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            Write(writer, account, inputs);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the view as one JSON object.</summary>
+    /// <exception cref="BrokenInvariantException">The account is only announced: to callers it does not exist.</exception>
+    public static void Write(Utf8JsonWriter writer, Account account, ViewInputs inputs)
+    {
+        Invariant.Require(account.Profile is not null, "Only an open account is shown.");
+        var page = new ViewPage(writer, account, account.Profile, inputs);
+        writer.WriteStartObject();
+        writer.WriteString("accountId"u8, account.Id);
+        ProfileView.Write(page);
+        WriteBalances(page);
+        WriteOverdue(page);
+        BillView.Write(page);
+        MoneyView.WritePayments(page);
+        MoneyView.WriteCredits(page);
+        WriteEmpty(writer, "promises", "plans", "disputes", "treatments");
+        WriteHolds(page);
+        page.Texts("tags", account.Tags);
+        writer.WriteNumber("version"u8, inputs.Version);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteBalances(ViewPage page)
+    {
+        var standing = Balances.Of(page.Account, page.Today);
+        page.Amount("balance", standing.BalanceMinor);
+        page.Amount("overdueBalance", standing.OverdueMinor);
+        page.Amount("unappliedCredit", standing.UnappliedMinor);
+        page.Writer.WriteStartObject("aging"u8);
+        page.Writer.WriteString("bucket"u8, page.Inputs.BucketOf(standing.DaysPastDue));
+        page.Writer.WriteNumber("daysPastDue"u8, standing.DaysPastDue);
+        page.Writer.WriteStartObject("buckets"u8);
+        var sums = Balances.ByBucket(page.Account, page.Today, page.Inputs.BucketOf);
+        foreach (var name in page.Inputs.BucketNames)
+        {
+            page.Amount(name, sums.GetValueOrDefault(name));
+        }
+
+        page.Writer.WriteEndObject();
+        page.Writer.WriteEndObject();
+    }
+
+    private static void WriteOverdue(ViewPage page)
+    {
+        var overdue = page.Account.Overdue;
+        page.Writer.WriteStartObject("overdue"u8);
+        page.Writer.WriteString("state"u8, overdue?.State ?? Clear);
+        page.Day("since", overdue?.Since);
+        page.Texts("blocks", overdue?.Blocks ?? []);
+        page.Writer.WriteString("message"u8, overdue?.Message);
+        page.Writer.WriteString("policy"u8, overdue?.Policy);
+        if (overdue is null)
+        {
+            page.Writer.WriteNull("policyVersion"u8);
+        }
+        else
+        {
+            page.Writer.WriteNumber("policyVersion"u8, overdue.PolicyVersion);
+        }
+
+        page.Writer.WriteString("cancelServices"u8, overdue?.CancelServices ?? "none");
+        page.Instant("nextReviewAt", page.Inputs.NextReviewAt);
+        page.Writer.WriteEndObject();
+    }
+
+    private static void WriteHolds(ViewPage page)
+    {
+        page.Writer.WriteStartArray("holds"u8);
+        foreach (var hold in ViewPage.Shown(page.Account.Holds, hold => hold.ReleasedAt))
+        {
+            page.Writer.WriteStartObject();
+            page.Writer.WriteString("holdId"u8, hold.HoldId);
+            page.Writer.WriteString("reason"u8, hold.Reason);
+            page.Writer.WriteString("scope"u8, EnumNames.Of(hold.Scope));
+            page.Day("from", hold.From);
+            page.Day("until", hold.Until);
+            page.Writer.WriteString("status"u8, HoldStatus(hold, page.Today));
+            page.Instant("releasedAt", hold.ReleasedAt);
+            page.Writer.WriteEndObject();
+        }
+
+        page.Writer.WriteEndArray();
+    }
+
+    private static string HoldStatus(Hold hold, LocalDate today) =>
+        hold.ReleasedAt is not null ? "released" : hold.IsActiveOn(today) ? "active" : "scheduled";
+
+    private static void WriteEmpty(Utf8JsonWriter writer, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            writer.WriteStartArray(name);
+            writer.WriteEndArray();
+        }
+    }
+}
