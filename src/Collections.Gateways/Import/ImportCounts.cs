@@ -1,0 +1,55 @@
+using Collections.Domain.Accounts;
+
+namespace Collections.Gateways.Import;
+
+/// <summary>What became of the rows of one file.</summary>
+public sealed class ImportCount
+{
+    public int Read { get; set; }
+
+    public int Added { get; set; }
+
+    public int Changed { get; set; }
+
+    public int Unchanged { get; set; }
+
+    public int Rejected { get; set; }
+
+    /// <summary>Counts one row's outcome.</summary>
+    public void Add(RowResult result)
+    {
+        switch (result)
+        {
+            case RowResult.Added:
+                Added++;
+                break;
+            case RowResult.Changed:
+                Changed++;
+                break;
+            case RowResult.Unchanged:
+                Unchanged++;
+                break;
+            default:
+                Rejected++;
+                break;
+        }
+    }
+}
+
+/// <summary>The counts of a call, per file.</summary>
+public sealed class ImportCounts
+{
+    private readonly Dictionary<string, ImportCount> _files = new(StringComparer.Ordinal);
+
+    /// <summary>The counts of a file.</summary>
+    public ImportCount Of(string file)
+    {
+        if (!_files.TryGetValue(file, out var count))
+        {
+            count = new ImportCount();
+            _files.Add(file, count);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Collections.Domain.Jobs;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Messages;
+using Collections.Runtime.Ports;
+
+namespace Collections.Gateways.Jobs;
+
+/// <summary>
+/// Does the work of jobs: walks the accounts in key order, wakes each (which brings it under the configuration in force)
+/// and tells the job how far it came. Everything it does may be done twice.
+/// </summary>
+public sealed class JobRunner(Engine engine) : IMessageHandler
+{
+    private const int PageAccounts = 1_000;
+
+    private const string AccountKind = "account";
+
+    /// <inheritdoc/>
+    public string Kind => RunnerRequest.GatewayKind;
+
+    /// <inheritdoc/>
+    public async ValueTask HandleAsync(MessageId id, Message message)
+    {
+        var request = JsonSerializer.Deserialize(message.Body.Span, JobJson.Default.RunnerRequest);
+        Invariant.Require(request is not null, "A runner's request is readable.");
+        var job = message.To with { Kind = JobDecider.Kind };
+        var after = request.AfterId;
+        while (true)
+        {
+            var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountKind, after, PageAccounts);
+            if (page.Count == 0)
+            {
+                await engine.AskAsync(job, new JobCommand.CompleteJob(after));
+                return;
+            }
+
+            var answers = await Task.WhenAll(page.Select(account => engine.WakeAsync(account.Key).AsTask()));
+            var changed = answers.Count(answer => answer.Outcome == Outcome.Accepted);
+            var last = page[^1].Key.Id;
+            var advanced = await engine.AskAsync(job, new JobCommand.AdvanceJob(after, last, page.Count, changed));
+            if (advanced.Outcome != Outcome.Accepted)
+            {
+                // Another run of the same job is ahead, or the job has ended: that run goes on, or nobody does.
+                return;
+            }
+
+            after = last;
+        }
+    }
+}

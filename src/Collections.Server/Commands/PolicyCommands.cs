@@ -1,0 +1,168 @@
+using System.CommandLine;
+using Collections.Domain.Configuration;
+using Collections.Domain.Overdue;
+using Collections.Gateways.Documents;
+using Collections.Gateways.Wire;
+using Collections.Kernel;
+using Collections.Kernel.Documents;
+using Collections.Runtime;
+using Collections.Server.Composition;
+using NodaTime;
+
+namespace Collections.Server.Commands;
+
+/// <summary><c>policy check | put | import-killbill</c>.</summary>
+internal static class PolicyCommands
+{
+    public static Command Build(Terminal terminal) => new("policy", "Overdue policies.")
+    {
+        BuildCheck(terminal),
+        BuildPut(terminal),
+        BuildImport(terminal),
+    };
+
+    private static Command BuildCheck(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "The policy: YAML, JSON or Kill Bill overdue XML." };
+        var check = new Command("check", "Validates a policy and lists every fault with its path.") { file };
+        check.SetAction((call, _) => CheckAsync(call.GetValue(file)!, terminal));
+        return check;
+    }
+
+    private static Command BuildPut(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = "The policy's name; 'default' catches the rest." };
+        var file = new Argument<string>("FILE") { Description = "The policy: YAML, JSON or Kill Bill overdue XML." };
+        var from = new Option<string?>("--from") { Description = "In force from this day on.", HelpName = "DATE" };
+        var put = new Command("put", "Publishes a new version of a policy.") { name, file, from };
+        var data = new DataOptions(put);
+        put.SetAction((call, _) => PutAsync(
+            new PutCall(
+                call.GetValue(name)!, call.GetValue(file)!, call.GetValue(from), data.FolderOf(call), data.TenantOf(call)),
+            terminal));
+        return put;
+    }
+
+    private static Command BuildImport(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE.xml") { Description = "A Kill Bill overdue configuration." };
+        var import = new Command("import-killbill", "Prints the equivalent policy.") { file };
+        import.SetAction((call, _) => ImportAsync(call.GetValue(file)!, terminal));
+        return import;
+    }
+
+    private static async Task<int> CheckAsync(string path, Terminal terminal)
+    {
+        var source = Read(path);
+        var faults = await FaultsAsync(path, source, NameOf(source, path), terminal);
+        if (faults > 0)
+        {
+            await terminal.Error.WriteLineAsync($"{faults} fault(s).");
+            return ExitCode.No;
+        }
+
+        await terminal.Out.WriteLineAsync($"ok: {path}");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> PutAsync(PutCall call, Terminal terminal)
+    {
+        if (!EntityKey.IsValidId(call.Name))
+        {
+            throw new WrongCallException("NAME has 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -");
+        }
+
+        LocalDate day = default;
+        if (call.From is not null && !WireTime.TryDate(call.From, out day))
+        {
+            throw new WrongCallException("--from is a date YYYY-MM-DD.");
+        }
+
+        var source = Read(call.File);
+        if (await FaultsAsync(call.File, source, call.Name, terminal) > 0)
+        {
+            return ExitCode.No;
+        }
+
+        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        var configuration = await folder.ConfigurationAsync(call.Tenant);
+        Instant? from = call.From is null ? null : LocalDays.StartOf(day, configuration.Zone);
+        var answer = await folder.Engine.AskAsync(
+            new EntityKey(call.Tenant, PolicyDecider.Kind, call.Name),
+            new PolicyCommand.PublishPolicy(
+                source.Format, source.Text, JsonDocuments.Write(source.Document!), from),
+            new AskOptions { Principal = Principal.Operator });
+        await folder.Engine.SettleAsync();
+        return await TellAsync(call, answer, terminal);
+    }
+
+    private static async Task<int> TellAsync(PutCall call, Answer answer, Terminal terminal)
+    {
+        if (answer.Rejection is { } rejection)
+        {
+            await terminal.Error.WriteLineAsync($"{rejection.Message} [{rejection.Code}]");
+            foreach (var field in rejection.Fields)
+            {
+                await terminal.Error.WriteLineAsync($"{call.File}: error {field.Pointer}: {field.Message} [{field.Code}]");
+            }
+
+            return ExitCode.No;
+        }
+
+        var version = ((PublishedPolicy)answer.State!).History.LatestVersion;
+        await terminal.Out.WriteLineAsync(answer.Outcome == Outcome.Unchanged
+            ? $"{call.Name}: unchanged."
+            : $"{call.Name}: version {version} published.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ImportAsync(string path, Terminal terminal)
+    {
+        var text = ReadText(path);
+        var source = SourceDocument.Of("policy.xml", text);
+        var faults = await FaultsAsync(path, source, "default", terminal);
+        if (faults > 0 || source.Document is null)
+        {
+            return ExitCode.No;
+        }
+
+        await terminal.Out.WriteAsync(PolicyText.ToYaml((Node.Mapping)source.Document));
+        return ExitCode.Done;
+    }
+
+    /// <summary>Prints every finding; returns how many refuse the policy.</summary>
+    private static async Task<int> FaultsAsync(string path, SourceDocument source, string name, Terminal terminal)
+    {
+        var faults = source.Document is null
+            ? source.Faults
+            : [.. source.Faults, .. PolicyReader.Read(source.Document, name).Faults];
+        foreach (var fault in faults.Distinct())
+        {
+            await terminal.Error.WriteLineAsync(FaultText.Of(path, fault));
+        }
+
+        return faults.Count(fault => fault.Severity == Severity.Error);
+    }
+
+    /// <summary>A file that is checked on its own goes by the name inside it.</summary>
+    private static string NameOf(SourceDocument source, string path) =>
+        source.Document is Node.Mapping map && map["policy"] is Node.Scalar { IsNull: false, Text: { } name }
+            ? name
+            : Path.GetFileNameWithoutExtension(path);
+
+    private static SourceDocument Read(string path) => SourceDocument.Of(path, ReadText(path));
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new WrongCallException($"There is no file '{path}'.");
+        }
+    }
+
+    private sealed record PutCall(string Name, string File, string? From, string Folder, string Tenant);
+}

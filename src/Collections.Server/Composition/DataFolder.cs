@@ -1,0 +1,96 @@
+using Collections.Domain.Configuration;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
+using Collections.Server.Commands;
+using Collections.Simulation.Composition;
+using Collections.Storage;
+using Collections.Storage.Sqlite;
+using NodaTime;
+
+namespace Collections.Server.Composition;
+
+/// <summary>
+/// A data folder opened by one verb: its store, the engine on it, its sealed personal data, and its business clock,
+/// which stands still except where the verb moves it.
+/// </summary>
+public sealed class DataFolder : IAsyncDisposable
+{
+    private readonly VirtualClock _time;
+
+    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, PersonalDataVault vault)
+    {
+        Store = store;
+        _time = time;
+        ClockIsSet = clockIsSet;
+        Vault = vault;
+        Engine = ProductEngine.Over(store, time, TimeProvider.System);
+    }
+
+    /// <summary>The store.</summary>
+    public SqliteStore Store { get; }
+
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>Sealed personal data.</summary>
+    public PersonalDataVault Vault { get; }
+
+    /// <summary>Whether the folder's clock was ever set.</summary>
+    public bool ClockIsSet { get; private set; }
+
+    /// <summary>The folder's clock; the beginning of time while it was never set.</summary>
+    public Instant Now => _time.Now;
+
+    /// <summary>Opens a folder, making it when <paramref name="create"/> says so.</summary>
+    /// <exception cref="WrongCallException">There is no such folder, it is in use, or it cannot be opened.</exception>
+    public static async Task<DataFolder> OpenAsync(string path, bool create)
+    {
+        if (!create && !File.Exists(Path.Combine(path, SqliteStore.FileName)))
+        {
+            throw new WrongCallException($"There is no data in '{path}': import something first, or name another --data.");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path);
+            var store = SqliteStore.Open(path);
+            var clock = await store.ReadClockAsync();
+            var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
+            var folder = new DataFolder(store, new VirtualClock(clock ?? BusinessClock.Beginning), clock is not null, vault);
+            await folder.Engine.RecoverAsync();
+            await folder.Engine.SettleAsync();
+            return folder;
+        }
+        catch (StoreException unusable)
+        {
+            throw new WrongCallException($"The data in '{path}' cannot be opened: {unusable.Message}");
+        }
+    }
+
+    /// <summary>Moves the folder's clock; it never goes back.</summary>
+    public async ValueTask MoveClockAsync(Instant to)
+    {
+        if (to <= Now && ClockIsSet)
+        {
+            return;
+        }
+
+        _time.AdvanceTo(Instant.Max(Now, to));
+        ClockIsSet = true;
+        await Store.MoveClockAsync(Now);
+    }
+
+    /// <summary>The tenant's configuration as of the folder's clock.</summary>
+    public async ValueTask<TenantConfiguration> ConfigurationAsync(string tenant) =>
+        (TenantConfiguration)(await Engine.Configurations.OfAsync(tenant)).At(Now);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}

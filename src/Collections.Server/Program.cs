@@ -1,0 +1,3 @@
+using Collections.Server.Commands;
+
+return await CommandTree.RunAsync(args, new Terminal(Console.Out, Console.Error));

@@ -1,0 +1,94 @@
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Wakeups;
+using Collections.Server.Composition;
+using NodaTime;
+
+namespace Collections.Server.Reviews;
+
+/// <summary>
+/// Brings a tenant's accounts up to the end of a local day, each in its own zone: everything due before the next day
+/// starts there happens, in order, each at its own instant.
+/// </summary>
+internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTimeZone tenantZone)
+{
+    private const int PageAccounts = 1_000;
+
+    private const string AccountKind = "account";
+
+    /// <summary>The last instant of a local day in a zone, to the millisecond.</summary>
+    public static Instant EndOf(LocalDate day, DateTimeZone zone) =>
+        LocalDays.StartOf(day.PlusDays(1), zone) - Duration.FromMilliseconds(1);
+
+    /// <summary>The accounts' zones; the tenant's when there is no account.</summary>
+    public async ValueTask<IReadOnlySet<DateTimeZone>> ZonesAsync()
+    {
+        var zones = new HashSet<DateTimeZone>();
+        await foreach (var account in AccountsAsync())
+        {
+            zones.Add(ZoneOf(account.Row));
+        }
+
+        return zones.Count == 0 ? new HashSet<DateTimeZone> { tenantZone } : zones;
+    }
+
+    /// <summary>Fires what is due up to the end of a day; returns how many wake-ups fired.</summary>
+    public async ValueTask<long> RunAsync(LocalDate asOf, IReadOnlySet<DateTimeZone> zones)
+    {
+        // Up to where the day ends first, all accounts go together; then each goes on to the end of its own day.
+        var sweep = new WakeupSweep(folder.Engine);
+        var fired = await sweep.RunAsync(zones.Min(zone => EndOf(asOf, zone)));
+        for (var more = 1L; more > 0; fired += more)
+        {
+            more = await FinishDayAsync(asOf);
+        }
+
+        return fired;
+    }
+
+    /// <summary>The accounts of the tenant in key order.</summary>
+    public async IAsyncEnumerable<Runtime.Ports.ListedEntity> AccountsAsync()
+    {
+        string? after = null;
+        while (true)
+        {
+            var page = await folder.Store.ListAsync(tenant, AccountKind, after, PageAccounts);
+            foreach (var account in page)
+            {
+                yield return account;
+                after = account.Key.Id;
+            }
+
+            if (page.Count < PageAccounts)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The zone in which an account's days are days.</summary>
+    public DateTimeZone ZoneOf(EntityRow row) => LocalDays.ZoneOrNull(row.Zone) ?? tenantZone;
+
+    private async ValueTask<long> FinishDayAsync(LocalDate asOf)
+    {
+        var fired = 0L;
+        var due = new List<(EntityKey Key, Instant End)>();
+        await foreach (var account in AccountsAsync())
+        {
+            var end = EndOf(asOf, ZoneOf(account.Row));
+            if (account.Wake <= end)
+            {
+                due.Add((account.Key, end));
+            }
+        }
+
+        foreach (var batch in due.Chunk(PageAccounts))
+        {
+            var answers = await Task.WhenAll(batch.Select(each => folder.Engine.WakeAsync(each.Key, each.End).AsTask()));
+            await folder.Engine.SettleAsync();
+            fired += answers.Count(answer => answer.Outcome == Outcome.Accepted);
+        }
+
+        return fired;
+    }
+}

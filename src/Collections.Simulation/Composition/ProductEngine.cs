@@ -1,0 +1,28 @@
+using Collections.Gateways.Jobs;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Ports;
+
+namespace Collections.Simulation.Composition;
+
+/// <summary>The engine with everything this build runs on it.</summary>
+public static class ProductEngine
+{
+    /// <summary>An engine over a store, its time taken from <paramref name="time"/>.</summary>
+    /// <param name="store">The store: its writing and its reading side.</param>
+    /// <param name="time">The wall clock, or a virtual one.</param>
+    public static Engine Over<TStore>(TStore store, TimeProvider time)
+        where TStore : IEntityStore, ILogReader
+    {
+        var engine = new Engine(new EngineSetup
+        {
+            Store = store,
+            Log = store,
+            Clock = new BusinessClock(time),
+            Kinds = ProductKinds.Registry(),
+            Configurations = ProductKinds.Configurations(),
+        });
+        engine.Register(new JobRunner(engine));
+        return engine;
+    }
+}

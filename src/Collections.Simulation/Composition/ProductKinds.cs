@@ -1,0 +1,31 @@
+using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
+using Collections.Domain.Jobs;
+using Collections.Runtime.Configuration;
+using Collections.Runtime.Kinds;
+
+namespace Collections.Simulation.Composition;
+
+/// <summary>The kinds of entities that this build runs, and how a tenant's configuration is built.</summary>
+public static class ProductKinds
+{
+    /// <summary>The kind name of accounts.</summary>
+    public const string Account = "account";
+
+    /// <summary>A registry of all kinds.</summary>
+    public static KindRegistry Registry() => new(
+        new EntityKind<AccountDecider, Account, AccountCommand, AccountEvent, TenantConfiguration>(
+            Account, Domain.Accounts.Account.SchemaNumber, AccountJson.Default),
+        new EntityKind<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent, TenantConfiguration>(
+            PolicyDecider.Kind, PublishedPolicy.SchemaNumber, PolicyJson.Default),
+        new EntityKind<CalendarDecider, PublishedCalendar, CalendarCommand, CalendarEvent, TenantConfiguration>(
+            CalendarDecider.Kind, PublishedCalendar.SchemaNumber, CalendarJson.Default),
+        new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
+            TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
+        new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
+            JobDecider.Kind, Job.SchemaNumber, JobJson.Default));
+
+    /// <summary>How configurations are built.</summary>
+    public static ConfigurationSource Configurations() =>
+        new ConfigurationSource<TenantConfiguration, TenantConfigurationFold>();
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
+using Collections.Kernel;
+using Collections.Kernel.Documents;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Personal;
+using Collections.Simulation.Composition;
+using Collections.Storage.InMemory;
+using NodaTime;
+
+namespace Collections.Simulation.Scenarios;
+
+/// <summary>The real engine on an in-memory store and a clock that stands still until it is moved.</summary>
+internal sealed class ScenarioWorld : IAsyncDisposable
+{
+    public const string Tenant = "default";
+
+    private readonly InMemoryStore _store = new();
+    private readonly VirtualClock _clock;
+    private readonly Engine _engine;
+    private readonly PersonalDataVault _vault;
+
+    public ScenarioWorld(Instant start)
+    {
+        _clock = new VirtualClock(start);
+        _engine = ProductEngine.Over(_store, _clock);
+        _vault = new PersonalDataVault(_store, new SteadyEntropy(), new byte[TenantKeys.MasterLength]);
+        Events = new EmittedEvents(_store, Tenant);
+    }
+
+    public EmittedEvents Events { get; }
+
+    public Instant Now => _clock.Now;
+
+    public ValueTask<SealedText> SealAsync(string person, string value) => _vault.SealAsync(Tenant, person, value);
+
+    /// <summary>Moves time on; everything due on the way happens in order, each at its own instant.</summary>
+    public async ValueTask MoveToAsync(Instant at)
+    {
+        await SettleAsync(at);
+        _clock.AdvanceTo(at);
+    }
+
+    /// <summary>Delivers messages and fires what is due now, until none is left.</summary>
+    public ValueTask SettleAsync() => SettleAsync(_clock.Now);
+
+    /// <summary>Asks an account; the refusal, or null.</summary>
+    public async ValueTask<Rejection?> AskAsync(string account, AccountCommand command) =>
+        await AskAsync(new EntityKey(Tenant, ProductKinds.Account, account), command);
+
+    /// <summary>Publishes a policy; the refusal, or null.</summary>
+    public ValueTask<Rejection?> PublishPolicyAsync(ScenarioDocument document, Instant? effectiveFrom)
+    {
+        var source = document.Source;
+        var content = source.Document is null ? source.Text : JsonDocuments.Write(source.Document);
+        return AskAsync(
+            new EntityKey(Tenant, PolicyDecider.Kind, document.Name),
+            new PolicyCommand.PublishPolicy(source.Format, source.Text, content, effectiveFrom));
+    }
+
+    /// <summary>Publishes a calendar; the refusal, or null.</summary>
+    public ValueTask<Rejection?> PublishCalendarAsync(ScenarioDocument document)
+    {
+        var source = document.Source;
+        return AskAsync(
+            new EntityKey(Tenant, CalendarDecider.Kind, document.Name),
+            new CalendarCommand.PublishCalendar(source.Format, source.Text, JsonDocuments.Write(source.Document!), null));
+    }
+
+    /// <summary>The view of an account; null when there is no such account.</summary>
+    public async ValueTask<JsonNode?> ViewAsync(string account) =>
+        await AccountViews.ReadAsync(_engine, new EntityKey(Tenant, ProductKinds.Account, account), _clock.Now) is { } view
+            ? JsonNode.Parse(view)
+            : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private async ValueTask SettleAsync(Instant upTo)
+    {
+        await _engine.SettleAsync();
+        await _engine.RunDueAsync(upTo, due => _clock.AdvanceTo(Instant.Max(_clock.Now, due)));
+    }
+
+    private async ValueTask<Rejection?> AskAsync(EntityKey key, ICommand command)
+    {
+        var answer = await _engine.AskAsync(key, command, new AskOptions { Principal = Principal.Operator });
+        return answer.Outcome == Outcome.Rejected ? answer.Rejection : null;
+    }
+}
