@@ -20,7 +20,7 @@ public enum AccountPhase
 /// The state of an account: its books and what policies last said about it. Immutable. Every default is the type's
 /// default, so that snapshots leave it out; amounts are minor units of the profile's currency.
 /// </summary>
-public sealed record Account
+public sealed record Account : IArchiving
 {
     /// <summary>The schema of the snapshot; a snapshot of another schema is rebuilt from the log.</summary>
     public const int SchemaNumber = 1;
@@ -82,6 +82,10 @@ public sealed record Account
     /// <summary>An account that nothing has happened to.</summary>
     public static Account Initial(EntityKey key) =>
         new() { Schema = SchemaNumber, Tenant = key.Tenant, Id = key.Id };
+
+    /// <inheritdoc/>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasArchive => Archived is not null;
 
     /// <summary>The parent that pays for this account, or null.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -65,7 +65,10 @@ public static class Fold
                 e.To, e.Since, e.Policy, e.Version, e.Blocks, e.Message, e.CancelServices),
         },
         AccountEvent.BucketChanged e => FoldBills.Change(account, e.BillId, bill => bill with { Bucket = e.To }),
-        AccountEvent.Imported e => account with { ReviewPending = account.ReviewPending ?? e.ReviewFrom },
+        AccountEvent.Imported e => account with
+        {
+            ReviewPending = account.ReviewPending < e.ReviewFrom ? account.ReviewPending : e.ReviewFrom,
+        },
         AccountEvent.Reviewed => account with { ReviewPending = null },
         _ => null,
     };

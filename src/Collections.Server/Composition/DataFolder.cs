@@ -5,7 +5,7 @@ using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
 using Collections.Server.Commands;
-using Collections.Simulation.Composition;
+using Collections.Gateways.Composition;
 using Collections.Storage;
 using Collections.Storage.Sqlite;
 using NodaTime;

@@ -7,7 +7,7 @@ using Collections.Kernel.Documents;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
-using Collections.Simulation.Composition;
+using Collections.Gateways.Composition;
 using Collections.Storage.InMemory;
 using NodaTime;
 

@@ -4,7 +4,7 @@ using Collections.Domain.Jobs;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
 
-namespace Collections.Simulation.Composition;
+namespace Collections.Gateways.Composition;
 
 /// <summary>The kinds of entities that this build runs, and how a tenant's configuration is built.</summary>
 public static class ProductKinds

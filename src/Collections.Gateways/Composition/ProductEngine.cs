@@ -3,7 +3,7 @@ using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Ports;
 
-namespace Collections.Simulation.Composition;
+namespace Collections.Gateways.Composition;
 
 /// <summary>The engine with everything this build runs on it.</summary>
 public static class ProductEngine
