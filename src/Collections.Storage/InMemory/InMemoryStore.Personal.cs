@@ -22,7 +22,7 @@ public sealed partial class InMemoryStore
     {
         lock (_gate)
         {
-            return new(_dataKeys.TryGetValue((tenant, person), out var wrapped) ? wrapped : null);
+            return new(_dataKeys.TryGetValue((tenant, person), out var wrapped) ? wrapped : default(ReadOnlyMemory<byte>?));
         }
     }
 
