@@ -90,7 +90,7 @@ public sealed class DataFolderTests : IAsyncLifetime
 
         var fault = Assert.Throws<StoreException>(() => SqliteStore.Open(_harness.Folder));
 
-        Assert.Contains("Migration 1 'initial' was applied with other content", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("1 'initial' was applied with other content", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

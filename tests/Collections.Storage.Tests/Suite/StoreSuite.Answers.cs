@@ -15,7 +15,8 @@ public abstract partial class StoreSuite
         var kept = await Store.FindAnswerAsync("default", "key:1", answer.ExpiresAt - Duration.FromMilliseconds(1));
 
         Assert.NotNull(kept);
-        Assert.Equal((answer.Scope, answer.RequestHash, answer.ExpiresAt), (kept.Scope, kept.RequestHash, kept.ExpiresAt));
+        Assert.Equal(
+            (answer.Scope, answer.RequestHash, answer.ExpiresAt), (kept.Scope, kept.RequestHash, kept.ExpiresAt));
         AssertSameBytes(answer.Body, kept.Body);
         Assert.Null(await Store.FindAnswerAsync("default", "key:1", answer.ExpiresAt));
     }

@@ -164,7 +164,8 @@ public abstract partial class StoreSuite
         async Task<int> CreateAsync(int number)
         {
             await Task.Yield();
-            var outcomes = await Store.CommitAsync([Make.New(Make.Account($"r{number}")), Make.New(Make.Account($"s{number}"))]);
+            var outcomes = await Store.CommitAsync(
+                [Make.New(Make.Account($"r{number}")), Make.New(Make.Account($"s{number}"))]);
             return outcomes.Count(outcome => outcome.Result == CommitResult.Committed);
         }
 

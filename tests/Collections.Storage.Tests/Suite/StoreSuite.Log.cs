@@ -56,7 +56,8 @@ public abstract partial class StoreSuite
             for (var number = 0; number < Each; number++)
             {
                 await Task.Yield();
-                await Store.CommitAsync([Make.New(Make.Account($"w{writer}n{number}")), Make.New(Make.Account($"v{writer}n{number}"))]);
+                await Store.CommitAsync(
+                    [Make.New(Make.Account($"w{writer}n{number}")), Make.New(Make.Account($"v{writer}n{number}"))]);
             }
         }
 

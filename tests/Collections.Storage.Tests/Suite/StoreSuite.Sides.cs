@@ -9,7 +9,8 @@ public abstract partial class StoreSuite
     [Fact]
     public async Task Archived_items_are_found_by_entity_shelf_and_id()
     {
-        await CommitAsync(Make.New(Make.Account("a")) with { SideRows = [Archive("bill", "1"), Archive("payment", "1")] });
+        await CommitAsync(
+            Make.New(Make.Account("a")) with { SideRows = [Archive("bill", "1"), Archive("payment", "1")] });
         await CommitAsync(Make.New(Make.Account("b")));
 
         var found = await Store.FindArchivedAsync(Make.Account("a"), "bill", "1");
