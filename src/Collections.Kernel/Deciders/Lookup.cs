@@ -36,7 +36,7 @@ public sealed class Facts
 
     /// <summary>The archived item's JSON; null when nothing is archived under that id.</summary>
     public ReadOnlyMemory<byte>? Archived(string shelf, string id) =>
-        Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json ? json : null;
+        Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json ? json : default(ReadOnlyMemory<byte>?);
 
     /// <summary>The number the next publication gets.</summary>
     public long NextConfigurationNumber() => (long)Answer(new Lookup.NextConfigurationNumber())!;
