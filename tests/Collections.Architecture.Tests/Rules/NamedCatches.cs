@@ -22,7 +22,7 @@ internal static class NamedCatches
 
     private static string? FaultOf(CatchClauseSyntax clause)
     {
-        var explained = clause.DescendantTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineCommentTrivia));
+        var explained = IsCommented(clause) || IsJustified(clause);
         return clause.Declaration?.Type.ToString() switch
         {
             null => "a catch without an exception's name.",
@@ -32,4 +32,16 @@ internal static class NamedCatches
             _ => null,
         };
     }
+
+    private static bool IsCommented(CatchClauseSyntax clause) =>
+        clause.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia));
+
+    /// <summary>A suppression of CA1031 on the member, with its justification, is a reason as well.</summary>
+    private static bool IsJustified(CatchClauseSyntax clause) =>
+        clause.Ancestors().OfType<MemberDeclarationSyntax>()
+            .SelectMany(member => member.AttributeLists)
+            .SelectMany(list => list.Attributes)
+            .Select(attribute => attribute.ToString())
+            .Any(text => text.Contains("CA1031", StringComparison.Ordinal)
+                && text.Contains("Justification", StringComparison.Ordinal));
 }
