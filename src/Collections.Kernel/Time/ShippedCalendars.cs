@@ -10,20 +10,29 @@ public static class ShippedCalendars
 {
     private static readonly string[] Names = ["CN"];
 
-    /// <summary>The shipped calendars by name.</summary>
-    public static IReadOnlyDictionary<string, BusinessCalendar> All { get; } =
+    /// <summary>The documents of the shipped calendars by name.</summary>
+    public static IReadOnlyDictionary<string, Node> Documents { get; } =
         Names.ToDictionary(name => name, Load, StringComparer.Ordinal);
 
-    private static BusinessCalendar Load(string name)
+    /// <summary>The shipped calendars by name.</summary>
+    public static IReadOnlyDictionary<string, BusinessCalendar> All { get; } =
+        Documents.ToDictionary(document => document.Key, document => Read(document.Key, document.Value), StringComparer.Ordinal);
+
+    private static BusinessCalendar Read(string name, Node document)
+    {
+        var (calendar, faults) = BusinessCalendarReader.Read(name, document);
+        Invariant.Require(calendar is not null, $"The calendar {name} has {faults.Count} faults.");
+        return calendar;
+    }
+
+    private static Node Load(string name)
     {
         using var stream = typeof(ShippedCalendars).Assembly.GetManifestResourceStream($"calendars/{name}.json");
         Invariant.Require(stream is not null, $"The calendar {name} is embedded.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        var (node, fault) = NodeJson.Read(bytes.ToArray());
-        Invariant.Require(node is not null, $"The calendar {name} is JSON: {fault?.Message}");
-        var (calendar, faults) = BusinessCalendarReader.Read(name, node);
-        Invariant.Require(calendar is not null, $"The calendar {name} has {faults.Count} faults.");
-        return calendar;
+        var (node, faults) = JsonDocuments.Read(bytes.ToArray());
+        Invariant.Require(node is not null, $"The calendar {name} is JSON, but for {faults.Count} faults.");
+        return node;
     }
 }

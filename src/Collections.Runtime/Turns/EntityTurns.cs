@@ -126,7 +126,7 @@ internal sealed class EntityTurns
             return new Answer(Outcome.Rejected, draft.Version, draft.State) { Rejection = stale };
         }
 
-        var facts = await _facts.FindAsync(draft.Start.Key, command);
+        var facts = await _facts.FindAsync(draft.Start.Key, draft.State, command);
         var context = draft.Context(now, options.Principal, configuration, facts);
         var turn = draft.Kind.Decide(draft.State, command, context);
         var actor = options.Message is { } id ? Inbox.ActorPrefix + id : options.Principal.Id;

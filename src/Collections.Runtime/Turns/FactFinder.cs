@@ -7,18 +7,19 @@ namespace Collections.Runtime.Turns;
 /// <summary>Resolves a command's look-ups from read tables, just before the decision.</summary>
 internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog configurations)
 {
-    public ValueTask<Facts> FindAsync(EntityKey key, ICommand command)
+    public ValueTask<Facts> FindAsync(EntityKey key, object state, ICommand command)
     {
         var lookups = command.Lookups;
-        return lookups.Count == 0 ? ValueTask.FromResult(Facts.None) : FindAllAsync(key, lookups);
+        return lookups.Count == 0 ? ValueTask.FromResult(Facts.None) : FindAllAsync(key, state, lookups);
     }
 
-    private async ValueTask<Facts> FindAllAsync(EntityKey key, IReadOnlyList<Lookup> lookups)
+    private async ValueTask<Facts> FindAllAsync(EntityKey key, object state, IReadOnlyList<Lookup> lookups)
     {
+        var nothingArchived = state is IArchiving { HasArchive: false };
         var answers = new Dictionary<Lookup, object?>();
         foreach (var lookup in lookups)
         {
-            answers[lookup] = await FindOneAsync(key, lookup);
+            answers[lookup] = lookup is Lookup.Archived && nothingArchived ? null : await FindOneAsync(key, lookup);
         }
 
         return new Facts(answers);

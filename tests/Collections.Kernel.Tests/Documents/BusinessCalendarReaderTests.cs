@@ -1,4 +1,3 @@
-using System.Text;
 using Collections.Kernel.Documents;
 using NodaTime;
 
@@ -89,8 +88,8 @@ public sealed class BusinessCalendarReaderTests
 
     private static Node Parse(string json)
     {
-        var (node, fault) = NodeJson.Read(Encoding.UTF8.GetBytes(json));
-        Assert.Null(fault);
+        var (node, faults) = JsonDocuments.Read(json);
+        Assert.Empty(faults);
         return node!;
     }
 }

@@ -1,0 +1,23 @@
+namespace Collections.Bench;
+
+/// <summary>What is measured, on what.</summary>
+public sealed record BenchOptions
+{
+    /// <summary>All figures that this build measures.</summary>
+    public static IReadOnlyList<string> AllFigures { get; } = ["commands"];
+
+    /// <summary>Names of the figures.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = AllFigures;
+
+    /// <summary>Accounts in the portfolio before the first measurement.</summary>
+    public int Accounts { get; init; } = 200_000;
+
+    /// <summary>How long each figure is measured.</summary>
+    public int Seconds { get; init; } = 10;
+
+    /// <summary>Commands under way at a time.</summary>
+    public int InFlight { get; init; } = 256;
+
+    /// <summary>Where the data folder is made; removed afterwards.</summary>
+    public string Folder { get; init; } = Path.Combine(Path.GetTempPath(), "collections-bench");
+}

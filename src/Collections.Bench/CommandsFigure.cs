@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Collections.Kernel;
+using Collections.Runtime;
+using NodaTime;
+
+namespace Collections.Bench;
+
+/// <summary>Durable commands per second on random accounts with a fixed number under way, and how long one takes.</summary>
+internal sealed class CommandsFigure(Engine engine, BenchOptions options)
+{
+    private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
+
+    public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
+    {
+        await RunAsync(TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 5)), seed: 1);
+        var started = Stopwatch.GetTimestamp();
+        var latencies = await RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2);
+        var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        latencies.Sort();
+        return (perSecond, Percentile(latencies, 0.50), Percentile(latencies, 0.99));
+    }
+
+    private async Task<List<double>> RunAsync(TimeSpan time, int seed)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync(worker, seed, until));
+        return [.. (await Task.WhenAll(workers)).SelectMany(each => each)];
+    }
+
+    private async Task<List<double>> WorkAsync(int worker, int seed, long until)
+    {
+        var random = new Random((seed * 10_000) + worker);
+        var latencies = new List<double>(8_192);
+        for (var n = 0; Stopwatch.GetTimestamp() < until; n++)
+        {
+            var key = Portfolio.Key(random.Next(options.Accounts));
+            var started = Stopwatch.GetTimestamp();
+            var answer = await engine.AskAsync(key, BenchCommands.Mixed((seed * 1_000) + worker, n, _today));
+            latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            Invariant.Require(answer.Outcome == Outcome.Accepted, $"A measured command is accepted ({answer.Rejection}).");
+        }
+
+        return latencies;
+    }
+
+    private static double Percentile(List<double> sorted, double share) =>
+        sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+}
