@@ -13,17 +13,46 @@ public sealed record CheckpointStatement(long UpToSequence, long Count, string H
     /// <summary>The text that is signed.</summary>
     public string Text => $"{UpToSequence} {Count} {Hash}";
 
+    /// <summary>States what a tenant's log holds now, as one consistent view.</summary>
+    public static async ValueTask<CheckpointStatement> TakeAsync(ILogReader log, string tenant)
+    {
+        using var heads = new HeadsHash();
+        var sequence = await log.VisitHeadsAsync(tenant, heads.Add);
+        return heads.State(sequence);
+    }
+
     /// <summary>States the given heads, which must be one tenant's, in key order.</summary>
     public static CheckpointStatement Of(long upToSequence, IEnumerable<ChainHead> heads)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var count = 0L;
+        using var hash = new HeadsHash();
         foreach (var head in heads)
         {
-            sha.AppendData(Encoding.UTF8.GetBytes($"{head.Key} {head.Version} {head.Hash}\n"));
-            count++;
+            hash.Add(head);
         }
 
-        return new CheckpointStatement(upToSequence, count, Convert.ToHexStringLower(sha.GetHashAndReset()));
+        return hash.State(upToSequence);
+    }
+
+    private sealed class HeadsHash : IDisposable
+    {
+        private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private long _count;
+
+        public void Add(ChainHead head)
+        {
+            // An entity that only keeps a refused request's answer has no record, hence no chain.
+            if (head.Version == 0)
+            {
+                return;
+            }
+
+            _sha.AppendData(Encoding.UTF8.GetBytes($"{head.Key} {head.Version} {head.Hash}\n"));
+            _count++;
+        }
+
+        public CheckpointStatement State(long upToSequence) =>
+            new(upToSequence, _count, Convert.ToHexStringLower(_sha.GetHashAndReset()));
+
+        public void Dispose() => _sha.Dispose();
     }
 }

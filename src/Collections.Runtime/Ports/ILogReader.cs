@@ -20,6 +20,13 @@ public interface ILogReader
     /// <summary>Chain heads in key order, after a key (null: from the start), of all tenants.</summary>
     ValueTask<IReadOnlyList<ChainHead>> ReadHeadsAsync(EntityKey? after, int limit);
 
+    /// <summary>
+    /// Shows all chain heads of a tenant in key order, as one consistent view of the store, however long it takes and
+    /// whatever is committed meanwhile.
+    /// </summary>
+    /// <returns>The highest sequence that the view contains.</returns>
+    ValueTask<long> VisitHeadsAsync(string tenant, Action<ChainHead> visit);
+
     /// <summary>Rows of a tenant and kind in id order, after an id (null: from the start).</summary>
     ValueTask<IReadOnlyList<ListedEntity>> ListAsync(string tenant, string kind, string? afterId, int limit);
 

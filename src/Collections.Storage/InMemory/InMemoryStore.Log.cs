@@ -52,6 +52,21 @@ public sealed partial class InMemoryStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<long> VisitHeadsAsync(string tenant, Action<ChainHead> visit)
+    {
+        lock (_gate)
+        {
+            var start = new EntityKey(tenant, string.Empty, string.Empty);
+            foreach (var entity in KeysAfter(start).TakeWhile(key => key.Tenant == tenant).Select(key => _entities[key]))
+            {
+                visit(new ChainHead(entity.Key, entity.Version, entity.Hash));
+            }
+
+            return new(_log.Count);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ListedEntity>> ListAsync(string tenant, string kind, string? afterId, int limit)
     {
         lock (_gate)

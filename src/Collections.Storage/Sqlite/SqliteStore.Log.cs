@@ -23,6 +23,27 @@ public sealed partial class SqliteStore
         Ask(reader => reader.Entities.Heads(after, limit));
 
     /// <inheritdoc/>
+    public ValueTask<long> VisitHeadsAsync(string tenant, Action<ChainHead> visit) => Ask(reader =>
+    {
+        // One question is one snapshot, so the pages belong together.
+        const int page = 1_000;
+        IReadOnlyList<ChainHead> heads;
+        EntityKey? after = new EntityKey(tenant, string.Empty, string.Empty);
+        do
+        {
+            heads = reader.Entities.Heads(after, page);
+            foreach (var head in heads.TakeWhile(head => head.Key.Tenant == tenant))
+            {
+                visit(head);
+            }
+
+            after = heads.Count > 0 ? heads[^1].Key : after;
+        }
+        while (heads.Count == page && after.Value.Tenant == tenant);
+        return reader.Log.LastSequence();
+    });
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ListedEntity>> ListAsync(string tenant, string kind, string? afterId, int limit) =>
         Ask(reader => reader.Entities.List(tenant, kind, afterId, limit));
 
