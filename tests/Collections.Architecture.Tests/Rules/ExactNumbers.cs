@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Collections.Architecture.Tests.Rules;
 
-/// <summary>The domain computes with integers and decimals: no binary floating point, neither as type nor as literal.</summary>
+/// <summary>
+/// The domain computes with integers and decimals: no binary floating point, neither as type nor as literal.
+/// </summary>
 internal static class ExactNumbers
 {
     private static readonly string[] Folders = ["src/Collections.Domain/", "src/Collections.Kernel/Money/"];
