@@ -28,11 +28,15 @@ public static class Trials
         (4, Gen.Choose(1, 40).Select(n => Duration.FromDays(n))),
         (1, Gen.Choose(90, 200).Select(n => Duration.FromDays(n))));
 
+    /// <summary>Most commands of a trial: long enough to meet, short enough to read when one fails.</summary>
+    private const int StepsMax = 30;
+
     /// <summary>Trials that shrink by leaving out steps.</summary>
     public static Arbitrary<Trial<TCommand>> Of<TCommand>(
         Gen<(EntityKey Key, TenantConfiguration Configuration)> subjects, Gen<TCommand> commands, Instant start)
     {
-        var steps = Pauses.SelectMany(pause => commands, (pause, command) => (pause, command)).ListOf();
+        var step = Pauses.SelectMany(pause => commands, (pause, command) => (pause, command));
+        var steps = Gen.Choose(0, StepsMax).SelectMany(count => step.ListOf(count));
         var trials = subjects.SelectMany(
             subject => steps,
             (subject, list) => new Trial<TCommand>(subject.Key, subject.Configuration, AtInstants(start, list)));
