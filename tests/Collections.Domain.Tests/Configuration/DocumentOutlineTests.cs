@@ -8,7 +8,8 @@ public sealed class DocumentOutlineTests
     private const string First =
         """
         { "age": { "from": "dueDate", "graceDays": 3 },
-          "states": [ { "name": "A", "when": { "tag": "x" }, "blocks": ["changes"] }, { "name": "B", "when": { "tag": "y" } } ],
+          "states": [
+            { "name": "A", "when": { "tag": "x" }, "blocks": ["changes"] }, { "name": "B", "when": { "tag": "y" } } ],
           "treatments": { "letters": { "steps": [] } },
           "holidays": ["2025-01-01"] }
         """;
@@ -19,7 +20,8 @@ public sealed class DocumentOutlineTests
         const string Second =
             """
             { "age": { "from": "issuedOn", "graceDays": 3 },
-              "states": [ { "name": "A", "when": { "tag": "z" }, "message": "m" }, { "name": "C", "when": { "tag": "y" } } ],
+              "states": [
+                { "name": "A", "when": { "tag": "z" }, "message": "m" }, { "name": "C", "when": { "tag": "y" } } ],
               "treatments": { "letters": { "steps": [1] }, "calls": { "steps": [] } },
               "holidays": ["2025-01-01", "2025-05-01"],
               "calendar": "CN" }
@@ -27,8 +29,8 @@ public sealed class DocumentOutlineTests
         Assert.Equal(
             [
                 "age changed: from", "state A changed: when, blocks, message", "state C added",
-                "treatment letters changed: steps", "treatment calls added", "holiday 2025-05-01 added", "calendar added",
-                "state B removed",
+                "treatment letters changed: steps", "treatment calls added", "holiday 2025-05-01 added",
+                "calendar added", "state B removed",
             ],
             Of(First).ChangesTo(Of(Second)));
     }
@@ -40,7 +42,8 @@ public sealed class DocumentOutlineTests
     public void Another_order_of_states_is_a_change() =>
         Assert.Equal(
             ["order changed"],
-            Of("""{"states":[{"name":"A"},{"name":"B"}]}""").ChangesTo(Of("""{"states":[{"name":"B"},{"name":"A"}]}""")));
+            Of("""{"states":[{"name":"A"},{"name":"B"}]}""")
+                .ChangesTo(Of("""{"states":[{"name":"B"},{"name":"A"}]}""")));
 
     [Fact]
     public void Many_changes_are_cut_short()

@@ -50,7 +50,8 @@ public sealed class PublicationTests
         Assert.Equal(
             [new PolicyEvent.Effective(2, 2), new PolicyEvent.Effective(1, 1)],
             run.Happened.Select(h => h.Event).OfType<PolicyEvent.Effective>());
-        Assert.Equal([Now, Now, Now + Duration.FromDays(5), Now + Duration.FromDays(10)], run.Happened.Select(h => h.At));
+        Assert.Equal(
+            [Now, Now, Now + Duration.FromDays(5), Now + Duration.FromDays(10)], run.Happened.Select(h => h.At));
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class PublicationTests
     {
         var refusal = Run("residential").Command(Now, Publish(Documents.Policy(4))).Rejection;
         Assert.Equal((RejectionClass.Invalid, "invalid_request"), (refusal!.Class, refusal.Code));
-        Assert.Equal(["/states/0/when", "/unknown"], refusal.Fields.Select(f => f.Pointer).Order(StringComparer.Ordinal));
+        var pointers = refusal.Fields.Select(field => field.Pointer);
+        Assert.Equal(["/states/0/when", "/unknown"], pointers.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class TenantConfigurationTests
     [Fact]
     public void A_tenant_starts_with_what_is_shipped()
     {
-        Assert.Equal((0, "UTC", "USD", "en"), (Shipped.Number, Shipped.Settings.TimeZone, Shipped.Settings.Currency, Shipped.Settings.Locale));
+        Assert.Equal(0, Shipped.Number);
+        Assert.Equal(new TenantSettings { TimeZone = "UTC", Currency = "USD", Locale = "en" }, Shipped.Settings);
         var policy = Shipped.PolicyFor(new Segmentation(), Dollar);
         Assert.Equal((0, "default"), (policy.Version, policy.Policy.Name));
         Assert.False(Shipped.CalendarOrDefault("CN").IsWorkday(new LocalDate(2025, 10, 1)));
@@ -46,7 +47,12 @@ public sealed class TenantConfigurationTests
     public void Configured_settings_are_published_and_apply()
     {
         var run = Run();
-        var configure = new TenantCommand.ConfigureTenant { Name = "North", TimeZone = "Asia/Shanghai", Currency = "CNY" };
+        var configure = new TenantCommand.ConfigureTenant
+        {
+            Name = "North",
+            TimeZone = "Asia/Shanghai",
+            Currency = "CNY",
+        };
         var decision = run.Command(Now, configure);
         var configured = Assert.IsType<TenantEvent.Configured>(Assert.Single(decision.Events));
         Assert.Equal(["name", "timezone", "currency"], configured.Changes);
@@ -59,7 +65,8 @@ public sealed class TenantConfigurationTests
         Assert.Equal("en", next.Settings.Locale);
         Assert.Equal(Decision<TenantEvent>.Nothing, run.Command(Now, configure));
         Assert.Equal(Decision<TenantEvent>.Nothing, run.Command(Now, configure with { OnlyNew = true }));
-        Assert.Equal("tenant_exists", run.Command(Now, configure with { OnlyNew = true, Name = "South" }).Rejection!.Code);
+        var other = run.Command(Now, configure with { OnlyNew = true, Name = "South" });
+        Assert.Equal("tenant_exists", other.Rejection!.Code);
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed class TenantConfigurationTests
             Locale = "e",
             Country = "chn",
         }).Rejection;
-        Assert.Equal(["/name", "/timezone", "/currency", "/locale", "/country"], refusal!.Fields.Select(f => f.Pointer));
+        Assert.Equal(
+            ["/name", "/timezone", "/currency", "/locale", "/country"], refusal!.Fields.Select(field => field.Pointer));
     }
 
     [Fact]
@@ -83,7 +91,8 @@ public sealed class TenantConfigurationTests
         var first = new Checkpoint(10, 3, "aa", "s1");
         Assert.Single(run.Command(Now, new TenantCommand.RecordCheckpoint(first)).Events);
         Assert.Empty(run.Command(Now, new TenantCommand.RecordCheckpoint(first)).Events);
-        Assert.Empty(run.Command(Now, new TenantCommand.RecordCheckpoint(first with { UpToSequence = 9, Hash = "bb" })).Events);
+        var earlier = new TenantCommand.RecordCheckpoint(first with { UpToSequence = 9, Hash = "bb" });
+        Assert.Empty(run.Command(Now, earlier).Events);
         var other = run.Command(Now, new TenantCommand.RecordCheckpoint(first with { Hash = "bb" }));
         Assert.Equal("checkpoint_differs", other.Rejection!.Code);
         Assert.Single(run.Command(Now, new TenantCommand.RecordCheckpoint(first with { UpToSequence = 11 })).Events);

@@ -42,7 +42,9 @@ public abstract class DeciderLaws<TDecider, TState, TCommand, TEvent>
     /// <summary>Most events one decision of this kind gives on generated histories.</summary>
     protected virtual int EventsMax => 20;
 
-    /// <summary>Events that generated histories may never meet, old versions above all; they must evolve all the same.</summary>
+    /// <summary>
+    /// Events that generated histories may never meet, old versions above all; they must evolve all the same.
+    /// </summary>
     protected virtual IReadOnlyList<TEvent> RareEvents => [];
 
     /// <summary>The part of the state that must not depend on the punctuality of wake-ups.</summary>
@@ -105,7 +107,8 @@ public abstract class DeciderLaws<TDecider, TState, TCommand, TEvent>
             met[rare.GetType()] = true;
         }
 
-        var all = typeof(TEvent).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(TEvent)));
+        var all = typeof(TEvent).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(TEvent)));
         Assert.Equal(
             all.Select(NameOf).Order(StringComparer.Ordinal), met.Keys.Select(NameOf).Order(StringComparer.Ordinal));
     }

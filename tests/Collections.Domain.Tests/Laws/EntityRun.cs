@@ -39,7 +39,9 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
     /// <summary>Whether the transcript is written; most laws do not read it.</summary>
     public bool Writes { get; init; }
 
-    /// <summary>Answers a look-up that the run cannot answer itself: rows of other entities. None there by default.</summary>
+    /// <summary>
+    /// Answers a look-up that the run cannot answer itself: rows of other entities. None there by default.
+    /// </summary>
     public Func<Lookup.Entity, EntityRow?> OtherEntity { get; init; } = _ => null;
 
     public Instant? NextWake => TDecider.NextWake(State, configuration);
@@ -153,8 +155,8 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
         switch (row)
         {
             case SideRow.Publish publish:
-                Invariant.Require(publish.Publication.Number == _publications + 1, "A publication takes the next number.");
                 _publications++;
+                Invariant.Require(publish.Publication.Number == _publications, "A publication takes the next number.");
                 break;
             case SideRow.Archive archive:
                 _archive[(archive.Shelf, archive.Id)] = archive.Json;

@@ -26,7 +26,8 @@ public sealed class LawsBiteTests
     [Fact]
     public void A_sound_decider_keeps_every_law()
     {
-        foreach (var law in typeof(TimerLaws).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null))
+        var laws = typeof(TimerLaws).GetMethods().Where(m => m.GetCustomAttribute<FactAttribute>() is not null);
+        foreach (var law in laws)
         {
             Assert.Null(Broken(Flaw.None, law.Name));
         }

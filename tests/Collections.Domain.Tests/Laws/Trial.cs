@@ -9,12 +9,17 @@ namespace Collections.Domain.Tests.Laws;
 /// <summary>A command at an instant.</summary>
 public sealed record TrialStep<TCommand>(Instant At, TCommand Command);
 
-/// <summary>A history to put a decider through: one entity, one configuration, commands at non-decreasing instants.</summary>
+/// <summary>
+/// A history to put a decider through: one entity, one configuration, commands at non-decreasing instants.
+/// </summary>
 public sealed record Trial<TCommand>(
     EntityKey Key, TenantConfiguration Configuration, IReadOnlyList<TrialStep<TCommand>> Steps)
 {
-    public override string ToString() =>
-        $"{Key}, configuration {Configuration.Number}\n{string.Join('\n', Steps.Select(step => $"  {step.At} {step.Command}"))}";
+    public override string ToString()
+    {
+        var steps = string.Join('\n', Steps.Select(step => $"  {step.At} {step.Command}"));
+        return $"{Key}, configuration {Configuration.Number}\n{steps}";
+    }
 }
 
 /// <summary>Generators of trials.</summary>
