@@ -92,7 +92,7 @@ internal sealed class YamlNodes(IParser parser)
                 Error(path, "key_not_text", "A key has to be a text.", at);
             }
 
-            var valuePath = $"{path}/{Escape(text ?? "?")}";
+            var valuePath = $"{path}/{MapCursor.Escape(text ?? "?")}";
             if (ReadNode(valuePath, depth) is not { } value)
             {
                 return null;
@@ -141,7 +141,4 @@ internal sealed class YamlNodes(IParser parser)
         _faults.Add(new Fault(Severity.Error, path, code, message, Place(at)));
 
     private static Position Place(Mark at) => new((int)at.Line, (int)at.Column);
-
-    private static string Escape(string key) =>
-        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

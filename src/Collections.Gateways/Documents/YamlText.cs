@@ -56,18 +56,65 @@ public static class YamlText
 
     private static (Node? Document, IReadOnlyList<Fault> Faults) Parse(string text)
     {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(text);
-            return new YamlNodes(new Parser(reader)).Read();
+            return new YamlNodes(parser).Read();
         }
         catch (YamlException e)
         {
-            // Messages of the parser begin with the place, which the fault carries already.
-            var reason = e.Message[(e.Message.IndexOf("): ", StringComparison.Ordinal) is var end and >= 0 ? end + 3 : 0)..];
-            var at = new Position((int)e.Start.Line, (int)e.Start.Column);
-            return Refused("malformed", $"This is no YAML: {reason}", at);
+            return Refused("malformed", $"This is no YAML: {Reason(e)}", TabAfter(e, text) ?? PlaceOf(e));
         }
+        catch (Exception e) when (IsScannerFlaw(e))
+        {
+            // The last thing that was understood is the nearest place there is.
+            var near = parser.Current?.End ?? new Mark(0, 1, 1);
+            return Refused(
+                "malformed", "This is no YAML: what follows here makes no sense.", new Position((int)near.Line, (int)near.Column));
+        }
+    }
+
+    // On some malformed texts the scanner of YamlDotNet 16.3 trips over its own state instead of reporting an error.
+    private static bool IsScannerFlaw(Exception e) =>
+        e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException
+            or OverflowException;
+
+    // Messages of the parser begin with the place, which the fault carries already.
+    private static string Reason(YamlException e)
+    {
+        var end = e.Message.IndexOf("): ", StringComparison.Ordinal);
+        return end < 0 ? e.Message : e.Message[(end + 3)..];
+    }
+
+    // An error shows where it was found; what was never closed shows where it was opened.
+    private static Position PlaceOf(YamlException e)
+    {
+        var unclosed = e.Message.Contains("end of stream", StringComparison.Ordinal);
+        var at = unclosed || e.End.Line < e.Start.Line ? e.Start : e.End;
+        return new Position(Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column));
+    }
+
+    // A tab as indentation is reported at the start of the map it stands in; the author needs the tab.
+    private static Position? TabAfter(YamlException e, string text)
+    {
+        if (!e.Message.Contains(" tab ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var lines = text.Split('\n');
+        for (var i = Math.Max(0, (int)e.Start.Line - 1); i < lines.Length; i++)
+        {
+            var content = lines[i].AsSpan().IndexOfAnyExcept(' ', '\t');
+            var tab = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && tab < content)
+            {
+                return new Position(i + 1, tab + 1);
+            }
+        }
+
+        return null;
     }
 
     private static int UnreadableAt(string text)

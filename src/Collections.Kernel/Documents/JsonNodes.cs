@@ -83,7 +83,8 @@ internal ref struct JsonNodes
             var keyAt = Place();
             var key = Text(path, keyAt);
             _reader.Read();
-            var value = ReadNode($"{path}/{key}", depth);
+            var valuePath = $"{path}/{MapCursor.Escape(key)}";
+            var value = ReadNode(valuePath, depth);
             if (keys.Add(key))
             {
                 entries.Add(new(key, value));
@@ -91,7 +92,7 @@ internal ref struct JsonNodes
             else
             {
                 var message = $"The key '{key}' stands here twice.";
-                _faults.Add(new Fault(Severity.Error, $"{path}/{key}", "duplicate_key", message, keyAt));
+                _faults.Add(new Fault(Severity.Error, valuePath, "duplicate_key", message, keyAt));
             }
         }
 

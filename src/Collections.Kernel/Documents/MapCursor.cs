@@ -34,7 +34,9 @@ public readonly record struct MapCursor(Node.Mapping Node, string Path, FaultLis
         return null;
     }
 
-    // JSON pointers (RFC 6901) write ~ and / in a key as ~0 and ~1.
-    private string PathOf(string key) =>
-        $"{Path}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    /// <summary>A key as JSON pointers (RFC 6901) write it: ~ and / become ~0 and ~1.</summary>
+    public static string Escape(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private string PathOf(string key) => $"{Path}/{Escape(key)}";
 }

@@ -168,7 +168,7 @@ public sealed class KillBillOverdueXmlTests
     [InlineData("<overdueConfig xmlns='urn:x'/>", "unexpected_element")]
     [InlineData("not xml", "malformed")]
     [InlineData("<overdueConfig>", "malformed")]
-    [InlineData("<!DOCTYPE overdueConfig [<!ENTITY a 'b'>]><overdueConfig/>", "malformed")]
+    [InlineData("<!DOCTYPE overdueConfig [<!ENTITY a 'b'>]><overdueConfig/>", "doctype")]
     [InlineData("<state/>", "missing_attribute")]
     [InlineData("<state name='1A'/>", "name_malformed")]
     [InlineData("<state name='A B'/>", "name_malformed")]

@@ -19,6 +19,8 @@ public static class KillBillOverdueXml
     /// <summary>Longest file in characters: 1 MiB.</summary>
     public const int LengthMax = 1 << 20;
 
+    private const string Doctype = "<!DOCTYPE";
+
     /// <summary>Reads a file. Never throws for bad text: a file that does not parse gives a fault with line and column.</summary>
     public static KillBillReading Read(string xml)
     {
@@ -53,10 +55,22 @@ public static class KillBillOverdueXml
         {
             return XDocument.Load(reader, LoadOptions.SetLineInfo);
         }
+        catch (XmlException e) when (e.LineNumber == 0 && xml.Contains(Doctype, StringComparison.Ordinal))
+        {
+            // The reader prohibits it without saying where.
+            faults.Error("", "doctype", "A DOCTYPE is not allowed.", PositionOf(xml, Doctype));
+            return null;
+        }
         catch (XmlException e)
         {
             faults.Error("", "malformed", $"This is no XML: {e.Message}", new Position(e.LineNumber, e.LinePosition));
             return null;
         }
+    }
+
+    private static Position PositionOf(string xml, string part)
+    {
+        var before = xml.AsSpan(0, xml.IndexOf(part, StringComparison.Ordinal));
+        return new Position(before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
     }
 }
