@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collections.Kernel;
 using NodaTime;
@@ -35,11 +36,14 @@ public static class AccountView
     /// <summary>The state's name when none applies.</summary>
     public const string Clear = "CLEAR";
 
+    // The view is JSON for programs, never part of a page: names and buckets (D90+) stay readable.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The view as UTF-8 JSON.</summary>
     public static byte[] Of(Account account, ViewInputs inputs)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, Options))
         {
             Write(writer, account, inputs);
         }

@@ -17,15 +17,24 @@ internal static class ClosedItems
 
     /// <summary>Holds beyond the last <paramref name="kept"/> released.</summary>
     public static IReadOnlyList<Hold> OldestHolds(Account account, int kept) =>
-        [.. Oldest(account.Holds, hold => hold.ReleasedAt, kept)];
+        Oldest(account.Holds, hold => hold.ReleasedAt, kept);
 
-    private static IEnumerable<FundingSource> Of(Account account, FundingKind kind) =>
-        account.Sources.Where(source => source.Kind == kind);
-
-    private static IEnumerable<T> Oldest<T>(IEnumerable<T> items, Func<T, Instant?> closedAt, int kept)
+    /// <summary>The items beyond the last <paramref name="kept"/> closed; items closed in one instant in order of arrival.</summary>
+    public static IReadOnlyList<T> Oldest<T>(Items<T> items, Func<T, Instant?> closedAt, int kept)
+        where T : class
     {
-        // The sort is stable, so items closed in one instant leave in order of arrival.
-        List<T> closed = [.. items.Where(item => closedAt(item) is not null).OrderBy(item => closedAt(item))];
-        return closed.Take(Math.Max(0, closed.Count - kept));
+        var closed = 0;
+        foreach (var item in items)
+        {
+            closed += closedAt(item) is null ? 0 : 1;
+        }
+
+        // Nearly always there is nothing to do, so nothing is sorted. The sort is stable.
+        return closed <= kept
+            ? []
+            : [.. items.Where(item => closedAt(item) is not null).OrderBy(item => closedAt(item)).Take(closed - kept)];
     }
+
+    private static Items<FundingSource> Of(Account account, FundingKind kind) =>
+        account.Sources.Where(source => source.Kind == kind).ToItems();
 }

@@ -19,7 +19,7 @@ public static class Fold
             ?? FoldArchive.Evolve(account, happened)
             ?? FoldBills.Evolve(account, happened, at)
             ?? FoldMoney.Evolve(account, happened, at)
-            ?? throw Invariant.Unreachable($"The account does not know the event {happened.GetType().Name}.");
+            ?? throw Invariant.Unreachable($"The account does not know the event {happened}.");
         return after with { AsOf = at };
     }
 

@@ -38,15 +38,11 @@ internal sealed class ViewPage
 
     /// <summary>All items that are not closed and the last hundred closed, in their order.</summary>
     public static IEnumerable<T> Shown<T>(Items<T> items, Func<T, Instant?> closedAt)
+        where T : class
     {
-        var closed = items.Where(item => closedAt(item) is not null).OrderByDescending(item => closedAt(item)).ToList();
-        if (closed.Count <= Archiving.ClosedKept)
-        {
-            return items;
-        }
-
-        var last = closed[Archiving.ClosedKept - 1];
-        return items.Where(item => closedAt(item) is not { } at || at >= closedAt(last));
+        var beyond = ClosedItems.Oldest(items, closedAt, Archiving.ClosedKept);
+        var hidden = new HashSet<T>(beyond, ReferenceEqualityComparer.Instance);
+        return hidden.Count == 0 ? items : items.Where(item => !hidden.Contains(item));
     }
 
     /// <summary>An amount in major units with the currency's digits.</summary>

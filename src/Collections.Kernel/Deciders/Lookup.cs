@@ -36,7 +36,9 @@ public sealed class Facts
 
     /// <summary>The archived item's JSON; null when nothing is archived under that id.</summary>
     public ReadOnlyMemory<byte>? Archived(string shelf, string id) =>
-        Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json ? json : default(ReadOnlyMemory<byte>?);
+        Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json
+            ? json
+            : (ReadOnlyMemory<byte>?)null; // A bare null would become an empty memory.
 
     /// <summary>The number the next publication gets.</summary>
     public long NextConfigurationNumber() => (long)Answer(new Lookup.NextConfigurationNumber())!;

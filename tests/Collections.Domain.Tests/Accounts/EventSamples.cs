@@ -1,0 +1,110 @@
+using Collections.Domain.Accounts;
+using Collections.Domain.Overdue;
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Tests.Accounts;
+
+/// <summary>One sample of every event of an account, in an order in which they can happen.</summary>
+internal static class EventSamples
+{
+    public static readonly Instant At = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    private static readonly LocalDate Day = new(2026, 1, 1);
+
+    public static IReadOnlyList<AccountEvent> All { get; } = [.. Marks(), .. Bills(), .. Money(), .. Archive()];
+
+    private static AccountEvent[] Marks()
+    {
+        var profile = new Profile
+        {
+            CustomerId = "c1",
+            Name = new PersonalRef("account/a1/name", 1, "h"),
+            Currency = "USD",
+            TimeZone = "UTC",
+            Locale = "en",
+            Segmentation = new Segmentation { Tier = "gold" },
+            CreditRating = 3,
+            ParentId = "p",
+            PaidByParent = true,
+            Contacts = [new Contact("phone", new PersonalRef("account/a1/contact/1", 1, "h"), "home")],
+            PreferredTimeWindow = ["09:00-12:00"],
+            Characteristics = [new Characteristic("RISK", "HIGH", Day)],
+            ServiceAgreements = [new ServiceAgreement("s1", "power", true, [new Characteristic("A", "B", Day)])],
+        };
+        var debt = new AgedBill("x", Day, Day.PlusDays(10), 500, 400, 100, Day.PlusDays(20));
+        return
+        [
+            new AccountEvent.Created(profile),
+            new AccountEvent.Updated(profile with { Name = null }, [new RetiredRef("account/a1/name", 1)]),
+            new AccountEvent.ParentChanged(null, "p"),
+            new AccountEvent.ParentDebtChanged(new ParentDebt("p", "USD", [debt])),
+            new AccountEvent.ChildAnnounced("k"),
+            new AccountEvent.DebtShared(["k"], "USD", [debt]),
+            new AccountEvent.ChildWithdrawn("k"),
+            new AccountEvent.TagAdded("VIP"),
+            new AccountEvent.TagRemoved("VIP"),
+            new AccountEvent.HoldPlaced(new Hold { HoldId = "h", From = Day, Until = Day.PlusDays(1), Reason = "X" }),
+            new AccountEvent.HoldReleased("h", Expired: true),
+            new AccountEvent.OverdueChanged("CLEAR", "OD1", "default", 1, Day, ["r"], ["service"], "m", "none"),
+            new AccountEvent.Imported(At),
+            new AccountEvent.Reviewed(),
+        ];
+    }
+
+    private static AccountEvent[] Bills()
+    {
+        var terms = new BillTerms(
+            "b1", 1000, Day, Day.PlusDays(10), true, OmittedDates.DueDate, [new BillLine("1", "power", 1000, null)]);
+        return
+        [
+            new AccountEvent.BillDrafted(terms, "USD"),
+            new AccountEvent.BillIssued(terms, 1000, "USD"),
+            new AccountEvent.BillIssued(terms with { BillId = "b2", Draft = false }, 1000, "USD"),
+            new AccountEvent.BillPostponed("b1", Day.PlusDays(30)),
+            new AccountEvent.BucketChanged("b1", null, "D1-D30", 1),
+            new AccountEvent.BillWrittenOff("b1", 1000, "USD"),
+            new AccountEvent.BillWriteOffReversed("b1", 1000, "USD"),
+            new AccountEvent.BillVoided("b2"),
+        ];
+    }
+
+    private static AccountEvent[] Money()
+    {
+        var terms = new PaymentTerms
+        {
+            PaymentId = "p1",
+            AmountMinor = 600,
+            ReceivedAt = At,
+            ReceivedAtOmitted = true,
+            WasPending = true,
+            ValueDate = Day,
+            Method = "card",
+            Wishes = [new Wish("b1", 500)],
+            DeclineCode = "51",
+        };
+        return
+        [
+            new AccountEvent.PaymentPending(terms, "USD"),
+            new AccountEvent.PaymentFailed(terms with { PaymentId = "p2" }, "USD"),
+            new AccountEvent.PaymentSettled(terms, [new Allocation("b1", 500, false)], 100, "USD"),
+            new AccountEvent.CreditAdded("c1", 700, [new Allocation("b1", 500, false)], 200, "USD"),
+            new AccountEvent.BillPaid("b1"),
+            new AccountEvent.BillAdjusted(
+                "b1", "x", -100, 900, [new Share(FundingKind.Credit, "c1", "b1", 100, false)], "USD"),
+            new AccountEvent.PaymentReversed(
+                "p1", new Reversal("r", 200, ReversalReason.Nsf, true), 100, [new Allocation("b1", 100, false)], "USD"),
+            new AccountEvent.BillReopened("b1", 100, "USD"),
+            new AccountEvent.CreditApplied([new Share(FundingKind.Credit, "c1", "b1", 100, false)], "USD"),
+            new AccountEvent.BillPaid("b1"),
+        ];
+    }
+
+    private static AccountEvent[] Archive() =>
+    [
+        new AccountEvent.ItemsArchived(["b2"], ["p2"], [], ["h"]),
+        new AccountEvent.ItemsRestored(
+            [new Bill { Terms = new BillTerms("b0", 5, Day, Day, false, OmittedDates.None, []), TotalMinor = 5 }],
+            [new FundingSource { Id = "p0", AmountMinor = 5, Status = PaymentStatus.Failed }]),
+    ];
+}
