@@ -11,7 +11,8 @@ public static class ProductEngine
     /// <summary>An engine over a store, its time taken from <paramref name="time"/>.</summary>
     /// <param name="store">The store: its writing and its reading side.</param>
     /// <param name="time">The wall clock, or a virtual one.</param>
-    public static Engine Over<TStore>(TStore store, TimeProvider time)
+    /// <param name="recording">The clock that dates records; null for <paramref name="time"/>.</param>
+    public static Engine Over<TStore>(TStore store, TimeProvider time, TimeProvider? recording = null)
         where TStore : IEntityStore, ILogReader
     {
         var engine = new Engine(new EngineSetup
@@ -21,6 +22,7 @@ public static class ProductEngine
             Clock = new BusinessClock(time),
             Kinds = ProductKinds.Registry(),
             Configurations = ProductKinds.Configurations(),
+            Recording = recording,
         });
         engine.Register(new JobRunner(engine));
         return engine;

@@ -9,13 +9,10 @@ namespace Collections.Gateways.Composition;
 /// <summary>The kinds of entities that this build runs, and how a tenant's configuration is built.</summary>
 public static class ProductKinds
 {
-    /// <summary>The kind name of accounts.</summary>
-    public const string Account = "account";
-
     /// <summary>A registry of all kinds.</summary>
     public static KindRegistry Registry() => new(
         new EntityKind<AccountDecider, Account, AccountCommand, AccountEvent, TenantConfiguration>(
-            Account, Domain.Accounts.Account.SchemaNumber, AccountJson.Default),
+            AccountDecider.Kind, Account.SchemaNumber, AccountJson.Default),
         new EntityKind<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent, TenantConfiguration>(
             PolicyDecider.Kind, PublishedPolicy.SchemaNumber, PolicyJson.Default),
         new EntityKind<CalendarDecider, PublishedCalendar, CalendarCommand, CalendarEvent, TenantConfiguration>(

@@ -26,8 +26,6 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     // An account with more rows is booked in several commits, each well under a decision's limit of events.
     private const int RowsPerCommandMax = 2_000;
 
-    private const string AccountKind = "account";
-
     private readonly Dictionary<ImportSchema, string> _files = [];
     private bool _storeHasAccounts;
 
@@ -38,7 +36,7 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     public async Task RunAsync(Action<int> progress)
     {
         var log = target.Engine.Setup.Log;
-        _storeHasAccounts = (await log.ListAsync(target.Tenant, AccountKind, null, 1)).Count > 0;
+        _storeHasAccounts = (await log.ListAsync(target.Tenant, AccountDecider.Kind, null, 1)).Count > 0;
         var done = 0;
         foreach (var batch in gathering.InKeyOrder().Chunk(AccountsInFlightMax))
         {
@@ -179,7 +177,7 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
         }
     }
 
-    private EntityKey Key(string account) => new(target.Tenant, AccountKind, account);
+    private EntityKey Key(string account) => new(target.Tenant, AccountDecider.Kind, account);
 
     private sealed record Booked(AccountRow? Profile, IReadOnlyList<BillRow> Bills, IReadOnlyList<PaymentRow> Payments);
 }

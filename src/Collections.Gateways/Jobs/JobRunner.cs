@@ -1,3 +1,4 @@
+using Collections.Domain.Accounts;
 using System.Text.Json;
 using Collections.Domain.Jobs;
 using Collections.Kernel;
@@ -15,8 +16,6 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
 {
     private const int PageAccounts = 1_000;
 
-    private const string AccountKind = "account";
-
     /// <inheritdoc/>
     public string Kind => RunnerRequest.GatewayKind;
 
@@ -29,7 +28,7 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
         var after = request.AfterId;
         while (true)
         {
-            var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountKind, after, PageAccounts);
+            var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountDecider.Kind, after, PageAccounts);
             if (page.Count == 0)
             {
                 await engine.AskAsync(job, new JobCommand.CompleteJob(after));

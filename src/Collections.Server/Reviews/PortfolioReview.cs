@@ -1,3 +1,4 @@
+using Collections.Domain.Accounts;
 using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Wakeups;
@@ -13,8 +14,6 @@ namespace Collections.Server.Reviews;
 internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTimeZone tenantZone)
 {
     private const int PageAccounts = 1_000;
-
-    private const string AccountKind = "account";
 
     /// <summary>The last instant of a local day in a zone, to the millisecond.</summary>
     public static Instant EndOf(LocalDate day, DateTimeZone zone) =>
@@ -52,7 +51,7 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
         string? after = null;
         while (true)
         {
-            var page = await folder.Store.ListAsync(tenant, AccountKind, after, PageAccounts);
+            var page = await folder.Store.ListAsync(tenant, AccountDecider.Kind, after, PageAccounts);
             foreach (var account in page)
             {
                 yield return account;

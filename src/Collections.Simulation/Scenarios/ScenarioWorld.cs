@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
@@ -49,7 +48,7 @@ internal sealed class ScenarioWorld : IAsyncDisposable
 
     /// <summary>Asks an account; the refusal, or null.</summary>
     public async ValueTask<Rejection?> AskAsync(string account, AccountCommand command) =>
-        await AskAsync(new EntityKey(Tenant, ProductKinds.Account, account), command);
+        await AskAsync(Key(account), command);
 
     /// <summary>Publishes a policy; the refusal, or null.</summary>
     public ValueTask<Rejection?> PublishPolicyAsync(ScenarioDocument document, Instant? effectiveFrom)
@@ -72,7 +71,7 @@ internal sealed class ScenarioWorld : IAsyncDisposable
 
     /// <summary>The view of an account; null when there is no such account.</summary>
     public async ValueTask<JsonNode?> ViewAsync(string account) =>
-        await AccountViews.ReadAsync(_engine, new EntityKey(Tenant, ProductKinds.Account, account), _clock.Now) is { } view
+        await AccountViews.ReadAsync(_engine, Key(account), _clock.Now, _vault) is { } view
             ? JsonNode.Parse(view)
             : null;
 
@@ -81,6 +80,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
         await _engine.DisposeAsync();
         await _store.DisposeAsync();
     }
+
+    private static EntityKey Key(string account) => new(Tenant, AccountDecider.Kind, account);
 
     private async ValueTask SettleAsync(Instant upTo)
     {

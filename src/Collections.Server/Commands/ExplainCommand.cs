@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
+using Collections.Gateways.Wire;
+using Collections.Kernel;
+using Collections.Server.Composition;
+using Collections.Server.Explanations;
+using NodaTime;
+
+namespace Collections.Server.Commands;
+
+/// <summary><c>explain ACCOUNT [--at INSTANT]</c>: why an account is in its state.</summary>
+internal static class ExplainCommand
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Build(Terminal terminal)
+    {
+        var account = new Argument<string>("ACCOUNT") { Description = "The account's id." };
+        var at = new Option<string?>("--at")
+        {
+            Description = "The instant to explain; default the folder's clock.",
+            HelpName = "INSTANT",
+        };
+        var json = new Option<bool>("--json") { Description = "The explanation as JSON." };
+        var verb = new Command("explain", "Why this account is in this state.") { account, at, json };
+        var data = new DataOptions(verb);
+        verb.SetAction((call, _) => RunAsync(
+            new ExplainCall(
+                call.GetValue(account)!,
+                call.GetValue(at),
+                call.GetValue(json),
+                data.FolderOf(call),
+                data.TenantOf(call)),
+            terminal));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ExplainCall call, Terminal terminal)
+    {
+        Instant at = default;
+        if (call.At is not null && !WireTime.TryInstant(call.At, out at))
+        {
+            throw new WrongCallException("--at is an RFC 3339 instant such as 2026-01-31T09:00:00Z.");
+        }
+
+        await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
+        at = call.At is null ? folder.Now : at;
+        var key = new EntityKey(call.Tenant, AccountDecider.Kind, call.Account);
+        var account = EntityKey.IsValidId(call.Account) ? await ReadAsync(folder, key, at) : null;
+        if (account is null)
+        {
+            await terminal.Error.WriteLineAsync($"There is no account '{call.Account}'.");
+            return ExitCode.No;
+        }
+
+        var configuration = (TenantConfiguration)(await folder.Engine.Configurations.OfAsync(call.Tenant)).At(at);
+        var explanation = AccountExplanation.Of(account, configuration, at);
+        await terminal.Out.WriteLineAsync(call.AsJson ? explanation.ToJsonString(Json) : Text(explanation));
+        return ExitCode.Done;
+    }
+
+    private static async ValueTask<Account?> ReadAsync(DataFolder folder, EntityKey key, Instant at)
+    {
+        if (await folder.Engine.ReadAsync(key) is not (Account { Phase: AccountPhase.Open } account, _))
+        {
+            return null;
+        }
+
+        return account.AsOf <= at ? account : await PastAccount.AtAsync(folder.Engine, key, at);
+    }
+
+    private static string Text(JsonObject explanation)
+    {
+        var lines = new List<string>
+        {
+            $"{explanation["accountId"]} is {explanation["state"]}"
+            + (explanation["since"] is { } since ? $" since {since}" : string.Empty)
+            + $" (policy {explanation["policy"]}, version {explanation["policyVersion"]}, at {explanation["at"]})",
+        };
+        if (explanation["frozen"]!.GetValue<bool>())
+        {
+            lines.Add("A hold keeps the state as it stands.");
+        }
+
+        foreach (var state in explanation["states"]!.AsArray())
+        {
+            lines.Add($"  {Mark(state!)} {state!["name"]}");
+            lines.AddRange(state["conditions"]!.AsArray().Select(
+                condition => $"      {Mark(condition!)} {condition!["condition"]}: saw {condition["saw"]}"));
+        }
+
+        var clear = explanation["toClear"]!;
+        lines.Add(clear["amount"] is { } amount
+            ? $"To clear: {amount} ({string.Join(", ", clear["bills"]!.AsArray())})"
+            : "To clear: no payment alone clears it");
+        lines.Add(explanation["next"] is { } next ? $"Next: {next["state"]} at {next["at"]}" : "Next: nothing by time alone");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Mark(JsonNode finding) => finding["holds"]!.GetValue<bool>() ? "[x]" : "[ ]";
+
+    private sealed record ExplainCall(string Account, string? At, bool AsJson, string Folder, string Tenant);
+}
