@@ -29,7 +29,9 @@ public sealed record AgeBasis(AgeStart From, int GraceDays)
     /// <summary>The local day from which the bill's age is counted.</summary>
     public LocalDate BaseOf(AgedBill bill) => From == AgeStart.DueDate ? bill.DueDate : bill.IssuedOn;
 
-    /// <summary>The first local day on which the bill counts, postponement included; meaningful if it is countable.</summary>
+    /// <summary>
+    /// The first local day on which the bill counts, postponement included; meaningful if it is countable.
+    /// </summary>
     public LocalDate CountedFrom(AgedBill bill)
     {
         var from = From == AgeStart.IssuedOn && GraceDays == 0
@@ -38,7 +40,9 @@ public sealed record AgeBasis(AgeStart From, int GraceDays)
         return bill.PostponedUntil is { } until && until > from ? until : from;
     }
 
-    /// <summary>Whether the bill counts on a local day: something undisputed is open, grace and postponement are over.</summary>
+    /// <summary>
+    /// Whether the bill counts on a local day: something undisputed is open, grace and postponement are over.
+    /// </summary>
     public bool Counts(AgedBill bill, LocalDate today) => Payable(bill) > 0 && CountedFrom(bill) <= today;
 
     /// <summary>The undisputed open part in minor units; 0 for a credit bill or a wholly disputed one.</summary>

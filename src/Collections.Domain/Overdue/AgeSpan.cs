@@ -27,7 +27,9 @@ public enum AgeUnit
 /// <param name="Unit">The unit.</param>
 public readonly record struct AgeSpan(int Number, AgeUnit Unit)
 {
-    /// <summary>Largest number: far beyond any receivable, small enough never to leave the calendar unnoticed.</summary>
+    /// <summary>
+    /// Largest number: far beyond any receivable, small enough never to leave the calendar unnoticed.
+    /// </summary>
     public const int NumberMax = 100_000;
 
     // Adding up to NumberMax days or weeks from here still lies on the calendar; later bases saturate.
@@ -36,7 +38,9 @@ public readonly record struct AgeSpan(int Number, AgeUnit Unit)
     private const int DaysPerWeek = 7;
     private const int DaysPerYearMin = 365;
 
-    /// <summary>The day this span after <paramref name="start"/>; the calendar's last day when it would lie beyond.</summary>
+    /// <summary>
+    /// The day this span after <paramref name="start"/>; the calendar's last day when it would lie beyond.
+    /// </summary>
     public LocalDate AddTo(LocalDate start)
     {
         var yearsAtMost = Unit switch

@@ -10,8 +10,8 @@ namespace Collections.Domain.Overdue;
 public sealed record AgingBucket(string Name, int FromDay);
 
 /// <summary>
-/// Aging buckets by local calendar days past due. Day 0 and earlier is <see cref="CurrentName"/>; the last bucket has no
-/// end. Rank 0 is CURRENT, rank i the i-th bucket.
+/// Aging buckets by local calendar days past due. Day 0 and earlier is <see cref="CurrentName"/>; the last bucket has
+/// no end. Rank 0 is CURRENT, rank i the i-th bucket.
 /// </summary>
 public sealed class AgingBuckets
 {
@@ -81,7 +81,9 @@ public sealed class AgingBuckets
         return null;
     }
 
-    /// <summary>The first local day after <paramref name="after"/> on which a bill changes its bucket; null for never.</summary>
+    /// <summary>
+    /// The first local day after <paramref name="after"/> on which a bill changes its bucket; null for never.
+    /// </summary>
     public LocalDate? NextBoundary(LocalDate due, LocalDate after)
     {
         foreach (var bucket in _buckets)

@@ -11,8 +11,8 @@ namespace Collections.Domain.Overdue;
 public sealed record ClearingAmount(Money? Amount, IReadOnlyList<string> Bills, PolicyState? State)
 {
     /// <summary>
-    /// Pays bill after bill, oldest due first (ties by billId), until the policy gives CLEAR on that day. Disputed parts
-    /// and postponed bills are not asked for. A payment also clears the last payment failure.
+    /// Pays bill after bill, oldest due first (ties by billId), until the policy gives CLEAR on that day. Disputed
+    /// parts and postponed bills are not asked for. A payment also clears the last payment failure.
     /// </summary>
     public static ClearingAmount Of(Policy policy, OverdueFacts facts, LocalDate today)
     {

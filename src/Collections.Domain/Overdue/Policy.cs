@@ -23,7 +23,9 @@ public sealed record Policy
     /// <summary>The business calendar its steps use; null for none.</summary>
     public string? Calendar { get; init; }
 
-    /// <summary>How often an account in CLEAR that owes something is looked at although nothing changed; null: never.</summary>
+    /// <summary>
+    /// How often an account in CLEAR that owes something is looked at although nothing changed; null: never.
+    /// </summary>
     public AgeSpan? ReviewEvery { get; init; }
 
     /// <summary>The states, most severe first.</summary>

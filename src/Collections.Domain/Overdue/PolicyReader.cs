@@ -75,8 +75,8 @@ public static class PolicyReader
     {
         if (field?.AsText(NameLengthMax) is { } inside && inside != name && name != Policy.DefaultName)
         {
-            field.Value.Faults.Error(
-                field.Value, "name_mismatch", $"The document names the policy '{inside}', it is published as '{name}'.");
+            var message = $"The document names the policy '{inside}', it is published as '{name}'.";
+            field.Value.Faults.Error(field.Value, "name_mismatch", message);
         }
     }
 

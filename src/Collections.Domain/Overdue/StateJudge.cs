@@ -30,7 +30,9 @@ public static class StateJudge
         return states.Count == 0 ? null : Judge(states, new AccountDay(facts, policy.Age, today));
     }
 
-    /// <summary>For every state, most severe first, whether it holds on a local day and what its conditions saw.</summary>
+    /// <summary>
+    /// For every state, most severe first, whether it holds on a local day and what its conditions saw.
+    /// </summary>
     public static IReadOnlyList<StateFinding> Explain(Policy policy, OverdueFacts facts, LocalDate today)
     {
         var day = new AccountDay(facts, policy.Age, today);

@@ -4,7 +4,9 @@ using YamlDotNet.Core.Events;
 
 namespace Collections.Gateways.Documents;
 
-/// <summary>One reading of parser events into nodes. Whatever could make a small file large (aliases) is a fault.</summary>
+/// <summary>
+/// One reading of parser events into nodes. Whatever could make a small file large (aliases) is a fault.
+/// </summary>
 internal sealed class YamlNodes(IParser parser)
 {
     private const string TextTag = "tag:yaml.org,2002:str";

@@ -5,7 +5,9 @@ using Collections.Kernel.Documents;
 
 namespace Collections.Gateways.Documents;
 
-/// <summary>Writes scalars so that they read back as they are: plain where nothing can be misread, else quoted.</summary>
+/// <summary>
+/// Writes scalars so that they read back as they are: plain where nothing can be misread, else quoted.
+/// </summary>
 internal static partial class YamlScalars
 {
     private const char LineSeparator = '\u2028';
@@ -34,6 +36,11 @@ internal static partial class YamlScalars
         || char.IsAsciiDigit(text[0])
         || text[0] == '-';
 
+    private static bool NeedsEscape(char c) =>
+        char.IsControl(c)
+        || char.IsSurrogate(c)
+        || c is LineSeparator or ParagraphSeparator or '\uFEFF' or '\uFFFD';
+
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"", text.Length + 2);
@@ -53,7 +60,7 @@ internal static partial class YamlScalars
             {
                 quoted.Append("\\n");
             }
-            else if (char.IsControl(c) || char.IsSurrogate(c) || c is LineSeparator or ParagraphSeparator or '\uFEFF' or '\uFFFD')
+            else if (NeedsEscape(c))
             {
                 quoted.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
             }

@@ -70,8 +70,8 @@ public static class YamlText
         {
             // The last thing that was understood is the nearest place there is.
             var near = parser.Current?.End ?? new Mark(0, 1, 1);
-            return Refused(
-                "malformed", "This is no YAML: what follows here makes no sense.", new Position((int)near.Line, (int)near.Column));
+            var at = new Position((int)near.Line, (int)near.Column);
+            return Refused("malformed", "This is no YAML: what follows here makes no sense.", at);
         }
     }
 
@@ -126,7 +126,7 @@ public static class YamlText
             {
                 i++;
             }
-            else if (char.IsSurrogate(c) || c == '\uFFFD' || (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')))
+            else if (char.IsSurrogate(c) || c == '\uFFFD' || (char.IsControl(c) && !IsBlank(c)))
             {
                 return i;
             }
@@ -134,6 +134,8 @@ public static class YamlText
 
         return -1;
     }
+
+    private static bool IsBlank(char c) => c is '\t' or '\n' or '\r' or '\u0085';
 
     private static Position PositionAfter(string before)
     {

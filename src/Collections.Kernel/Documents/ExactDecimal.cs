@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Collections.Kernel.Documents;
 
-/// <summary>Reads decimal numbers only where <see cref="decimal"/> holds them exactly: nothing is ever rounded.</summary>
+/// <summary>
+/// Reads decimal numbers only where <see cref="decimal"/> holds them exactly: nothing is ever rounded.
+/// </summary>
 public static class ExactDecimal
 {
     /// <summary>A decimal holds every number of this many digits.</summary>

@@ -35,8 +35,8 @@ public static class JsonDocuments
     }
 
     /// <summary>
-    /// Writes a document as compact JSON, keys in the document's order. Plain numbers, true, false and null stay what they
-    /// are, everything else becomes a string, so reading the text again gives the same meaning.
+    /// Writes a document as compact JSON, keys in the document's order. Plain numbers, true, false and null stay what
+    /// they are, everything else becomes a string, so reading the text again gives the same meaning.
     /// </summary>
     public static string Write(Node document)
     {

@@ -45,16 +45,23 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(ExplainCall call, Terminal terminal)
     {
-        Instant at = default;
-        if (call.At is not null && !WireTime.TryInstant(call.At, out at))
+        Instant asked = default;
+        if (call.At is not null && !WireTime.TryInstant(call.At, out asked))
         {
             throw new WrongCallException("--at is an RFC 3339 instant such as 2026-01-31T09:00:00Z.");
         }
 
         await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
-        at = call.At is null ? folder.Now : at;
         var key = new EntityKey(call.Tenant, AccountDecider.Kind, call.Account);
-        var account = EntityKey.IsValidId(call.Account) ? await ReadAsync(folder, key, at) : null;
+        var account = EntityKey.IsValidId(call.Account) ? await ReadAsync(folder, key) : null;
+
+        // Before the first review the clock stands at the beginning of time, the facts at their own dates.
+        var at = call.At is not null || account is null ? asked : Instant.Max(folder.Now, account.AsOf);
+        if (account is not null && account.AsOf > at)
+        {
+            account = await PastAccount.AtAsync(folder.Engine, key, at);
+        }
+
         if (account is null)
         {
             await terminal.Error.WriteLineAsync($"There is no account '{call.Account}'.");
@@ -67,15 +74,8 @@ internal static class ExplainCommand
         return ExitCode.Done;
     }
 
-    private static async ValueTask<Account?> ReadAsync(DataFolder folder, EntityKey key, Instant at)
-    {
-        if (await folder.Engine.ReadAsync(key) is not (Account { Phase: AccountPhase.Open } account, _))
-        {
-            return null;
-        }
-
-        return account.AsOf <= at ? account : await PastAccount.AtAsync(folder.Engine, key, at);
-    }
+    private static async ValueTask<Account?> ReadAsync(DataFolder folder, EntityKey key) =>
+        await folder.Engine.ReadAsync(key) is (Account { Phase: AccountPhase.Open } account, _) ? account : null;
 
     private static string Text(JsonObject explanation)
     {

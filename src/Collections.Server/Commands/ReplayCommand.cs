@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Collections.Kernel.Documents;
 using Collections.Simulation.Scenarios;
 
 namespace Collections.Server.Commands;
@@ -35,7 +36,7 @@ internal static class ReplayCommand
         foreach (var path in paths)
         {
             var (scenario, faults) = ScenarioLoader.Load(path);
-            foreach (var fault in faults)
+            foreach (var fault in faults.Where(fault => fault.Severity == Severity.Error))
             {
                 await terminal.Error.WriteLineAsync(FaultText.Of(path, fault));
             }

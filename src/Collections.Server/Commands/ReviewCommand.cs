@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Domain.Overdue;
@@ -13,7 +14,11 @@ namespace Collections.Server.Commands;
 /// <summary><c>review --as-of DATE</c>: fires everything due up to that day and shows where the accounts stand.</summary>
 internal static class ReviewCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Build(Terminal terminal)
     {
@@ -50,7 +55,8 @@ internal static class ReviewCommand
         if (folder.ClockIsSet && end < folder.Now)
         {
             throw new WrongCallException(
-                $"The clock of this folder stands at {InstantPattern.General.Format(folder.Now)}; it never goes back to {call.AsOf}.");
+                $"The clock of this folder stands at {InstantPattern.General.Format(folder.Now)}; "
+                + $"it never goes back to {call.AsOf}.");
         }
 
         var before = await folder.Store.LastSequenceAsync();

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Overdue.Conditions;
 
-/// <summary><c>oldestUnpaid</c>: the age of the oldest counted bill; false for every comparison when none counts.</summary>
+/// <summary>
+/// <c>oldestUnpaid</c>: the age of the oldest counted bill; false for every comparison when none counts.
+/// </summary>
 internal sealed class OldestUnpaid(AgeComparison[] comparisons) : Condition
 {
     /// <inheritdoc/>
@@ -65,7 +67,9 @@ internal sealed class UnpaidTotal(NumberComparison[] comparisons) : Condition
     internal override string Saw(in AccountDay day) => AgeText.Amount(day, day.Total);
 }
 
-/// <summary><c>billAge</c> and <c>billAmount</c>: one and the same counted bill has such an age and open amount.</summary>
+/// <summary>
+/// <c>billAge</c> and <c>billAmount</c>: one and the same counted bill has such an age and open amount.
+/// </summary>
 internal sealed class SomeBill(AgeComparison[] ages, NumberComparison[] amounts) : Condition
 {
     /// <inheritdoc/>

@@ -27,7 +27,9 @@ public abstract class CustomCondition
 /// make no sense.</summary>
 public delegate CustomCondition? CustomConditionReader(NodeCursor? args, FaultList faults);
 
-/// <summary>The own conditions a build knows, by name. Part of what a configuration means, hence fixed at start.</summary>
+/// <summary>
+/// The own conditions a build knows, by name. Part of what a configuration means, hence fixed at start.
+/// </summary>
 public sealed class CustomConditions
 {
     private readonly FrozenDictionary<string, CustomConditionReader> _readers;

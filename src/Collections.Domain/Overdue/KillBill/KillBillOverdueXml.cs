@@ -21,7 +21,9 @@ public static class KillBillOverdueXml
 
     private const string Doctype = "<!DOCTYPE";
 
-    /// <summary>Reads a file. Never throws for bad text: a file that does not parse gives a fault with line and column.</summary>
+    /// <summary>
+    /// Reads a file. Never throws for bad text: a file that does not parse gives a fault with line and column.
+    /// </summary>
     public static KillBillReading Read(string xml)
     {
         var faults = new FaultList();

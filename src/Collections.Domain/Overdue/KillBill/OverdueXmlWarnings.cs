@@ -28,8 +28,8 @@ internal static class OverdueXmlWarnings
 
         if (state.Name == PolicyState.ClearName)
         {
-            Warn(
-                faults, state.At, "name_reserved", $"CLEAR is reserved; it becomes {OverdueXmlConversion.ClearReplacement}.");
+            var message = $"CLEAR is reserved; it becomes {OverdueXmlConversion.ClearReplacement}.";
+            Warn(faults, state.At, "name_reserved", message);
         }
 
         if (state.Message.Trim().Length > StatesReader.MessageLengthMax)
@@ -41,7 +41,8 @@ internal static class OverdueXmlWarnings
         AddCondition(condition, faults);
         if (OverdueXmlCoverage.Contradicts(condition))
         {
-            Warn(faults, state.At, "unreachable_state", $"'{state.Name}' is never chosen: its tags exclude each other.");
+            var message = $"'{state.Name}' is never chosen: its tags exclude each other.";
+            Warn(faults, state.At, "unreachable_state", message);
         }
         else if (before.Find(other => OverdueXmlCoverage.Covers(other.Condition, condition)) is { } cover)
         {
@@ -96,7 +97,7 @@ internal static class OverdueXmlWarnings
         }
         else if (span.Number is not { } number)
         {
-            const string Message = "Without a number Kill Bill takes -1: the condition holds as soon as a bill is unpaid.";
+            const string Message = "Without a number Kill Bill takes -1: it holds as soon as a bill is unpaid.";
             Warn(faults, span.At, "number_missing", Message);
         }
         else if (number < 0)

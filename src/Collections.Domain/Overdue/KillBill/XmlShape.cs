@@ -28,7 +28,9 @@ internal sealed partial class XmlShape(FaultList faults)
         return new Place(path, PositionOf(element));
     }
 
-    /// <summary>Checks an element that holds children in a fixed order, each at most once unless it is the repeated one.</summary>
+    /// <summary>
+    /// Checks an element that holds children in a fixed order, each at most once unless it is the repeated one.
+    /// </summary>
     /// <param name="element">The element.</param>
     /// <param name="children">Names of its children in their order.</param>
     /// <param name="repeated">The child that may stand there several times.</param>
@@ -164,7 +166,8 @@ internal sealed partial class XmlShape(FaultList faults)
                 && attribute.Name.Namespace != SchemaInstance
                 && attribute.Name.ToString() != allowed)
             {
-                Error(element, "unexpected_attribute", $"The attribute '{attribute.Name.LocalName}' is not allowed here.");
+                var message = $"The attribute '{attribute.Name.LocalName}' is not allowed here.";
+                Error(element, "unexpected_attribute", message);
             }
         }
     }

@@ -3,7 +3,9 @@ using Collections.Kernel.Documents;
 
 namespace Collections.Domain.Overdue.Reading;
 
-/// <summary>Reads maps of comparisons, e.g. <c>{ atLeast: 30 days, lessThan: 60 days }</c>; all of them have to hold.</summary>
+/// <summary>
+/// Reads maps of comparisons, e.g. <c>{ atLeast: 30 days, lessThan: 60 days }</c>; all of them have to hold.
+/// </summary>
 internal static class Comparisons
 {
     /// <summary>Comparisons of ages; null when at fault.</summary>

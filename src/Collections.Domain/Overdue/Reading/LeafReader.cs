@@ -8,8 +8,8 @@ internal static class LeafReader
 {
     private const string Known =
         "all, any, not, oldestUnpaid, unpaidCount, unpaidTotal, billAge, billAmount, bucket, tag, creditRating, "
-        + "characteristic, lastPaymentFailure, disputedDebt, creditBill, noActiveServices, brokenPromises, tier, region, "
-        + "industry, segment, collectionClass, division, custom";
+        + "characteristic, lastPaymentFailure, disputedDebt, creditBill, noActiveServices, brokenPromises, tier, "
+        + "region, industry, segment, collectionClass, division, custom";
 
     private const int ValueLengthMax = 256;
 
