@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
-using Collections.Kernel.Documents;
 using NodaTime;
 
 namespace Collections.Simulation.Scenarios;
