@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>How each event changes the account. Arithmetic only: what to do was decided when the event was made.</summary>
+/// <summary>
+/// How each event changes the account. Arithmetic only: what to do was decided when the event was made.
+/// </summary>
 public static class Fold
 {
     /// <summary>The state after an event.</summary>
