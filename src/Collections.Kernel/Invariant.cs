@@ -2,10 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Collections.Kernel;
 
-/// <summary>Assertions that stay on in production. A broken invariant is a bug: it stops the entity, never the host.</summary>
+/// <summary>
+/// Assertions that stay on in production. A broken invariant is a bug: it stops the entity, never the host.
+/// </summary>
 public static class Invariant
 {
-    /// <summary>Requires <paramref name="holds"/>; otherwise the operation ends with <see cref="BrokenInvariantException"/>.</summary>
+    /// <summary>
+    /// Requires <paramref name="holds"/>; otherwise the operation ends with <see cref="BrokenInvariantException"/>.
+    /// </summary>
     public static void Require([DoesNotReturnIf(false)] bool holds, string what)
     {
         if (!holds)
@@ -14,7 +18,9 @@ public static class Invariant
         }
     }
 
-    /// <summary>Ends an operation in a place that no correct program reaches (an unknown event type, for instance).</summary>
+    /// <summary>
+    /// Ends an operation in a place that no correct program reaches (an unknown event type, for instance).
+    /// </summary>
     public static Exception Unreachable(string what) => new BrokenInvariantException(what);
 }
 

@@ -16,7 +16,7 @@ internal static class CommitBatch
     /// </summary>
     public static readonly Duration AnswerLifetime = Duration.FromHours(72);
 
-    /// <summary>Requires that the batch is well formed: a malformed one is a bug of the caller, not a conflict.</summary>
+    /// <summary>Requires that the batch is well formed: a malformed one is a bug of the caller, no conflict.</summary>
     public static void Require(IReadOnlyList<Commit> commits)
     {
         var keys = new HashSet<EntityKey>(commits.Count);
@@ -27,7 +27,7 @@ internal static class CommitBatch
             var version = commit.ExpectedVersion;
             foreach (var record in commit.Records)
             {
-                Invariant.Require(record.Version == ++version, "Record versions are dense from the expected version on.");
+                Invariant.Require(record.Version == ++version, "Record versions are dense.");
                 Invariant.Require(record.Hash.Length == HashLength, "A chain hash has 64 hex digits.");
             }
 
@@ -36,7 +36,7 @@ internal static class CommitBatch
     }
 
     /// <summary>
-    /// The positions of the commits in the order they are written: known rows by row number, because neighbors share
+    /// The positions of the commits in the order they are written: known rows by number, because neighbors share
     /// pages, then new ones as given. Sequences follow this order, so all stores that number alike log alike.
     /// </summary>
     public static int[] WriteOrder(IReadOnlyList<Commit> commits)

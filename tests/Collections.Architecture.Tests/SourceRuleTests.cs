@@ -65,6 +65,16 @@ public sealed class SourceRuleTests
             SqlInStorageOnly.Violations([Checkout.Violation("SqlInStorageOnly", "src/Sample.cs")]));
 
     [Fact]
+    public void The_domain_computes_exactly() => Rule.Holds(ExactNumbers.Violations(Checkout.Product));
+
+    [Fact]
+    public void Floating_point_is_found() =>
+        Assert.Equal(
+            ["double", "float", "1.5"],
+            ExactNumbers.Violations([Checkout.Violation("ExactNumbers", "src/Collections.Domain/Interest.cs")])
+                .Select(violation => violation.Split(' ')[1]));
+
+    [Fact]
     public void Shipped_files_stand_alone() => Rule.Holds(StandsAlone.Violations(Checkout.Files));
 
     [Fact]

@@ -7,7 +7,9 @@ namespace Collections.Domain.Accounts;
 /// <summary>How far an account has come into being.</summary>
 public enum AccountPhase
 {
-    /// <summary>Only heard of (a child named it as parent, before anybody opened it); to callers it does not exist.</summary>
+    /// <summary>
+    /// Only heard of (a child named it as parent, before anybody opened it); to callers it does not exist.
+    /// </summary>
     [System.Text.Json.Serialization.JsonStringEnumMemberName("announced")]
     Announced,
 
@@ -20,7 +22,7 @@ public enum AccountPhase
 /// The state of an account: its books and what policies last said about it. Immutable. Every default is the type's
 /// default, so that snapshots leave it out; amounts are minor units of the profile's currency.
 /// </summary>
-public sealed record Account
+public sealed record Account : IArchiving
 {
     /// <summary>The schema of the snapshot; a snapshot of another schema is rebuilt from the log.</summary>
     public const int SchemaNumber = 1;
@@ -46,7 +48,9 @@ public sealed record Account
     /// <summary>Bills in order of arrival: all that are not closed and the last hundred closed.</summary>
     public Items<Bill> Bills { get; init; }
 
-    /// <summary>Payments and credits in order of arrival: all that are not closed and the last hundred closed of each.</summary>
+    /// <summary>
+    /// Payments and credits in order of arrival: all that are not closed and the last hundred closed of each.
+    /// </summary>
     public Items<FundingSource> Sources { get; init; }
 
     /// <summary>Holds in order of arrival: all that stand and the last hundred released.</summary>
@@ -61,13 +65,17 @@ public sealed record Account
     /// <summary>When the latest settled payment was received.</summary>
     public Instant? LastSettledAt { get; init; }
 
-    /// <summary>Last version of personal values that were taken away: a value that comes back continues from there.</summary>
+    /// <summary>
+    /// Last version of personal values that were taken away: a value that comes back continues from there.
+    /// </summary>
     public Items<RetiredRef> RetiredRefs { get; init; }
 
     /// <summary>Accounts whose debt this one pays, sorted ordinally.</summary>
     public Items<string> Children { get; init; }
 
-    /// <summary>The open bills of the parent that pays for this account, as last told; null when there is none.</summary>
+    /// <summary>
+    /// The open bills of the parent that pays for this account, as last told; null when there is none.
+    /// </summary>
     public ParentDebt? ParentDebt { get; init; }
 
     /// <summary>The overdue state; null while it has always been CLEAR.</summary>
@@ -76,12 +84,18 @@ public sealed record Account
     /// <summary>The instant of the last event.</summary>
     public Instant AsOf { get; init; }
 
-    /// <summary>Facts were imported at this instant and no policy has looked at them yet; null when all were reviewed.</summary>
+    /// <summary>
+    /// Facts were imported at this instant and no policy has looked at them yet; null when all were reviewed.
+    /// </summary>
     public Instant? ReviewPending { get; init; }
 
     /// <summary>An account that nothing has happened to.</summary>
     public static Account Initial(EntityKey key) =>
         new() { Schema = SchemaNumber, Tenant = key.Tenant, Id = key.Id };
+
+    /// <inheritdoc/>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasArchive => Archived is not null;
 
     /// <summary>The parent that pays for this account, or null.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

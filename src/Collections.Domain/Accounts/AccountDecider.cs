@@ -14,7 +14,7 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     public const string Kind = "account";
 
     /// <inheritdoc/>
-    public static Account Initial(EntityKey key) => Account.Initial(key.Id);
+    public static Account Initial(EntityKey key) => Account.Initial(key);
 
     /// <inheritdoc/>
     public static Decision<AccountEvent> Decide(
@@ -28,23 +28,18 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
             return booked;
         }
 
-        var after = booked.Events.Aggregate(state, (account, happened) => Fold.Evolve(account, happened, context.At));
-        var review = Review.Of(after, context.At, context.Configuration);
-        return review.Count == 0 ? booked : booked with { Events = [.. booked.Events, .. review] };
+        return Reviewed(state, booked, context);
     }
 
     /// <inheritdoc/>
     public static Decision<AccountEvent> Wake(Account state, DecisionContext<TenantConfiguration> context)
     {
-        var review = Review.Of(state, context.At, context.Configuration);
-        if (review.Count == 0 && AccountWake.Next(state, context.Configuration) <= context.At)
-        {
+        var woken = Reviewed(state, Books.Wake(state, BooksContext(context)), context);
+        return woken.Events.Count == 0 && AccountWake.Next(state, context.Configuration) <= context.At
             // A periodic review, or a new policy under which days already past would count as still to come: the look
             // itself is the fact, and what comes next counts from it.
-            review.Add(new AccountEvent.Reviewed());
-        }
-
-        return Decision<AccountEvent>.Accept(review);
+            ? Decision<AccountEvent>.Accept(new AccountEvent.Reviewed())
+            : woken;
     }
 
     /// <inheritdoc/>
@@ -57,30 +52,23 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     /// <inheritdoc/>
     public static IReadOnlyList<Message> React(
         Account state, AccountEvent @event, TenantConfiguration configuration) =>
-        AccountFlows.React(state, @event, configuration.Tenant);
+        AccountFlows.React(state, @event);
 
-    /// <summary>
-    /// Status: overdue state. Person: customer. Parent: the account that pays for this one. Amount: balance. Day: the
-    /// oldest due date with something outstanding. Labels: tags.
-    /// </summary>
-    public static EntityRow Row(Account state)
+    /// <inheritdoc cref="AccountRow"/>
+    public static EntityRow Row(Account state) => AccountRow.Of(state);
+
+    /// <summary>The decision with what the policies make of the account after it.</summary>
+    private static Decision<AccountEvent> Reviewed(
+        Account before, Decision<AccountEvent> booked, DecisionContext<TenantConfiguration> context)
     {
-        if (state.Profile is not { } profile)
+        var after = before;
+        foreach (var happened in booked.Events)
         {
-            return new EntityRow();
+            after = Fold.Evolve(after, happened, context.At);
         }
 
-        return new EntityRow
-        {
-            Status = state.Overdue?.State ?? Overdue.PolicyState.ClearName,
-            Person = profile.CustomerId,
-            Parent = state.PayingParent,
-            AmountMinor = Balances.BalanceMinor(state),
-            Currency = profile.Currency,
-            Day = Balances.OldestDueDate(state),
-            Zone = profile.TimeZone,
-            Labels = state.Tags,
-        };
+        var review = Review.Of(after, context.At, context.Configuration);
+        return review.Count == 0 ? booked : booked with { Events = [.. booked.Events, .. review] };
     }
 
     private static BookContext BooksContext(DecisionContext<TenantConfiguration> context)

@@ -21,7 +21,9 @@ public abstract partial record AccountEvent
     [EventType("account.updated")]
     public sealed record Updated(Profile Profile, Items<RetiredRef> Retired) : AccountEvent;
 
-    /// <summary>Another account pays for this one from now on, or none; what the former one owed is forgotten.</summary>
+    /// <summary>
+    /// Another account pays for this one from now on, or none; what the former one owed is forgotten.
+    /// </summary>
     /// <param name="From">The parent that paid; null for none.</param>
     /// <param name="To">The parent that pays; null for none.</param>
     [EventType("account.parent.changed")]

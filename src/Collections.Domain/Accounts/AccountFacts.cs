@@ -46,7 +46,7 @@ public static class AccountFacts
         return open.ToItems();
     }
 
-    private static IReadOnlyList<Characteristic> Characteristics(Profile profile) =>
+    private static Items<Characteristic> Characteristics(Profile profile) =>
         profile.ServiceAgreements.Count == 0
             ? profile.Characteristics
             : [.. profile.Characteristics, .. profile.ServiceAgreements.SelectMany(a => a.Characteristics)];

@@ -7,7 +7,9 @@ namespace Collections.Domain.Accounts;
 /// <summary>What an account tells other accounts of its family.</summary>
 public static class AccountFlows
 {
-    /// <summary>The messages an event gives. <paramref name="after"/> is the state after all events of the decision.</summary>
+    /// <summary>
+    /// The messages an event gives. <paramref name="after"/> is the state after all events of the decision.
+    /// </summary>
     public static IReadOnlyList<Message> React(Account after, AccountEvent happened) => happened switch
     {
         AccountEvent.ParentChanged e => ChildTellsParents(after, e),

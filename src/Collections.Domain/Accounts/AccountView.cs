@@ -23,7 +23,9 @@ public sealed record ViewInputs
     /// <summary>The bucket of a number of local days past due (0 and less: CURRENT).</summary>
     public required Func<int, string> BucketOf { get; init; }
 
-    /// <summary>Opens a personal value, masked or clear as the reader may see it; null when it may or can not.</summary>
+    /// <summary>
+    /// Opens a personal value, masked or clear as the reader may see it; null when it may or can not.
+    /// </summary>
     public Func<PersonalRef, string?> Reveal { get; init; } = _ => null;
 }
 
@@ -52,7 +54,8 @@ public static class AccountView
     }
 
     /// <summary>Writes the view as one JSON object.</summary>
-    /// <exception cref="BrokenInvariantException">The account is only announced: to callers it does not exist.</exception>
+    /// <exception cref="BrokenInvariantException">The account is only announced: to callers it does not
+    /// exist.</exception>
     public static void Write(Utf8JsonWriter writer, Account account, ViewInputs inputs)
     {
         Invariant.Require(account.Profile is not null, "Only an open account is shown.");

@@ -27,28 +27,14 @@ internal static class AccountWake
 
         var after = Review.DayOf(account, account.AsOf);
         var day = Earliest(
-            NextHoldEnd(account, after),
-            Earliest(NextBoundary(account, after, configuration.Buckets), NextJudgement(account, after, configuration)));
-        return day is { } next ? LocalDays.StartOf(next, Review.Zone(account)) : null;
+            NextBoundary(account, after, configuration.Buckets), NextJudgement(account, after, configuration));
+        var look = day is { } next ? LocalDays.StartOf(next, Review.Zone(account)) : (Instant?)null;
+        return Books.NextWake(account) is { } books && (look is null || books < look) ? books : look;
     }
 
     /// <summary>The first local day after one on which the policy gives another state; null when it never does.</summary>
     public static StateChange? NextChange(Account account, LocalDate after, TenantConfiguration configuration) =>
         StateJudge.NextChange(Review.PolicyOf(account, configuration).Policy, AccountFacts.Of(account), after);
-
-    private static LocalDate? NextHoldEnd(Account account, LocalDate after)
-    {
-        LocalDate? next = null;
-        foreach (var hold in account.Holds)
-        {
-            if (hold.ReleasedAt is null && hold.Until > after)
-            {
-                next = Earliest(next, hold.Until);
-            }
-        }
-
-        return next;
-    }
 
     private static LocalDate? NextBoundary(Account account, LocalDate after, AgingBuckets buckets)
     {

@@ -2,7 +2,10 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>A bill arrives, as a draft or committed. The same bill again changes nothing, another one under its id conflicts.</summary>
+/// <summary>
+/// A bill arrives, as a draft or committed. The same bill again changes nothing, another one under its id
+/// conflicts.
+/// </summary>
 internal static class AddingBills
 {
     /// <summary>Most lines of one bill.</summary>

@@ -15,7 +15,8 @@ internal static class Amounts
             : AccountRejections.CurrencyMismatch(code, booking.Profile.Currency));
 
     /// <summary>
-    /// The amount in minor units. Refusals: <c>amount_scale</c> (422) for too many digits, 400 beyond 10^15 minor units.
+    /// The amount in minor units. Refusals: <c>amount_scale</c> (422) for too many digits, 400 beyond 10^15 minor
+    /// units.
     /// </summary>
     public static Rejection? ToMinor(string pointer, decimal amount, Currency currency, out long minor)
     {

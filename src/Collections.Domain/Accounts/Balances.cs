@@ -9,7 +9,8 @@ namespace Collections.Domain.Accounts;
 /// <param name="BalanceMinor">Outstanding of open bills, credit bills included, less unapplied credit.</param>
 /// <param name="OverdueMinor">The part that is past due.</param>
 /// <param name="UnappliedMinor">Payments and credits that cover nothing yet.</param>
-/// <param name="DaysPastDue">Local days since the due day of the oldest bill past due that is not postponed; 0 for none.</param>
+/// <param name="DaysPastDue">Local days since the due day of the oldest bill past due that is not postponed; 0 for
+/// none.</param>
 public sealed record Balances(long BalanceMinor, long OverdueMinor, long UnappliedMinor, int DaysPastDue)
 {
     /// <summary>What an account owes on a local day of its zone.</summary>

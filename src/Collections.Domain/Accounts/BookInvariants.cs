@@ -5,7 +5,9 @@ namespace Collections.Domain.Accounts;
 /// <summary>What must hold of the books after every decision.</summary>
 public static class BookInvariants
 {
-    /// <summary>Requires that no money appeared or vanished and that credit is applied as soon as a bill is open.</summary>
+    /// <summary>
+    /// Requires that no money appeared or vanished and that credit is applied as soon as a bill is open.
+    /// </summary>
     /// <exception cref="BrokenInvariantException">A bug.</exception>
     public static void Require(Account account)
     {

@@ -19,7 +19,9 @@ internal static class ClosedItems
     public static IReadOnlyList<Hold> OldestHolds(Account account, int kept) =>
         Oldest(account.Holds, hold => hold.ReleasedAt, kept);
 
-    /// <summary>The items beyond the last <paramref name="kept"/> closed; items closed in one instant in order of arrival.</summary>
+    /// <summary>
+    /// The items beyond the last <paramref name="kept"/> closed; items closed in one instant in order of arrival.
+    /// </summary>
     public static IReadOnlyList<T> Oldest<T>(Items<T> items, Func<T, Instant?> closedAt, int kept)
         where T : class
     {

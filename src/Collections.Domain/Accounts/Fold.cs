@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>How each event changes the account. Arithmetic only: what to do was decided when the event was made.</summary>
+/// <summary>
+/// How each event changes the account. Arithmetic only: what to do was decided when the event was made.
+/// </summary>
 public static class Fold
 {
     /// <summary>The state after an event.</summary>
@@ -65,7 +67,10 @@ public static class Fold
                 e.To, e.Since, e.Policy, e.Version, e.Blocks, e.Message, e.CancelServices),
         },
         AccountEvent.BucketChanged e => FoldBills.Change(account, e.BillId, bill => bill with { Bucket = e.To }),
-        AccountEvent.Imported e => account with { ReviewPending = account.ReviewPending ?? e.ReviewFrom },
+        AccountEvent.Imported e => account with
+        {
+            ReviewPending = account.ReviewPending < e.ReviewFrom ? account.ReviewPending : e.ReviewFrom,
+        },
         AccountEvent.Reviewed => account with { ReviewPending = null },
         _ => null,
     };

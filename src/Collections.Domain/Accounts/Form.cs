@@ -46,5 +46,7 @@ internal static class Form
 
     /// <summary>An amount is within range and not zero.</summary>
     public static Rejection? NotZero(string pointer, decimal amount) =>
-        amount != 0 ? Range(pointer, amount) : Rejection.Invalid(pointer, "amount_zero", "The amount must not be zero.");
+        amount != 0
+            ? Range(pointer, amount)
+            : Rejection.Invalid(pointer, "amount_zero", "The amount must not be zero.");
 }

@@ -163,7 +163,9 @@ internal static class History
         Archiving.Restore(booking, row);
         var existed = booking.Now.SourceIndex(FundingKind.Payment, row.PaymentId) >= 0;
         var refusal = Books.Handle(booking, row);
-        return (refusal?.Code == "payment_state" ? AccountRejections.Conflict("payment", row.PaymentId) : refusal, existed);
+        return refusal?.Code == "payment_state"
+            ? (AccountRejections.Conflict("payment", row.PaymentId), existed)
+            : (refusal, existed);
     }
 
     private static bool IsDuplicate<T>(Dictionary<string, T> seen, string id, T row)

@@ -29,7 +29,7 @@ public sealed record Hold
     public string? Reason { get; init; }
 
     /// <summary>First local day.</summary>
-    public required LocalDate From { get; init; }
+    public LocalDate From { get; init; }
 
     /// <summary>Whether the sender left the first day out.</summary>
     public bool FromOmitted { get; init; }

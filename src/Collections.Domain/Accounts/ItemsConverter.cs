@@ -1,11 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>Writes <see cref="Items{T}"/> as a JSON array, items by the source-generated metadata of the context.</summary>
+/// <summary>
+/// Writes <see cref="Items{T}"/> as a JSON array, items by the source-generated metadata of the context.
+/// </summary>
 public sealed class ItemsConverter : JsonConverterFactory
 {
     /// <inheritdoc/>
@@ -20,6 +23,9 @@ public sealed class ItemsConverter : JsonConverterFactory
     [SuppressMessage("Performance", "CA1812", Justification = "Made by CreateConverter for each item type.")]
     private sealed class Typed<T> : JsonConverter<Items<T>>
     {
+        // A converter belongs to one set of options, so their metadata of the item can be kept.
+        private JsonTypeInfo<T>? _item;
+
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
@@ -27,13 +33,13 @@ public sealed class ItemsConverter : JsonConverterFactory
                 throw new JsonException("A list is written as an array.");
             }
 
-            var item = options.GetTypeInfo(typeof(T));
+            var item = _item ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             var items = new List<T>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var value = JsonSerializer.Deserialize(ref reader, item);
                 Invariant.Require(value is not null, "A list holds no nulls.");
-                items.Add((T)value);
+                items.Add(value);
             }
 
             return items.ToItems();
@@ -41,7 +47,7 @@ public sealed class ItemsConverter : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
         {
-            var item = options.GetTypeInfo(typeof(T));
+            var item = _item ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             writer.WriteStartArray();
             foreach (var each in value)
             {

@@ -1,6 +1,8 @@
 namespace Collections.Domain.Accounts;
 
-/// <summary>The order in which money that is meant for no bill covers bills: oldest due day first, ties by bill id.</summary>
+/// <summary>
+/// The order in which money that is meant for no bill covers bills: oldest due day first, ties by bill id.
+/// </summary>
 public static class OldestDueFirst
 {
     /// <summary>The open bills that owe something, in that order.</summary>

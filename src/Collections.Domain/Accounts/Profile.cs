@@ -6,7 +6,9 @@ namespace Collections.Domain.Accounts;
 /// <summary>Who the account is: everything <c>PUT /accounts/{id}</c> replaces, but the tags.</summary>
 public sealed record Profile
 {
-    /// <summary>The customer: the person that contact rules protect. The account's own id when none was given.</summary>
+    /// <summary>
+    /// The customer: the person that contact rules protect. The account's own id when none was given.
+    /// </summary>
     public required string CustomerId { get; init; }
 
     /// <summary>The name, by reference; null when none was given.</summary>

@@ -2,7 +2,9 @@ using Collections.Domain.Overdue;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>The profile in the view: what <c>PUT /accounts/{id}</c> takes, personal values as the reader may see them.</summary>
+/// <summary>
+/// The profile in the view: what <c>PUT /accounts/{id}</c> takes, personal values as the reader may see them.
+/// </summary>
 internal static class ProfileView
 {
     /// <summary>Writes the profile's fields.</summary>

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Collections.Domain.Accounts;
 
 /// <summary>
-/// A look at the account on a local day: holds that ran out, bills that crossed an aging boundary, the overdue state
-/// that the policy gives now. It runs after every change and at every instant at which time alone changes one of them.
+/// A look at the account on a local day: bills that crossed an aging boundary, the overdue state that the policy gives
+/// now. It runs after every change and at every instant at which time alone changes one of them.
 /// </summary>
 internal static class Review
 {
@@ -21,7 +21,6 @@ internal static class Review
         }
 
         var today = DayOf(account, at);
-        ExpiredHolds(account, today, events);
         CrossedBoundaries(account, today, configuration.Buckets, events);
         if (!IsFrozen(account, today) && StateChange(account, today, configuration) is { } change)
         {
@@ -60,17 +59,6 @@ internal static class Review
     public static PolicyVersion PolicyOf(Account account, TenantConfiguration configuration) =>
         configuration.PolicyFor(
             account.Profile!.Segmentation ?? AccountFacts.NoSegmentation, Currency.Of(account.Profile.Currency));
-
-    private static void ExpiredHolds(Account account, LocalDate today, List<AccountEvent> events)
-    {
-        foreach (var hold in account.Holds)
-        {
-            if (hold.ReleasedAt is null && hold.Until <= today)
-            {
-                events.Add(new AccountEvent.HoldReleased(hold.HoldId, Expired: true));
-            }
-        }
-    }
 
     private static void CrossedBoundaries(
         Account account, LocalDate today, AgingBuckets buckets, List<AccountEvent> events)

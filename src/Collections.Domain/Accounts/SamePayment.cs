@@ -1,6 +1,8 @@
 namespace Collections.Domain.Accounts;
 
-/// <summary>Whether a payment sent again is the payment that is there, and what a second call adds to a pending one.</summary>
+/// <summary>
+/// Whether a payment sent again is the payment that is there, and what a second call adds to a pending one.
+/// </summary>
 internal static class SamePayment
 {
     /// <summary>
@@ -23,7 +25,9 @@ internal static class SamePayment
             };
     }
 
-    /// <summary>Whether a call may tell the outcome of a pending payment: same money, meant for the same bills.</summary>
+    /// <summary>
+    /// Whether a call may tell the outcome of a pending payment: same money, meant for the same bills.
+    /// </summary>
     public static bool MayFollow(PaymentTerms pending, PaymentTerms outcome, AccountCommand.AddPayment sent) =>
         pending.AmountMinor == outcome.AmountMinor
         && (sent.Method is null || pending.Method is null || sent.Method == pending.Method)

@@ -1,6 +1,8 @@
 namespace Collections.Domain.Accounts;
 
-/// <summary>Money that covers nothing is applied as soon as a bill is open: sources in order of arrival, oldest due first.</summary>
+/// <summary>
+/// Money that covers nothing is applied as soon as a bill is open: sources in order of arrival, oldest due first.
+/// </summary>
 internal static class UnappliedCredit
 {
     /// <summary>Books what can be applied now.</summary>

@@ -31,7 +31,8 @@ public sealed class CalendarDecider : IDecider<PublishedCalendar, CalendarComman
 
     /// <inheritdoc/>
     public static Decision<CalendarEvent> Decide(
-        PublishedCalendar state, CalendarCommand command, DecisionContext<TenantConfiguration> context) => command switch
+        PublishedCalendar state, CalendarCommand command, DecisionContext<TenantConfiguration> context) =>
+        command switch
         {
             CalendarCommand.PublishCalendar publish => PublicationRules.Publish(
                 state.History,

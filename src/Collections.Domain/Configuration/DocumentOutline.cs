@@ -4,7 +4,9 @@ using Collections.Kernel.Documents;
 
 namespace Collections.Domain.Configuration;
 
-/// <summary>One part of a document: which item it belongs to, which key of it, and a digest of what stands there.</summary>
+/// <summary>
+/// One part of a document: which item it belongs to, which key of it, and a digest of what stands there.
+/// </summary>
 /// <param name="Item">The item, e.g. <c>state SUSPENDED</c>; for a plain key the key itself.</param>
 /// <param name="Key">The key within the item; empty for an item that is no map.</param>
 /// <param name="Digest">First 16 hex digits of the SHA-256 of its canonical JSON.</param>
@@ -94,9 +96,9 @@ public sealed record DocumentOutline
 
                 break;
             case Node.Sequence list when list.Items.Count > 0 && list.Items.All(item => item is Node.Scalar):
-                foreach (var item in list.Items)
+                foreach (var item in list.Items.Cast<Node.Scalar>())
                 {
-                    parts.Add(new OutlinePart($"{Singular(key)} {((Node.Scalar)item).Text}", string.Empty, Digest(item)));
+                    parts.Add(new OutlinePart($"{Singular(key)} {item.Text}", string.Empty, Digest(item)));
                 }
 
                 break;

@@ -3,7 +3,9 @@ using Collections.Kernel.Json;
 
 namespace Collections.Domain.Configuration;
 
-/// <summary>JSON of the kind's state, events and commands: camelCase, declared order, instants as Unix milliseconds.</summary>
+/// <summary>
+/// JSON of the kind's state, events and commands: camelCase, declared order, instants as Unix milliseconds.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(InstantMillisecondsConverter)])]

@@ -48,7 +48,8 @@ public static class PublicationRules
         Severity.Error, string.Empty, "too_long", $"A document holds at most {ContentLengthMax} characters.", default);
 
     /// <summary>
-    /// Publishes a draft. Nothing changes when the content is the one that applies at the asked instant anyway. Refusals:
+    /// Publishes a draft. Nothing changes when the content is the one that applies at the asked instant anyway.
+    /// Refusals:
     /// <c>invalid_request</c> with every fault as a field (400), <c>effective_from_in_past</c>,
     /// <c>too_many_pending_versions</c> (422).
     /// </summary>
@@ -79,7 +80,8 @@ public static class PublicationRules
         var from = LocalDays.CutToMilliseconds(draft.EffectiveFrom ?? context.At);
         if (from < context.At)
         {
-            return Rejection.Refused("effective_from_in_past", "A version takes effect now or later, never in the past.");
+            return Rejection.Refused(
+                "effective_from_in_past", "A version takes effect now or later, never in the past.");
         }
 
         if (history.AppliesAt(from)?.ContentHash == PublishedVersion.HashOf(content))
@@ -124,8 +126,8 @@ public static class PublicationRules
     private static Rejection Malformed(IReadOnlyList<Fault> faults)
     {
         var errors = faults.Where(fault => fault.Severity == Severity.Error).ToList();
-        return new Rejection(
-            RejectionClass.Invalid, "invalid_request", $"The document has {errors.Count} fault(s); nothing was published.")
+        var message = $"The document has {errors.Count} fault(s); nothing was published.";
+        return new Rejection(RejectionClass.Invalid, "invalid_request", message)
         {
             Fields = [.. errors.Select(fault => new FieldFault(fault.Path, fault.Code, fault.Message))],
         };

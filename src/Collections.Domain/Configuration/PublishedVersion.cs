@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Collections.Domain.Configuration;
 
-/// <summary>What is known of one version of a published document; its text stands in the publication and in the log.</summary>
+/// <summary>
+/// What is known of one version of a published document; its text stands in the publication and in the log.
+/// </summary>
 /// <param name="Version">From 1, dense within the name.</param>
 /// <param name="Number">The tenant's configuration number it made.</param>
 /// <param name="PublishedAt">When it was published.</param>

@@ -5,8 +5,8 @@ using Collections.Kernel;
 namespace Collections.Domain.Configuration;
 
 /// <summary>
-/// What a configuration that took effect asks for: one job per configuration number walks the accounts. The job is named
-/// after the number, so asking twice is asking once.
+/// What a configuration that took effect asks for: one job per configuration number walks the accounts. The job is
+/// named after the number, so asking twice is asking once.
 /// </summary>
 public static class Reevaluation
 {

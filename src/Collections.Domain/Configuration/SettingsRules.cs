@@ -17,7 +17,7 @@ public static class SettingsRules
         Check(command.TimeZone, IsZone, new("/timezone", "unknown_timezone", "An IANA time zone is expected."));
         Check(command.Currency, IsCurrency, new("/currency", "unknown_currency", "An ISO 4217 code is expected."));
         Check(command.Locale, IsLocale, new("/locale", "unknown_locale", "A BCP 47 language tag is expected."));
-        Check(command.Country, IsCountry, new("/country", "unknown_country", "An ISO 3166-1 alpha-2 code is expected."));
+        Check(command.Country, IsCountry, new("/country", "unknown_country", "An ISO 3166-1 code is expected."));
         return faults;
 
         void Check(string? value, Func<string, bool> isValid, FieldFault fault)

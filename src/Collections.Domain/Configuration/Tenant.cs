@@ -65,7 +65,9 @@ public abstract record TenantCommand : ICommand
         /// <summary>ISO 3166-1 alpha-2 code.</summary>
         public string? Country { get; init; }
 
-        /// <summary>Whether other settings of an existing tenant are a conflict (<c>POST</c>) instead of a change.</summary>
+        /// <summary>
+        /// Whether other settings of an existing tenant are a conflict (<c>POST</c>) instead of a change.
+        /// </summary>
         public bool OnlyNew { get; init; }
 
         /// <inheritdoc/>

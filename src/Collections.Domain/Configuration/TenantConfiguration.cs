@@ -19,8 +19,8 @@ public sealed record PolicyVersion(Policy Policy, int Version, Instant Effective
 public sealed record CalendarVersion(BusinessCalendar Calendar, int Version, Instant EffectiveFrom);
 
 /// <summary>
-/// Everything a tenant has set, as effective at one instant. Immutable; copies share all that did not change. The number
-/// tells configurations apart but does not order them: a late publication may take effect before an earlier one.
+/// Everything a tenant has set, as effective at one instant. Immutable; copies share all that did not change. The
+/// number tells configurations apart but does not order them: a late publication may take effect before an earlier one.
 /// </summary>
 public sealed record TenantConfiguration : IConfiguration
 {
@@ -49,7 +49,8 @@ public sealed record TenantConfiguration : IConfiguration
     public Currency Currency => Currency.Of(Settings.Currency);
 
     /// <summary>The names a policy of this tenant may use.</summary>
-    public PolicyVocabulary Vocabulary => new() { Buckets = Buckets, Calendars = Calendars.Keys.ToImmutableSortedSet() };
+    public PolicyVocabulary Vocabulary =>
+        new() { Buckets = Buckets, Calendars = Calendars.Keys.ToImmutableSortedSet(StringComparer.Ordinal) };
 
     /// <summary>The policy an account follows: the most specific one, else <c>default</c>.</summary>
     public PolicyVersion PolicyFor(Segmentation segmentation, Currency currency)
@@ -73,7 +74,9 @@ public sealed record TenantConfiguration : IConfiguration
             ? version.Calendar
             : BusinessCalendar.MondayToFriday;
 
-    /// <summary>A fault for every policy in effect that could claim an account with the same right as the candidate.</summary>
+    /// <summary>
+    /// A fault for every policy in effect that could claim an account with the same right as the candidate.
+    /// </summary>
     public IReadOnlyList<Fault> TiesWith(Policy candidate) =>
         PolicyAssignment.TieFaults(candidate, Policies.Values.Select(version => version.Policy));
 }

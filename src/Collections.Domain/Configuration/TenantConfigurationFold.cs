@@ -61,7 +61,7 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
         var vocabulary = configuration.Vocabulary with { Calendars = null };
         var document = CanonicalContent.Read(publication.Content);
         var policy = PolicyReader.Read(document, publication.Name, vocabulary).Policy;
-        Invariant.Require(policy is not null, $"The policy '{publication.Name}' v{publication.Version} is readable.");
+        Invariant.Require(policy is not null, $"The policy '{publication.Name}' is readable.");
         return new PolicyVersion(policy, publication.Version, publication.EffectiveFrom);
     }
 
@@ -69,7 +69,7 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
     {
         var document = CanonicalContent.Read(publication.Content);
         var (calendar, _) = BusinessCalendarReader.Read(publication.Name, document);
-        Invariant.Require(calendar is not null, $"The calendar '{publication.Name}' v{publication.Version} is readable.");
+        Invariant.Require(calendar is not null, $"The calendar '{publication.Name}' is readable.");
         return new CalendarVersion(calendar, publication.Version, publication.EffectiveFrom);
     }
 

@@ -48,7 +48,9 @@ public sealed record VersionHistory
             .ThenBy(version => version.Number)
             .LastOrDefault();
 
-    /// <summary>What lists show: <c>published</c> once some version applies, <c>pending</c> before; label <c>v3</c>.</summary>
+    /// <summary>
+    /// What lists show: <c>published</c> once some version applies, <c>pending</c> before; label <c>v3</c>.
+    /// </summary>
     public EntityRow ToRow() => Kept.Count == 0
         ? new EntityRow()
         : new EntityRow

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Domain.Jobs;
 
-/// <summary>Long work over many entities: started once, walked in key order by the runner, watched for standstill.</summary>
+/// <summary>
+/// Long work over many entities: started once, walked in key order by the runner, watched for standstill.
+/// </summary>
 public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfiguration>
 {
     /// <summary>The kind of these entities.</summary>
@@ -24,9 +26,9 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
     public static Job Initial(EntityKey key) => new() { Tenant = key.Tenant, Id = key.Id };
 
     /// <summary>
-    /// Refusals: <c>job_unknown</c> (404) before the job has started, <c>job_exists</c> (409), <c>job_state</c> (422) for
-    /// resuming what has not failed and cancelling what has ended, <c>invalid_request</c> (400). What comes late or twice
-    /// from the runner changes nothing.
+    /// Refusals: <c>job_unknown</c> (404) before the job has started, <c>job_exists</c> (409), <c>job_state</c> (422)
+    /// for resuming what has not failed and cancelling what has ended, <c>invalid_request</c> (400). What comes late or
+    /// twice from the runner changes nothing.
     /// </summary>
     public static Decision<JobEvent> Decide(Job state, JobCommand command, DecisionContext<TenantConfiguration> context)
     {

@@ -51,9 +51,13 @@ public abstract record SideRow
     /// <param name="Ref">Stable name of the value within the tenant.</param>
     /// <param name="Version">From 1, one more at each change.</param>
     /// <param name="Ciphertext">Sealed at the edge; the decider cannot read it.</param>
-    public sealed record PersonalData(string Person, string Ref, int Version, ReadOnlyMemory<byte> Ciphertext) : SideRow;
+    public sealed record PersonalData(string Person, string Ref, int Version, ReadOnlyMemory<byte> Ciphertext)
+        : SideRow;
 
-    /// <summary>A closed item that leaves the state (a paid bill beyond the last hundred); found again by <see cref="Lookup.Archived"/>.</summary>
+    /// <summary>
+    /// A closed item that leaves the state (a paid bill beyond the last hundred); found again by
+    /// <see cref="Lookup.Archived"/>.
+    /// </summary>
     /// <param name="Shelf">What it is: <c>bill</c>, <c>payment</c>, <c>credit</c>.</param>
     /// <param name="Id">Its id, unique within entity and shelf.</param>
     /// <param name="Json">Its last content, UTF-8 JSON.</param>

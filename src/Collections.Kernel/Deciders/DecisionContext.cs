@@ -5,7 +5,8 @@ namespace Collections.Kernel;
 /// <summary>Everything a decision may know besides the entity's state: no clock, no store, no chance.</summary>
 /// <typeparam name="TConfiguration">The immutable configuration of the tenant.</typeparam>
 /// <param name="Key">The entity that decides.</param>
-/// <param name="Version">The entity's version before the decision; ids born in it derive from key, version and index.</param>
+/// <param name="Version">The entity's version before the decision; ids born in it derive from key, version and
+/// index.</param>
 /// <param name="At">The instant of the decision, whole milliseconds.</param>
 /// <param name="Principal">Who acts.</param>
 /// <param name="Configuration">The configuration effective at <paramref name="At"/>.</param>

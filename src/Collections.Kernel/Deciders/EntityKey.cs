@@ -1,6 +1,8 @@
 namespace Collections.Kernel;
 
-/// <summary>The address of an entity: who owns it, what it is, which one. In the cluster it is the grain's identity.</summary>
+/// <summary>
+/// The address of an entity: who owns it, what it is, which one. In the cluster it is the grain's identity.
+/// </summary>
 /// <param name="Tenant">The tenant's id.</param>
 /// <param name="Kind">The kind, lower case: <c>account</c>, <c>policy</c>, <c>job</c> ...</param>
 /// <param name="Id">The id within tenant and kind: the client's own where a client has one.</param>

@@ -8,7 +8,9 @@ namespace Collections.Kernel;
 /// </summary>
 public sealed record EntityRow
 {
-    /// <summary>The entity's status word (an account's overdue state, a job's phase); null while only announced.</summary>
+    /// <summary>
+    /// The entity's status word (an account's overdue state, a job's phase); null while only announced.
+    /// </summary>
     public string? Status { get; init; }
 
     /// <summary>The person it concerns: a customer id.</summary>
@@ -23,7 +25,9 @@ public sealed record EntityRow
     /// <summary>ISO 4217 code of the amount; null when there is none.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>The date from which age is computed at query time (oldest unpaid due date), never a day count.</summary>
+    /// <summary>
+    /// The date from which age is computed at query time (oldest unpaid due date), never a day count.
+    /// </summary>
     public LocalDate? Day { get; init; }
 
     /// <summary>The zone in which <see cref="Day"/> is a day; IANA name.</summary>

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Collections.Kernel;
 
-/// <summary>A command to an entity. Its type is a stable name in the audit log and, for messages, on the wire.</summary>
+/// <summary>
+/// A command to an entity. Its type is a stable name in the audit log and, for messages, on the wire.
+/// </summary>
 public interface ICommand
 {
     /// <summary>The facts from outside the entity that the decision needs; none for most commands.</summary>
@@ -35,16 +37,22 @@ public interface IDecider<TState, TCommand, TEvent, TConfiguration>
     /// </summary>
     static abstract Decision<TEvent> Wake(TState state, DecisionContext<TConfiguration> context);
 
-    /// <summary>The state after an event. Total over every event of every version ever written; an unknown one is a bug.</summary>
+    /// <summary>
+    /// The state after an event. Total over every event of every version ever written; an unknown one is a bug.
+    /// </summary>
     /// <param name="state">The state before.</param>
     /// <param name="event">What happened.</param>
     /// <param name="at">When it happened (the record's instant).</param>
     static abstract TState Evolve(TState state, TEvent @event, Instant at);
 
-    /// <summary>The exact next instant at which time alone changes something under this configuration; null for never.</summary>
+    /// <summary>
+    /// The exact next instant at which time alone changes something under this configuration; null for never.
+    /// </summary>
     static abstract Instant? NextWake(TState state, TConfiguration configuration);
 
-    /// <summary>What others should now do. <paramref name="state"/> is the state after all events of the decision.</summary>
+    /// <summary>
+    /// What others should now do. <paramref name="state"/> is the state after all events of the decision.
+    /// </summary>
     static abstract IReadOnlyList<Message> React(TState state, TEvent @event, TConfiguration configuration);
 
     /// <summary>The queryable projection.</summary>

@@ -5,8 +5,9 @@ namespace Collections.Kernel.Documents;
 
 /// <summary>
 /// Reads a calendar file: <c>{ weekend: [SAT, SUN], holidays: [2025-10-01/2025-10-08, 2026-01-01],
-/// workdays: [2025-09-28], source: TEXT }</c>. Ranges include both ends. <c>weekend</c> defaults to Saturday and Sunday,
-/// the lists to empty; <c>source</c> says where the days were announced and changes nothing. Unknown keys are faults.
+/// workdays: [2025-09-28], source: TEXT }</c>. Ranges include both ends. <c>weekend</c> defaults to Saturday and
+/// Sunday, the lists to empty; <c>source</c> says where the days were announced and changes nothing. Unknown keys are
+/// faults.
 /// </summary>
 public sealed class BusinessCalendarReader
 {
@@ -48,8 +49,9 @@ public sealed class BusinessCalendarReader
         {
             if (key is not ("weekend" or "holidays" or "workdays" or "source"))
             {
-                var path = "/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-                reader.Add(path, "unknown_key", $"'{key}' is no key of a calendar.", value.At);
+                // JSON pointers (RFC 6901) write ~ and / in a key as ~0 and ~1.
+                var tilde = key.Replace("~", "~0", StringComparison.Ordinal);
+                reader.Add("/" + tilde.Replace("/", "~1", StringComparison.Ordinal), "unknown_key", $"'{key}' is no key of a calendar.", value.At);
             }
         }
 

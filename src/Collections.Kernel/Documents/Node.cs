@@ -14,7 +14,9 @@ public readonly record struct Position(int Line, int Column);
 /// <param name="At">Where it stands.</param>
 public abstract record Node(Position At)
 {
-    /// <summary>A scalar. <see cref="Text"/> is the text as written (YAML 1.2: <c>NO</c> and <c>0012</c> stay text).</summary>
+    /// <summary>
+    /// A scalar. <see cref="Text"/> is the text as written (YAML 1.2: <c>NO</c> and <c>0012</c> stay text).
+    /// </summary>
     /// <param name="Text">The text; null for an explicit null.</param>
     /// <param name="Quoted">Whether the author wrote quotes (then it is text, whatever it looks like).</param>
     /// <param name="At">Where it stands.</param>

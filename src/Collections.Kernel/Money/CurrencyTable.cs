@@ -2,8 +2,8 @@ namespace Collections.Kernel;
 
 public sealed partial record Currency
 {
-    // ISO 4217 list one (active codes), grouped by minor digits; funds, metals and test codes are left out. ANG (to 2025)
-    // and BGN (to 2026) stay: debts outlive their currency.
+    // ISO 4217 list one (active codes), grouped by minor digits; funds, metals and test codes are left out.
+    // ANG (to 2025) and BGN (to 2026) stay: debts outlive their currency.
     private const string TwoDigits =
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
         + "CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF "

@@ -63,7 +63,9 @@ public static class MoneyText
         return AmountFault.None;
     }
 
-    /// <summary>Splits a JSON-like number into an integer and a decimal scale: 12.5e1 is (125, 0), 0.05 is (5, 2).</summary>
+    /// <summary>
+    /// Splits a JSON-like number into an integer and a decimal scale: 12.5e1 is (125, 0), 0.05 is (5, 2).
+    /// </summary>
     private static bool TrySplit(string? text, out BigInteger digits, out int scale)
     {
         digits = BigInteger.Zero;

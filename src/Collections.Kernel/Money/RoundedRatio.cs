@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Collections.Kernel;
 
-/// <summary>Integer division with a named rounding: the only place where a fraction of a minor unit disappears.</summary>
+/// <summary>
+/// Integer division with a named rounding: the only place where a fraction of a minor unit disappears.
+/// </summary>
 public static class RoundedRatio
 {
     /// <summary>The quotient of two integers, rounded.</summary>

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Collections.Kernel;
 
 /// <summary>
-/// Which local days are workdays. A day is judged in this order: a make-up workday is a workday, a holiday is none, a day
-/// of the weekend is none, any other is one. A calendar knows only the years it was published for; beyond them only
+/// Which local days are workdays. A day is judged in this order: a make-up workday is a workday, a holiday is none, a
+/// day of the weekend is none, any other is one. A calendar knows only the years it was published for; beyond them only
 /// the weekend counts.
 /// </summary>
 public sealed class BusinessCalendar
@@ -67,7 +67,9 @@ public sealed class BusinessCalendar
         return day;
     }
 
-    /// <summary>The n-th workday after a day; the day itself is not counted. Zero gives the day, workday or not.</summary>
+    /// <summary>
+    /// The n-th workday after a day; the day itself is not counted. Zero gives the day, workday or not.
+    /// </summary>
     /// <param name="day">The day from which to count.</param>
     /// <param name="count">0 to <see cref="WorkdaysMax"/>.</param>
     public LocalDate AddWorkdays(LocalDate day, int count)

@@ -6,8 +6,8 @@ namespace Collections.Kernel;
 /// <summary>
 /// Arithmetic of local days with the time-zone data embedded in the library, so that every machine agrees. A local day
 /// starts at its first instant in the zone: usually midnight, later where a daylight-saving gap swallows midnight. The
-/// days of a zone cut time into half-open pieces: an instant belongs to day D exactly when it is not before the start of
-/// D and before the start of D + 1. Clocks turned back across midnight therefore never bring a day back.
+/// days of a zone cut time into half-open pieces: an instant belongs to day D exactly when it is not before the start
+/// of D and before the start of D + 1. Clocks turned back across midnight therefore never bring a day back.
 /// </summary>
 public static class LocalDays
 {
@@ -44,7 +44,9 @@ public static class LocalDays
     public static Instant StartOf(LocalDate day, DateTimeZone zone) =>
         zone.ResolveLocal(day.AtMidnight(), FirstInstant).ToInstant();
 
-    /// <summary>The start of the next local day: the first instant after <paramref name="at"/> on another day.</summary>
+    /// <summary>
+    /// The start of the next local day: the first instant after <paramref name="at"/> on another day.
+    /// </summary>
     public static Instant NextStart(Instant at, DateTimeZone zone)
     {
         var day = DayOf(at, zone).PlusDays(1);
@@ -53,7 +55,9 @@ public static class LocalDays
         return start;
     }
 
-    /// <summary>The instant cut to whole milliseconds, towards the past: what the edge does once to every instant.</summary>
+    /// <summary>
+    /// The instant cut to whole milliseconds, towards the past: what the edge does once to every instant.
+    /// </summary>
     public static Instant CutToMilliseconds(Instant at) =>
         Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 }

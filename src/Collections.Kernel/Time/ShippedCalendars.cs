@@ -16,7 +16,7 @@ public static class ShippedCalendars
 
     /// <summary>The shipped calendars by name.</summary>
     public static IReadOnlyDictionary<string, BusinessCalendar> All { get; } =
-        Documents.ToDictionary(document => document.Key, document => Read(document.Key, document.Value), StringComparer.Ordinal);
+        Documents.ToDictionary(pair => pair.Key, pair => Read(pair.Key, pair.Value), StringComparer.Ordinal);
 
     private static BusinessCalendar Read(string name, Node document)
     {

@@ -30,7 +30,8 @@ public sealed partial class InMemoryStore
             return new(CommitResult.AnswerExists, default);
         }
 
-        if (commit.SideRows.OfType<SideRow.Publish>().Any(row => IsNumberTaken(commit.Key.Tenant, row.Publication.Number)))
+        var publications = commit.SideRows.OfType<SideRow.Publish>();
+        if (publications.Any(row => IsNumberTaken(commit.Key.Tenant, row.Publication.Number)))
         {
             return new(CommitResult.NumberTaken, default);
         }

@@ -22,7 +22,8 @@ public sealed partial class InMemoryStore
     {
         lock (_gate)
         {
-            return new(_dataKeys.TryGetValue((tenant, person), out var wrapped) ? wrapped : null);
+            var found = _dataKeys.TryGetValue((tenant, person), out var wrapped);
+            return new(found ? wrapped : default(ReadOnlyMemory<byte>?));
         }
     }
 

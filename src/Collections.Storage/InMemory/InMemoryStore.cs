@@ -58,9 +58,8 @@ public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalD
     {
         lock (_gate)
         {
-            return new(_entities.TryGetValue(key, out var entity) && entity.Archive.TryGetValue((shelf, id), out var json)
-                ? json
-                : null);
+            var found = _entities.TryGetValue(key, out var entity) && entity.Archive.ContainsKey((shelf, id));
+            return new(found ? entity!.Archive[(shelf, id)] : default(ReadOnlyMemory<byte>?));
         }
     }
 

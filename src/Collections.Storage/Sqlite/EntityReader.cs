@@ -90,7 +90,10 @@ internal sealed class EntityReader(Database database)
         BindKey(_selectList, new EntityKey(tenant, kind, afterId ?? string.Empty))
             .Bind(4, limit)
             .ToList(row => new ListedEntity(
-                new EntityKey(tenant, kind, row.Text(0)), row.Number(1), row.InstantOrNull(2), RowColumns.Read(row, 3)));
+                new EntityKey(tenant, kind, row.Text(0)),
+                row.Number(1),
+                row.InstantOrNull(2),
+                RowColumns.Read(row, 3)));
 
     public IReadOnlyList<string> Tenants() => _selectTenants.ToList(row => row.Text(0));
 

@@ -3,7 +3,9 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Storage.Sqlite;
 
-/// <summary>Reads the log. One connection writes, so sequences become visible in their order and no fence is needed.</summary>
+/// <summary>
+/// Reads the log. One connection writes, so sequences become visible in their order and no fence is needed.
+/// </summary>
 internal sealed class LogQueries(Database database)
 {
     // CROSS JOIN fixes the order of the walk: records by sequence, then each one's entity.

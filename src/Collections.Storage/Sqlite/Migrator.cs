@@ -38,7 +38,8 @@ internal sealed record Migration(int Number, string Name, string Sql)
 internal static class Migrator
 {
     private const string CreateTable =
-        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT";
+        "CREATE TABLE IF NOT EXISTS migration "
+        + "(number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL) STRICT";
 
     private const string SelectApplied = "SELECT number, name, checksum FROM migration ORDER BY number";
 

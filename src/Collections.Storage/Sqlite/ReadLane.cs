@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Collections.Storage.Sqlite;
 
-/// <summary>The way to the readers: on the caller's thread, or through a queue to threads with a connection each.</summary>
+/// <summary>The way to the readers: on the caller's thread, or by a queue to threads with a connection each.</summary>
 internal sealed class ReadLane : IDisposable
 {
     private readonly Lock _inlineGate = new();

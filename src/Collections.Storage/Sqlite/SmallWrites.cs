@@ -7,7 +7,8 @@ namespace Collections.Storage.Sqlite;
 internal sealed class SmallWrites(Database database)
 {
     private const string UpsertParked =
-        "INSERT INTO parked (tenant, kind, id, version, position, sender, receiver, type, body, attempts, error, parked_at) "
+        "INSERT INTO parked "
+        + "(tenant, kind, id, version, position, sender, receiver, type, body, attempts, error, parked_at) "
         + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
         + "ON CONFLICT (tenant, kind, id, version, position) DO UPDATE SET attempts = ?10, error = ?11";
 

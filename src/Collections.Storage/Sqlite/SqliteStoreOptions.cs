@@ -8,7 +8,7 @@ public enum SqliteDurability
     /// <summary>Flushed to the disk before it is answered: survives loss of power.</summary>
     Full,
 
-    /// <summary>Flushed at checkpoints: survives the death of the process, not loss of power. For tests and demos.</summary>
+    /// <summary>Flushed at checkpoints: survives the death of the process, not loss of power. For demos.</summary>
     Normal,
 
     /// <summary>Never flushed: for throw-away folders.</summary>
@@ -27,7 +27,9 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public bool Inline { get; init; }
 
-    /// <summary>Commits gathered into one transaction, 1-65,536; default 1,024: more lengthens the wait, not the rate.</summary>
+    /// <summary>
+    /// Commits gathered into one transaction, 1-65,536; default 1,024: more lengthens the wait, not the rate.
+    /// </summary>
     public int CommitsPerTransactionMax { get; init; } = 1_024;
 
     /// <summary>

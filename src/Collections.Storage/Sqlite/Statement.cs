@@ -1,4 +1,5 @@
 using System.Text;
+using Collections.Kernel;
 using NodaTime;
 using SQLitePCL;
 
@@ -68,7 +69,8 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle)
     {
         Span<byte> bytes = stackalloc byte[CommitBatch.HashLength / 2];
         Convert.FromHexString(hex, bytes, out _, out var written);
-        return Bind(parameter, bytes[..written]);
+        Invariant.Require(written == bytes.Length, "A chain hash has 64 hex digits.");
+        return Bind(parameter, bytes);
     }
 
     /// <summary>Moves to the next row; false (and ready to be bound again) at the end.</summary>

@@ -29,7 +29,9 @@ internal sealed class WriteLane : IDisposable
     /// <summary>What the lane leads to; off the lane only its delivery mark may be touched.</summary>
     public WriteSession Session { get; }
 
-    /// <summary>Does <paramref name="work"/> in a durable transaction; <paramref name="weight"/> is its number of commits.</summary>
+    /// <summary>
+    /// Does <paramref name="work"/> in a durable transaction; <paramref name="weight"/> is its number of commits.
+    /// </summary>
     public ValueTask<T> DoAsync<T>(int weight, Func<WriteSession, T> work)
     {
         var job = new WriteJob<T>(weight, work);

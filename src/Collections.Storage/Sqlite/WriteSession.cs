@@ -133,7 +133,7 @@ internal sealed class WriteSession : IDisposable
     {
         if (_mustCutLog)
         {
-            // A reader in the middle of a long list keeps the log from being cut: then the next transaction tries again.
+            // A reader in the middle of a long list keeps the log from being cut: the next transaction tries again.
             var busy = _cutLog.ToList(row => row.Number(0))[0];
             _mustCutLog = busy != 0;
         }

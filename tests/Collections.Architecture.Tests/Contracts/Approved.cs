@@ -13,6 +13,7 @@ internal static class Approved
         var path = Path.Combine(Checkout.Root, "contracts", file);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, string.Join('\n', lines) + "\n");
         }
 

@@ -53,7 +53,9 @@ internal static class PureCore
         where Members.Contains(name) || IsAmbient(name)
         select $"uses {name}.";
 
-    /// <summary>The compiler's iterators ask for the thread's number; nothing else of the environment is pure.</summary>
+    /// <summary>
+    /// The compiler's iterators ask for the thread's number; nothing else of the environment is pure.
+    /// </summary>
     private static bool IsAmbient(string member) =>
         member.StartsWith("System.Environment.", StringComparison.Ordinal)
         && member != "System.Environment.get_CurrentManagedThreadId";

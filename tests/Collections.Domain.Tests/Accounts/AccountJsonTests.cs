@@ -12,7 +12,11 @@ namespace Collections.Domain.Tests.Accounts;
 public sealed class AccountJsonTests
 {
     public static TheoryData<string> EventTypes =>
-        [.. typeof(AccountEvent).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(AccountEvent))).Select(t => t.Name)];
+    [
+        .. typeof(AccountEvent).GetNestedTypes()
+            .Where(type => type.IsSubclassOf(typeof(AccountEvent)))
+            .Select(type => type.Name),
+    ];
 
     [Fact]
     public void A_usual_account_takes_about_a_kilobyte()
@@ -58,7 +62,8 @@ public sealed class AccountJsonTests
     [Fact]
     public void Event_names_and_command_names_are_unique()
     {
-        var events = typeof(AccountEvent).GetNestedTypes().Select(t => t.GetCustomAttribute<EventTypeAttribute>()?.Name);
+        var events = typeof(AccountEvent).GetNestedTypes()
+            .Select(type => type.GetCustomAttribute<EventTypeAttribute>()?.Name);
         var commands = typeof(AccountCommand).GetNestedTypes()
             .Where(type => type.IsSubclassOf(typeof(AccountCommand)))
             .Select(type => type.GetCustomAttribute<CommandTypeAttribute>()?.Name);
@@ -94,6 +99,21 @@ public sealed class AccountJsonTests
         Assert.Equal("D1-D30", again.Bill("b1")!.Bucket);
         Assert.Equal(story.At, again.ReviewPending);
         Assert.Null(Fold.Evolve(again, new AccountEvent.Reviewed(), story.At).ReviewPending);
+    }
+
+    [Fact]
+    public void The_first_day_of_the_calendar_and_the_first_instant_of_the_epoch_survive()
+    {
+        var story = AccountStory.Open();
+        story.At = Instant.FromUnixTimeMilliseconds(0);
+        var first = AccountStory.Day("0001-01-01");
+        story.Accept(new AccountCommand.AddBill("b1", 0) { IssuedOn = first, DueDate = first });
+        story.Accept(new AccountCommand.PlaceHold("h1", null, first, null, HoldScope.All));
+        story.Pay("p1", 1);
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(story.Account, AccountJson.Default.Account);
+
+        Assert.Equal(story.Account, JsonSerializer.Deserialize(json, AccountJson.Default.Account));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace Collections.Domain.Tests.Accounts;
 
-/// <summary>Given events, when a command at a time, then events or a refusal: an account and its archive in memory.</summary>
+/// <summary>An account and its archive in memory: given events, when a command, then events or a refusal.</summary>
 internal sealed class AccountStory
 {
     private readonly Dictionary<Lookup, object?> _facts = [];

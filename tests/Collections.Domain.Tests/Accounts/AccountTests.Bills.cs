@@ -52,7 +52,8 @@ public sealed partial class AccountTests
         story.Bill("b1", 10);
 
         Assert.Equal("conflict", story.Refuse(
-            new AccountCommand.AddBill("b1", 11) { DueDate = AccountStory.Day("2026-01-10") }, RejectionClass.Conflict));
+            new AccountCommand.AddBill("b1", 11) { DueDate = AccountStory.Day("2026-01-10") },
+            RejectionClass.Conflict));
         Assert.Equal("conflict", story.Refuse(new AccountCommand.AddBill("b1", 10), RejectionClass.Conflict));
         Assert.Equal("conflict", story.Refuse(
             new AccountCommand.AddBill("b1", 10) { DueDate = AccountStory.Day("2026-01-10"), Draft = true },

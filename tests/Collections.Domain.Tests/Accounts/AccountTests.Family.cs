@@ -55,7 +55,8 @@ public sealed partial class AccountTests
         parent.Accept(new AccountCommand.PutAccount { Currency = "EUR" });
         parent.Bill("b1", 10);
         Assert.Equal(
-            ["account.child.announced", "account.debt.shared"], parent.Accept(new AccountCommand.AnnounceChild("child")));
+            ["account.child.announced", "account.debt.shared"],
+            parent.Accept(new AccountCommand.AnnounceChild("child")));
         var told = JsonSerializer.Deserialize(
             Assert.Single(Messages(parent)).Body.Span, AccountJson.Default.ReceiveParentDebt)!;
         var child = Child();

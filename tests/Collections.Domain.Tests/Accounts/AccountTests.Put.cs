@@ -22,7 +22,8 @@ public sealed partial class AccountTests
         Assert.Equal(["account.created"], story.Accept(new AccountCommand.PutAccount()));
 
         var profile = story.Account.Profile!;
-        Assert.Equal(("a1", "USD", "UTC", "en"), (profile.CustomerId, profile.Currency, profile.TimeZone, profile.Locale));
+        Assert.Equal(
+            ("a1", "USD", "UTC", "en"), (profile.CustomerId, profile.Currency, profile.TimeZone, profile.Locale));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class AccountViewTests
         Assert.Equal("568.30", view.GetProperty("balance").GetRawText());
         Assert.Equal("568.30", view.GetProperty("overdueBalance").GetRawText());
         Assert.Equal(
-            """{"bucket":"D1-D30","daysPastDue":12,"buckets":{"CURRENT":0.00,"D1-D30":568.30,"D31-D60":0.00,"D61-D90":0.00,"D90+":0.00}}""",
+            """{"bucket":"D1-D30","daysPastDue":12,"buckets":"""
+            + """{"CURRENT":0.00,"D1-D30":568.30,"D31-D60":0.00,"D61-D90":0.00,"D90+":0.00}}""",
             view.GetProperty("aging").GetRawText());
         Assert.Equal("CLEAR", view.GetProperty("overdue").GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, view.GetProperty("overdue").GetProperty("since").ValueKind);
@@ -110,7 +111,8 @@ public sealed class AccountViewTests
             Allocations = [.. Enumerable.Range(0, 130).Select(i => new AccountCommand.NewAllocation($"v{i:000}", 10))],
         });
 
-        var ids = story.View().GetProperty("bills").EnumerateArray().Select(bill => bill.GetProperty("billId").GetString());
+        var ids = story.View().GetProperty("bills").EnumerateArray()
+            .Select(bill => bill.GetProperty("billId").GetString());
 
         Assert.Equal(["open", .. Enumerable.Range(30, 100).Select(i => $"v{i:000}")], ids);
     }
@@ -120,7 +122,8 @@ public sealed class AccountViewTests
     {
         var story = AccountStory.Open();
         story.Accept(new AccountCommand.PlaceHold("h1", "X", null, null, HoldScope.Contact));
-        story.Accept(new AccountCommand.PlaceHold("h2", null, AccountStory.Day("2026-05-01"), null, HoldScope.Treatment));
+        story.Accept(new AccountCommand.PlaceHold(
+            "h2", null, AccountStory.Day("2026-05-01"), null, HoldScope.Treatment));
         story.Accept(new AccountCommand.PlaceHold("h3", null, null, null, HoldScope.All));
         story.Accept(new AccountCommand.ReleaseHold("h3"));
 

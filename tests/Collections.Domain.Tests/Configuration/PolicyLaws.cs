@@ -18,7 +18,8 @@ public sealed class PolicyLaws : DeciderLaws<PolicyDecider, PublishedPolicy, Pol
     protected override Gen<PolicyCommand> Commands =>
         Gen.Choose(1, 4).SelectMany(
             days => Dates.EffectiveFrom(Start),
-            (days, from) => (PolicyCommand)new PolicyCommand.PublishPolicy("json", "source", Documents.Policy(days), from));
+            (days, from) =>
+                (PolicyCommand)new PolicyCommand.PublishPolicy("json", "source", Documents.Policy(days), from));
 
     protected override int EventsMax => 2;
 }

@@ -36,7 +36,12 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
 
     public string Transcript => _transcript.ToString();
 
-    /// <summary>Answers a look-up that the run cannot answer itself: rows of other entities. None there by default.</summary>
+    /// <summary>Whether the transcript is written; most laws do not read it.</summary>
+    public bool Writes { get; init; }
+
+    /// <summary>
+    /// Answers a look-up that the run cannot answer itself: rows of other entities. None there by default.
+    /// </summary>
     public Func<Lookup.Entity, EntityRow?> OtherEntity { get; init; } = _ => null;
 
     public Instant? NextWake => TDecider.NextWake(State, configuration);
@@ -59,6 +64,16 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
             Invariant.Require(!(NextWake <= due), $"After the wake-up at {due} the next one is later, not {NextWake}.");
         }
     }
+
+    /// <summary>Looks at the entity at an instant at which nothing need be due, as a careless sweeper might.</summary>
+    public void Look(Instant at)
+    {
+        CatchUp(at);
+        Apply(Wake(at), at);
+    }
+
+    /// <summary>Goes on from the stored state, as after a restart.</summary>
+    public void Reload() => State = RoundTrip(State);
 
     /// <summary>A command as the engine decides it, applied.</summary>
     public Decision<TEvent> Command(Instant at, TCommand command)
@@ -104,7 +119,6 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
 
     private void Apply(Decision<TEvent> decision, Instant at)
     {
-        _transcript.Append(CultureInfo.InvariantCulture, $"{at}\n").Append(Describe(decision));
         foreach (var happened in decision.Events)
         {
             State = TDecider.Evolve(State, happened, at);
@@ -117,15 +131,23 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
             Keep(row);
         }
 
+        if (Writes)
+        {
+            Write(decision, at);
+        }
+    }
+
+    private void Write(Decision<TEvent> decision, Instant at)
+    {
+        _transcript.Append(CultureInfo.InvariantCulture, $"{at}\n").Append(Describe(decision));
         foreach (var message in decision.Events.SelectMany(happened => TDecider.React(State, happened, configuration)))
         {
             var body = Encoding.UTF8.GetString(message.Body.Span);
             _transcript.Append(CultureInfo.InvariantCulture, $"  -> {message.To} {message.Type} {body}\n");
         }
 
-        var projection = TDecider.Row(State);
-        _transcript.Append(
-            CultureInfo.InvariantCulture, $"  {projection} [{string.Join(' ', projection.Labels)}] {NextWake}\n");
+        var row = TDecider.Row(State);
+        _transcript.Append(CultureInfo.InvariantCulture, $"  {row} [{string.Join(' ', row.Labels)}] {NextWake}\n");
     }
 
     private void Keep(SideRow row)
@@ -133,8 +155,8 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
         switch (row)
         {
             case SideRow.Publish publish:
-                Invariant.Require(publish.Publication.Number == _publications + 1, "A publication takes the next number.");
                 _publications++;
+                Invariant.Require(publish.Publication.Number == _publications, "A publication takes the next number.");
                 break;
             case SideRow.Archive archive:
                 _archive[(archive.Shelf, archive.Id)] = archive.Json;

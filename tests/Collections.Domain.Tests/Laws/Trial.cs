@@ -9,12 +9,17 @@ namespace Collections.Domain.Tests.Laws;
 /// <summary>A command at an instant.</summary>
 public sealed record TrialStep<TCommand>(Instant At, TCommand Command);
 
-/// <summary>A history to put a decider through: one entity, one configuration, commands at non-decreasing instants.</summary>
+/// <summary>
+/// A history to put a decider through: one entity, one configuration, commands at non-decreasing instants.
+/// </summary>
 public sealed record Trial<TCommand>(
     EntityKey Key, TenantConfiguration Configuration, IReadOnlyList<TrialStep<TCommand>> Steps)
 {
-    public override string ToString() =>
-        $"{Key}, configuration {Configuration.Number}\n{string.Join('\n', Steps.Select(step => $"  {step.At} {step.Command}"))}";
+    public override string ToString()
+    {
+        var steps = string.Join('\n', Steps.Select(step => $"  {step.At} {step.Command}"));
+        return $"{Key}, configuration {Configuration.Number}\n{steps}";
+    }
 }
 
 /// <summary>Generators of trials.</summary>
@@ -28,11 +33,15 @@ public static class Trials
         (4, Gen.Choose(1, 40).Select(n => Duration.FromDays(n))),
         (1, Gen.Choose(90, 200).Select(n => Duration.FromDays(n))));
 
+    /// <summary>Most commands of a trial: long enough to meet, short enough to read when one fails.</summary>
+    private const int StepsMax = 30;
+
     /// <summary>Trials that shrink by leaving out steps.</summary>
     public static Arbitrary<Trial<TCommand>> Of<TCommand>(
         Gen<(EntityKey Key, TenantConfiguration Configuration)> subjects, Gen<TCommand> commands, Instant start)
     {
-        var steps = Pauses.SelectMany(pause => commands, (pause, command) => (pause, command)).ListOf();
+        var step = Pauses.SelectMany(pause => commands, (pause, command) => (pause, command));
+        var steps = Gen.Choose(0, StepsMax).SelectMany(count => step.ListOf(count));
         var trials = subjects.SelectMany(
             subject => steps,
             (subject, list) => new Trial<TCommand>(subject.Key, subject.Configuration, AtInstants(start, list)));

@@ -25,10 +25,12 @@ public sealed class EntityKeyTests
     {
         EntityKey[] ordered =
         [
-            new("a", "account", "A"), new("a", "account", "a"), new("a", "account", "a1"), new("a", "job", "A"), new("b", "account", "A"),
+            new("a", "account", "A"), new("a", "account", "a"), new("a", "account", "a1"),
+            new("a", "job", "A"), new("b", "account", "A"),
         ];
         Assert.Equal(ordered, ordered.Reverse().Order());
-        Assert.True(ordered[0] < ordered[1] && ordered[1] > ordered[0] && ordered[0] <= ordered[1] && ordered[1] >= ordered[1]);
+        Assert.True(ordered[0] < ordered[1] && ordered[1] > ordered[0]);
+        Assert.True(ordered[0] <= ordered[1] && ordered[1] >= ordered[0]);
     }
 
     [Fact]

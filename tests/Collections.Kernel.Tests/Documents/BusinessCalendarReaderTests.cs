@@ -9,11 +9,14 @@ public sealed class BusinessCalendarReaderTests
     public void Ranges_include_both_ends()
     {
         var calendar = Read("""
-            { "weekend": ["fri", "Saturday"], "holidays": ["2025-10-01/2025-10-03", "2026-01-01"], "workdays": ["2025-09-26"] }
+            { "weekend": ["fri", "Saturday"],
+              "holidays": ["2025-10-01/2025-10-03", "2026-01-01"],
+              "workdays": ["2025-09-26"] }
             """);
         Assert.Equal([IsoDayOfWeek.Friday, IsoDayOfWeek.Saturday], calendar.Weekend.Order());
         Assert.Equal(
-            [new(2025, 10, 1), new(2025, 10, 2), new(2025, 10, 3), new LocalDate(2026, 1, 1)], calendar.Holidays.Order());
+            [new LocalDate(2025, 10, 1), new(2025, 10, 2), new(2025, 10, 3), new(2026, 1, 1)],
+            calendar.Holidays.Order());
         Assert.True(calendar.IsWorkday(new LocalDate(2025, 9, 26)));
         Assert.True(calendar.IsWorkday(new LocalDate(2025, 9, 28)));
     }
@@ -38,8 +41,9 @@ public sealed class BusinessCalendarReaderTests
             """);
         Assert.Equal(
             [
-                "/weekend/1 duplicate", "/weekend/2 unknown_weekday", "/holidays/0 range_reversed", "/holidays/1 not_a_date",
-                "/holidays/2 range_too_long", "/holidays/3 not_a_date", "/workdays not_a_list", "/days~1off unknown_key",
+                "/weekend/1 duplicate", "/weekend/2 unknown_weekday", "/holidays/0 range_reversed",
+                "/holidays/1 not_a_date", "/holidays/2 range_too_long", "/holidays/3 not_a_date",
+                "/workdays not_a_list", "/days~1off unknown_key",
             ],
             faults.Select(f => $"{f.Path} {f.Code}"));
         Assert.Equal(new Position(2, 16), faults[2].At);

@@ -32,7 +32,8 @@ public sealed class LargestRemainderTests
         {
             var parts = Split(total, weights);
             var sum = weights.Aggregate(BigInteger.Zero, (all, w) => all + w);
-            var near = parts.Zip(weights).All(p => BigInteger.Abs((p.First * sum) - (total * new BigInteger(p.Second))) < sum);
+            var near = parts.Zip(weights, (part, weight) => (part * sum) - (total * new BigInteger(weight)))
+                .All(error => BigInteger.Abs(error) < sum);
             return parts.Sum() == total && near && parts.SequenceEqual(Split(total, weights));
         }));
 

@@ -14,7 +14,7 @@ public sealed class LocalDaysTests
     ];
 
     [Theory]
-    [InlineData("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z")] // 00:00 does not exist, the day starts at 01:00
+    [InlineData("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z")] // the day starts at 01:00
     [InlineData("America/Sao_Paulo", "2018-11-05", "2018-11-05T02:00:00Z")]
     [InlineData("Asia/Beirut", "2022-03-27", "2022-03-26T22:00:00Z")] // gap from 00:00 to 01:00
     [InlineData("America/Havana", "2022-11-06", "2022-11-06T04:00:00Z")] // 00:00 happens twice, the first one counts

@@ -32,6 +32,9 @@ public sealed class SqliteHarness : StoreHarness
         _store = SqliteStore.Open(Folder, _options);
     }
 
+    /// <summary>Closes the store and leaves its folder.</summary>
+    public ValueTask DisposeStoreAsync() => _store.DisposeAsync();
+
     public override async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();

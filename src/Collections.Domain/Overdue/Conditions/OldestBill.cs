@@ -8,8 +8,8 @@ internal readonly record struct OldestBill(LocalDate Start, LocalDate CountedFro
 {
     /// <summary>
     /// Finds the oldest bill among those that count before a day. From its <see cref="CountedFrom"/> on no other of
-    /// them is ever the oldest, so a caller who wants every bill that is the oldest some day asks again with that day as
-    /// the limit. Without postponements one question is enough, however many bills there are.
+    /// them is ever the oldest, so a caller who wants every bill that is the oldest some day asks again with that day
+    /// as the limit. Without postponements one question is enough, however many bills there are.
     /// </summary>
     internal static bool TryFind(OverdueFacts facts, AgeBasis age, LocalDate before, out OldestBill oldest)
     {
