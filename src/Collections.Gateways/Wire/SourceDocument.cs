@@ -7,7 +7,8 @@ namespace Collections.Gateways.Wire;
 /// <summary>A configuration document as its author wrote it, parsed.</summary>
 /// <param name="Format"><c>yaml</c>, <c>json</c> or <c>killbill</c>.</param>
 /// <param name="Text">The text as written.</param>
-/// <param name="Document">The parsed document (from Kill Bill XML: the equivalent policy); null when it does not parse.</param>
+/// <param name="Document">The parsed document (from Kill Bill XML: the equivalent policy); null when it does not
+/// parse.</param>
 /// <param name="Faults">What parsing found.</param>
 public sealed record SourceDocument(string Format, string Text, Node? Document, IReadOnlyList<Fault> Faults)
 {

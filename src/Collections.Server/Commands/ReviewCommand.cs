@@ -10,7 +10,9 @@ using NodaTime.Text;
 
 namespace Collections.Server.Commands;
 
-/// <summary><c>review --as-of DATE</c>: fires everything due up to that day and shows where the accounts stand.</summary>
+/// <summary>
+/// <c>review --as-of DATE</c>: fires everything due up to that day and shows where the accounts stand.
+/// </summary>
 internal static class ReviewCommand
 {
     private static readonly JsonSerializerOptions Json = new()
