@@ -56,7 +56,9 @@ public sealed class DataFolder : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(path);
+#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
             opened = SqliteStore.Open(path);
+#pragma warning restore CA2000
             var folder = await StartAsync(opened, path);
             opened = null;
             return folder;
