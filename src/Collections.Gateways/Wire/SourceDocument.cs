@@ -15,7 +15,8 @@ public sealed record SourceDocument(string Format, string Text, Node? Document, 
     /// <summary>Parses a text; its form is known by the file's name, or by how it begins.</summary>
     public static SourceDocument Of(string name, string text)
     {
-        if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<"))
+        if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+            || text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith("<"))
         {
             var xml = KillBillOverdueXml.Read(text);
             return new SourceDocument("killbill", text, xml.Document, xml.Faults);

@@ -134,7 +134,8 @@ public sealed class AuditVerifier(ILogReader log, Func<string, string, string> s
     {
         foreach (var claim in _claims.Where(claim => sign(claim.Tenant, claim.Statement.Text) != claim.Signature))
         {
-            return $"The checkpoint of tenant '{claim.Tenant}' at sequence {claim.Statement.UpToSequence} is not signed by its key.";
+            return $"The checkpoint of tenant '{claim.Tenant}' at sequence {claim.Statement.UpToSequence} "
+                + "is not signed by its key.";
         }
 
         foreach (var latest in _claims.GroupBy(claim => claim.Tenant).Select(claims => claims.Last()))

@@ -37,7 +37,8 @@ internal static class ReviewCommand
         };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
-            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)), terminal));
+            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)),
+            terminal));
         return verb;
     }
 

@@ -101,7 +101,8 @@ internal static class ScenarioItems
         var field = fields["file"] is null ? "policy" : "file";
         if (fields[field] is not { } source)
         {
-            faults.Add($"{path}/file", "required", "'policy' names a file beside the scenario, or holds the policy.", fields.At);
+            const string message = "'policy' names a file beside the scenario, or holds the policy.";
+            faults.Add($"{path}/file", "required", message, fields.At);
             return null;
         }
 

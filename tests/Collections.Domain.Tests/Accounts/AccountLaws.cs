@@ -44,7 +44,8 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
             id, $"r{n % 4}", n % 3 == 0 ? null : n % 40, ReversalReason.Nsf))),
         (2, Ids("c").SelectMany(
             _ => Numbers, (id, n) => (AccountCommand)new AccountCommand.AddCredit(id, 1 + (n % 30)))),
-        (3, Ids("b").SelectMany(_ => Numbers, ChangeOfBill)),
+        (8, Ids("b").SelectMany(_ => Numbers, ChangeOfBill)),
+        (4, Gen.Elements<AccountCommand>(new AccountCommand.WriteOffBill("b1"), new AccountCommand.UndoWriteOff("b1"))),
         (3, Gen.Elements(Tags).SelectMany(_ => Numbers, (tag, n) => n % 2 == 0
             ? new AccountCommand.AddTag(tag)
             : (AccountCommand)new AccountCommand.RemoveTag(tag))),
