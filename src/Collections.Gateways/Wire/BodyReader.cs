@@ -200,7 +200,8 @@ public sealed partial class BodyReader
             return number;
         }
 
-        Fault(field, parsed && !scalar.Quoted ? "range" : "type", $"'{field}' is a whole number from {atLeast} to {atMost}.");
+        var code = parsed && !scalar.Quoted ? "range" : "type";
+        Fault(field, code, $"'{field}' is a whole number from {atLeast} to {atMost}.");
         return null;
     }
 

@@ -49,7 +49,8 @@ public sealed class DataFolder : IAsyncDisposable
     {
         if (!create && !File.Exists(Path.Combine(path, SqliteStore.FileName)))
         {
-            throw new WrongCallException($"There is no data in '{path}': import something first, or name another --data.");
+            throw new WrongCallException(
+                $"There is no data in '{path}': import something first, or name another --data.");
         }
 
         SqliteStore? opened = null;
