@@ -61,7 +61,9 @@ public sealed class CsvTable : IDisposable
         }
     }
 
-    /// <summary>The rows in the file's order, without blank lines. A row is valid until the next is read.</summary>
+    /// <summary>
+    /// The rows, in the file's order; blank lines are skipped. A row is valid until the next is read.
+    /// </summary>
     public IEnumerable<CsvRow> Rows()
     {
         var line = _parser.RawRow + 1;
@@ -87,8 +89,8 @@ public sealed class CsvTable : IDisposable
     {
         try
         {
-            var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-            return new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: false, BufferBytes);
+            return new StreamReader(
+                path, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, BufferBytes);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

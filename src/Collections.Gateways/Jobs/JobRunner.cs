@@ -10,7 +10,8 @@ namespace Collections.Gateways.Jobs;
 
 /// <summary>
 /// Does the work of jobs: walks the accounts in key order, wakes each (which brings it under the configuration in
-/// force) and tells the job how far it came. Everything it does may be done twice.
+/// force)
+/// and tells the job how far it came. Everything it does may be done twice.
 /// </summary>
 public sealed class JobRunner(Engine engine) : IMessageHandler
 {

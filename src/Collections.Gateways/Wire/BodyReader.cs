@@ -200,8 +200,9 @@ public sealed partial class BodyReader
             return number;
         }
 
-        var code = parsed && !scalar.Quoted ? "range" : "type";
-        Fault(field, code, $"'{field}' is a whole number from {atLeast} to {atMost}.");
+        Fault(field, parsed && !scalar.Quoted
+            ? "range"
+            : "type", $"'{field}' is a whole number from {atLeast} to {atMost}.");
         return null;
     }
 

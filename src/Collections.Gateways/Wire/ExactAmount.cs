@@ -5,7 +5,9 @@ using Collections.Kernel;
 
 namespace Collections.Gateways.Wire;
 
-/// <summary>Reads decimal numbers without losing a digit: what cannot be held is refused, never rounded.</summary>
+/// <summary>
+/// Reads decimal numbers without losing a digit: what cannot be held exactly is refused, never rounded.
+/// </summary>
 internal static partial class ExactAmount
 {
     private const int LengthMax = 64;
@@ -72,7 +74,6 @@ internal static partial class ExactAmount
     }
 
     [GeneratedRegex(
-        @"^-?(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z",
-        RegexOptions.CultureInvariant)]
+        @"^-?(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

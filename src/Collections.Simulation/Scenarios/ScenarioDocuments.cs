@@ -70,8 +70,8 @@ internal sealed class ScenarioDocuments(string scenarioPath, ScenarioFaults faul
         catch (Exception unreadable) when (
             unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            var message = $"There is no readable file '{file}' beside the scenario.";
-            faults.Add(place.Path, "file_missing", message, place.At);
+            faults.Add(
+                place.Path, "file_missing", $"There is no readable file '{file}' beside the scenario.", place.At);
             return null;
         }
 

@@ -40,8 +40,8 @@ internal static class ScenarioItems
 
         if (!ScenarioVerbs.IsKnown(verb))
         {
-            var message = $"Unknown verb '{verb}'; known: {ScenarioVerbs.Names}.";
-            faults.Add($"{path}/{verb}", "unknown_verb", message, value.At);
+            faults.Add(
+                $"{path}/{verb}", "unknown_verb", $"Unknown verb '{verb}'; known: {ScenarioVerbs.Names}.", value.At);
             return null;
         }
 
@@ -55,7 +55,8 @@ internal static class ScenarioItems
         var account = ReadAccount(verb, fields, path, faults);
         var refused = faults.Text(fields, "refused", path);
         var body = new Node.Mapping(
-            [.. fields.Entries.Where(entry => !IsOfItem(entry.Key, verb))],
+            [.. fields.Entries.Where(
+                entry => entry.Key != "refused" && (entry.Key != "account" || verb == ScenarioVerbs.Policy))],
             fields.At);
 
         // An item that expects to be refused may be wrong on purpose.
@@ -68,9 +69,6 @@ internal static class ScenarioItems
         var document = verb == ScenarioVerbs.Policy ? ReadPolicy(fields, path, (files, check), faults) : null;
         return new ScenarioItem(verb, account, body, refused, document);
     }
-
-    private static bool IsOfItem(string field, string verb) =>
-        field == "refused" || (field == "account" && verb != ScenarioVerbs.Policy);
 
     private static string? ReadAccount(string verb, Node.Mapping fields, string path, ScenarioFaults faults)
     {
@@ -103,8 +101,7 @@ internal static class ScenarioItems
         var field = fields["file"] is null ? "policy" : "file";
         if (fields[field] is not { } source)
         {
-            const string message = "'policy' names a file beside the scenario, or holds the policy.";
-            faults.Add($"{path}/file", "required", message, fields.At);
+            faults.Add($"{path}/file", "required", "'policy' names a file beside the scenario, or holds the policy.", fields.At);
             return null;
         }
 

@@ -106,8 +106,8 @@ public sealed class ScenarioRun
         if (!asExpected)
         {
             var actual = rejection is null ? Accepted : $"{rejection.Code}: {rejection.Message}";
-            var expected = JsonValue.Create(refused ?? Accepted);
-            _misses.Add(new Miss(_file.Path, step, path, expected, JsonValue.Create(actual)));
+            _misses.Add(
+                new Miss(_file.Path, step, path, JsonValue.Create(refused ?? Accepted), JsonValue.Create(actual)));
         }
     }
 
