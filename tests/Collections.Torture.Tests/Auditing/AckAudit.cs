@@ -15,7 +15,7 @@ internal static class AckAudit
 
     private static readonly Dictionary<string, string[]> EventsOf = new(StringComparer.Ordinal)
     {
-        [Verbs.Bill] = ["bill.issued", "bill.drafted"],
+        [Verbs.Bill] = ["bill.drafted", "bill.issued"],
         [Verbs.CommitBill] = ["bill.issued"],
         [Verbs.Adjust] = ["bill.adjusted"],
         [Verbs.WriteOff] = ["bill.written_off"],

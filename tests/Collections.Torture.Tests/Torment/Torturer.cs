@@ -15,7 +15,7 @@ internal sealed class Torturer(string folder, int seed)
     /// <summary>Every eighth kill comes before the victim has served anything: while it opens or recovers.</summary>
     private const int EarlyKillEvery = 8;
 
-    private const int AcksPerLifeMax = 1_500;
+    private const int AcksPerLifeMax = 400;
 
     private readonly Dice _dice = new(seed, -1, 0);
     private readonly int[] _next = new int[Clients];

@@ -9,7 +9,7 @@ internal readonly record struct Dice(int Seed, int Client, int Episode)
         var hash = 14695981039346656037UL;
         foreach (var part in (ReadOnlySpan<int>)[Seed, Client, Episode])
         {
-            hash = Mix(hash, (uint)part);
+            hash = Mix(hash, unchecked((uint)part));
         }
 
         foreach (var letter in purpose)
