@@ -49,14 +49,17 @@ public sealed class DataFolder : IAsyncDisposable
     {
         if (!create && !File.Exists(Path.Combine(path, SqliteStore.FileName)))
         {
-            throw new WrongCallException($"There is no data in '{path}': import something first, or name another --data.");
+            throw new WrongCallException(
+                $"There is no data in '{path}': import something first, or name another --data.");
         }
 
         SqliteStore? opened = null;
         try
         {
             Directory.CreateDirectory(path);
+#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
             opened = SqliteStore.Open(path);
+#pragma warning restore CA2000
             var folder = await StartAsync(opened, path);
             opened = null;
             return folder;
