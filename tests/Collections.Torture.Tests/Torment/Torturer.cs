@@ -69,6 +69,8 @@ internal sealed class Torturer(string folder, int seed)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Lives are short: code that is never hot need not be instrumented to become fast.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         string[] arguments = ["exec", typeof(Program).Assembly.Location, Program.VictimVerb, .. options.ToArguments()];
         foreach (var argument in arguments)
         {

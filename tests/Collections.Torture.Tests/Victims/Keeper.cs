@@ -15,8 +15,8 @@ namespace Collections.Torture.Tests.Victims;
 /// </summary>
 internal sealed class Keeper(Engine engine, SqliteStore store, PacedTime time)
 {
-    private const int AnswersPerTick = 100;
-    private const int TicksPerCheckpoint = 7;
+    private const int AnswersPerTick = 50;
+    private const int TicksPerCheckpoint = 3;
     private static readonly Duration Tick = Duration.FromHours(2);
 
     private readonly Channel<int> _ticks = Channel.CreateUnbounded<int>();

@@ -11,8 +11,11 @@ internal static class Portfolio
     public const string Tenant = "default";
     public const int Accounts = 200;
 
-    /// <summary>Accounts that get a large part of all commands, so that closed items reach the archive.</summary>
-    private const int HotAccounts = 4;
+    /// <summary>
+    /// Accounts that get a large part of all commands, so that closed items reach the archive: two parents, a child, one
+    /// without family.
+    /// </summary>
+    private static readonly int[] Hot = [0, 20, 1, 5];
 
     private const int FamilySize = 20;
     private static readonly string[] Zones = ["UTC", "America/New_York", "Asia/Shanghai", "Europe/Berlin"];
@@ -24,7 +27,7 @@ internal static class Portfolio
 
     /// <summary>The account of an episode.</summary>
     public static int Pick(Dice dice) =>
-        dice.OneIn(3, "hot") ? 5 + dice.Roll("which hot", HotAccounts) : dice.Roll("account", Accounts);
+        dice.OneIn(3, "hot") ? Hot[dice.Roll("which hot", Hot.Length)] : dice.Roll("account", Accounts);
 
     /// <summary>The account opened, or its profile changed when a rating is given.</summary>
     public static AccountCommand.PutAccount Profile(int account, int? rating) => new()
