@@ -25,7 +25,8 @@ public sealed class SigkillTests(ITestOutputHelper output)
 
         output.WriteLine(
             $"sigkill: {torturer.Kills} kills, {torturer.Acks.Count} acknowledged commands, "
-            + $"{result.Chains.Records} records, {result.Chains.Chains} chains, {result.Chains.Checkpoints} checkpoints, "
+            + $"{result.Chains.Records} records, {result.Chains.Chains} chains, "
+            + $"{result.Chains.Checkpoints} checkpoints, "
             + $"{result.Messages} messages, {result.Replays} kept answers, seed {Seed}, "
             + $"{watch.Elapsed.TotalSeconds:F0} s; found {result.Findings}");
         Assert.Empty(torturer.Faults);

@@ -114,7 +114,9 @@ public sealed class TallyDecider : IDecider<Tally, TallyCommand, TallyEvent, Tal
                 Events =
                 [
                     new TallyEvent.Published(publish.Bonus),
-                    .. publish.Along is { } pass ? [new TallyEvent.Passed(pass.To, pass.Amount)] : Array.Empty<TallyEvent>(),
+                    .. publish.Along is { } pass
+                        ? [new TallyEvent.Passed(pass.To, pass.Amount)]
+                        : Array.Empty<TallyEvent>(),
                 ],
                 SideRows = [new SideRow.Publish(new Publication(
                     context.Facts.NextConfigurationNumber(), "bonus", "bonus", 1, publish.From, $"{publish.Bonus}"))],

@@ -91,7 +91,8 @@ internal sealed class Ledger
         var id = data.GetProperty("billId").GetString()!;
         var bill = _bills[id];
         var total = bill.Total + data.Minor("amountMinor");
-        Require(total == data.Minor("totalMinor"), $"bill {id} was adjusted to {data.Minor("totalMinor")}, not {total}");
+        var said = data.Minor("totalMinor");
+        Require(total == said, $"bill {id} was adjusted to {said}, not {total}");
         _bills[id] = bill with { Total = total };
         foreach (var share in data.Each("freed"))
         {

@@ -73,7 +73,8 @@ internal static class MessageAudit
 
             foreach (var (child, bills) in told)
             {
-                var known = book.Of(parent with { Id = child }).Facts.FindLast(f => f.Type == "account.parent.debt.changed");
+                var known = book.Of(parent with { Id = child }).Facts
+                    .FindLast(fact => fact.Type == "account.parent.debt.changed");
                 var knows = known is null ? null : Raw(known.Data.GetProperty("debt"), "bills");
                 findings.Unless(knows == bills, $"{child} does not know what {parent} owes: {knows}, not {bills}");
             }

@@ -8,7 +8,9 @@ namespace Collections.Torture.Tests.Auditing;
 /// <summary>The answers of idempotent requests are still given, as they were given first.</summary>
 internal static class ReplayAudit
 {
-    /// <summary>Less than the 72 hours: a repetition after a kill may have been asked a little later than its first time.</summary>
+    /// <summary>
+    /// Less than the 72 hours: a repetition after a kill may have been asked a little later than its first time.
+    /// </summary>
     private static readonly Duration Surely = Duration.FromHours(60);
 
     /// <returns>How many answers were looked up.</returns>

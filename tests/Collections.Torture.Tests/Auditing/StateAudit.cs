@@ -39,7 +39,8 @@ internal static class StateAudit
         try
         {
             var (state, inbox, version) = await LogFold.FoldAsync(store, kind, key, until: null);
-            findings.Unless(version == entity.Version, $"{key}: its history holds {version} of {entity.Version} records");
+            findings.Unless(
+                version == entity.Version, $"{key}: its history holds {version} of {entity.Version} records");
             findings.Unless(
                 entity.Snapshot.Span.SequenceEqual(SnapshotText.Write(kind, state, inbox)),
                 $"{key}: the log does not fold to the snapshot");

@@ -26,7 +26,9 @@ internal sealed class Torturer(string folder, int seed)
     /// <summary>How often the victim was killed.</summary>
     public int Kills { get; private set; }
 
-    /// <summary>What makes the torture itself worthless: a client that was told of a command twice or skipped one.</summary>
+    /// <summary>
+    /// What makes the torture itself worthless: a client that was told of a command twice or skipped one.
+    /// </summary>
     public List<string> Faults { get; } = [];
 
     public async Task KillAsync(int times)

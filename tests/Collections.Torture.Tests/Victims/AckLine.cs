@@ -12,7 +12,9 @@ internal sealed record AckLine(
     private const string Word = "ack";
     private const string End = ".";
 
-    /// <summary><c>Accepted</c>, <c>Unchanged</c>, or <c>Rejected:code</c>, of the first answer when it was replayed.</summary>
+    /// <summary>
+    /// <c>Accepted</c>, <c>Unchanged</c>, or <c>Rejected:code</c>, of the first answer when it was replayed.
+    /// </summary>
     public required string Outcome { get; init; }
 
     /// <summary>The idempotency key; null when none was given.</summary>
@@ -41,7 +43,13 @@ internal sealed record AckLine(
         }
 
         return new AckLine(
-            (int)Number64(parts[1]), (int)Number64(parts[2]), parts[3], parts[4], parts[5], Number64(parts[6]), Number64(parts[7]))
+            (int)Number64(parts[1]),
+            (int)Number64(parts[2]),
+            parts[3],
+            parts[4],
+            parts[5],
+            Number64(parts[6]),
+            Number64(parts[7]))
         {
             Outcome = parts[8],
             Key = parts[9] == "-" ? null : parts[9],

@@ -27,7 +27,9 @@ internal static class Asking
         };
     }
 
-    /// <summary>The idempotent request of a key; its hash is that of what the client means, whatever the clock says.</summary>
+    /// <summary>
+    /// The idempotent request of a key; its hash is that of what the client means, whatever the clock says.
+    /// </summary>
     public static IdempotentRequest Request(string key, Step step) => new(
         "torture:" + key,
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step.To} {step.Verb} {step.Id}"))),

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Collections.Torture.Tests.Victims;
 
-/// <summary>Policies that differ in their thresholds; the message carries the id by which the log is searched.</summary>
+/// <summary>
+/// Policies that differ in their thresholds; the message carries the id by which the log is searched.
+/// </summary>
 internal static class PolicyPages
 {
     /// <summary>A policy in force at once, or one for some accounts in force later.</summary>

@@ -12,8 +12,8 @@ internal static class Portfolio
     public const int Accounts = 200;
 
     /// <summary>
-    /// Accounts that get a large part of all commands, so that closed items reach the archive: two parents, a child, one
-    /// without family.
+    /// Accounts that get a large part of all commands, so that closed items reach the archive: two parents, a child,
+    /// one without family.
     /// </summary>
     private static readonly int[] Hot = [0, 20, 1, 5];
 

@@ -19,7 +19,7 @@ internal sealed class Script(int seed, int clients)
     /// <summary>The command of a client under a number (from 0).</summary>
     /// <param name="client">From 0.</param>
     /// <param name="number">From 0.</param>
-    /// <param name="now">The clock: a policy for later needs it; its key makes a repetition harmless all the same.</param>
+    /// <param name="now">The clock: a policy for later needs it; its key makes a repetition harmless.</param>
     public Step At(int client, int number, Instant now)
     {
         if (number < OpeningSteps)
