@@ -15,8 +15,8 @@ public sealed class WakeupSweep(Engine engine)
     public IReadOnlyCollection<Kernel.EntityKey> Stopped => _stopped;
 
     /// <summary>
-    /// Fires everything due up to an instant; messages are delivered before the next batch is claimed. For whoever moves
-    /// the clock and sends no commands meanwhile.
+    /// Fires everything due up to an instant; messages are delivered before the next batch is claimed. For whoever
+    /// moves the clock and sends no commands meanwhile.
     /// </summary>
     /// <returns>How many wake-ups fired.</returns>
     public ValueTask<long> RunAsync(Instant upTo) => RunAsync(upTo, engine.SettleAsync);
