@@ -47,8 +47,14 @@ internal sealed class Torturer(string folder, int seed)
         await File.WriteAllLinesAsync(resume, _next.Select(number => number.ToString(CultureInfo.InvariantCulture)));
         using var victim = Start(new VictimOptions(folder, seed, Clients, resume));
         var complaint = victim.StandardError.ReadToEndAsync();
-        await ReadUntilAsync(victim, Moment(dice));
-        victim.Kill();
+        try
+        {
+            await ReadUntilAsync(victim, Moment(dice));
+        }
+        finally
+        {
+            victim.Kill();
+        }
 
         // What stands in the pipe was written before the kill: these answers count as given.
         while (await victim.StandardOutput.ReadLineAsync() is { } line)
