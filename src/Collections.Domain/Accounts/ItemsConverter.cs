@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
@@ -23,8 +22,9 @@ public sealed class ItemsConverter : JsonConverterFactory
     [SuppressMessage("Performance", "CA1812", Justification = "Made by CreateConverter for each item type.")]
     private sealed class Typed<T> : JsonConverter<Items<T>>
     {
-        // A converter belongs to one set of options, so their metadata of the item can be kept.
-        private JsonTypeInfo<T>? _item;
+        // A converter belongs to one set of options, so their converter of the item can be kept. It is called directly:
+        // a nested call of the serializer would read every item twice, once to find its end.
+        private JsonConverter<T>? _item;
 
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
@@ -33,11 +33,11 @@ public sealed class ItemsConverter : JsonConverterFactory
                 throw new JsonException("A list is written as an array.");
             }
 
-            var item = _item ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
             var items = new List<T>();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                var value = JsonSerializer.Deserialize(ref reader, item);
+                var value = item.Read(ref reader, typeof(T), options);
                 Invariant.Require(value is not null, "A list holds no nulls.");
                 items.Add(value);
             }
@@ -47,11 +47,11 @@ public sealed class ItemsConverter : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
         {
-            var item = _item ??= (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
             writer.WriteStartArray();
             foreach (var each in value)
             {
-                JsonSerializer.Serialize(writer, each, item);
+                item.Write(writer, each, options);
             }
 
             writer.WriteEndArray();

@@ -40,7 +40,7 @@ public abstract class EntityKind
     public abstract object Evolve(object state, object @event, Instant at);
 
     /// <summary>Decodes a snapshot's state.</summary>
-    public abstract object ReadState(ref Utf8JsonReader json);
+    public abstract object ReadState(ReadOnlySpan<byte> json);
 
     internal abstract Turn Decide(object state, ICommand command, TurnContext context);
 

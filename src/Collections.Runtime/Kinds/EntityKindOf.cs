@@ -66,8 +66,8 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
         _evolve((TState)state, (TEvent)@event, at);
 
     /// <inheritdoc/>
-    public override object ReadState(ref Utf8JsonReader json) =>
-        JsonSerializer.Deserialize(ref json, _state) ?? throw Invariant.Unreachable("A snapshot holds a state.");
+    public override object ReadState(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, _state) ?? throw Invariant.Unreachable("A snapshot holds a state.");
 
     internal override Turn Decide(object state, ICommand command, TurnContext context)
     {

@@ -64,8 +64,10 @@ internal static class SnapshotText
             }
             else
             {
+                // The state is the last property; its bytes are read as they stand, without looking for their end.
                 json.Read();
-                state = kind.ReadState(ref json);
+                state = kind.ReadState(bytes[(int)json.TokenStartIndex..^1]);
+                break;
             }
         }
 
