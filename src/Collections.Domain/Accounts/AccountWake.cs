@@ -32,7 +32,9 @@ internal static class AccountWake
         return Books.NextWake(account) is { } books && (look is null || books < look) ? books : look;
     }
 
-    /// <summary>The first local day after one on which the policy gives another state; null when it never does.</summary>
+    /// <summary>
+    /// The first local day after one on which the policy gives another state; null when it never does.
+    /// </summary>
     public static StateChange? NextChange(Account account, LocalDate after, TenantConfiguration configuration) =>
         StateJudge.NextChange(Review.PolicyOf(account, configuration).Policy, AccountFacts.Of(account), after);
 
@@ -54,7 +56,8 @@ internal static class AccountWake
     {
         var policy = Review.PolicyOf(account, configuration).Policy;
         var facts = AccountFacts.Of(account);
-        var next = Earliest(StateJudge.NextChange(policy, facts, after)?.Day, NextPeriodicReview(account, policy, facts, after));
+        var next = Earliest(
+            StateJudge.NextChange(policy, facts, after)?.Day, NextPeriodicReview(account, policy, facts, after));
 
         // While a hold freezes the state nothing is judged; its end is a day of its own.
         return next is { } day && Review.IsFrozen(account, day) ? null : next;
