@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Bench;
 
-/// <summary>Durable commands per second on random accounts with a fixed number under way, and how long one takes.</summary>
+/// <summary>
+/// Durable commands per second on random accounts with a fixed number under way, and how long one takes.
+/// </summary>
 internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 {
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
@@ -37,7 +39,8 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
             var started = Stopwatch.GetTimestamp();
             var answer = await engine.AskAsync(key, BenchCommands.Mixed((seed * 1_000) + worker, n, _today));
             latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            Invariant.Require(answer.Outcome == Outcome.Accepted, $"A measured command is accepted ({answer.Rejection}).");
+            Invariant.Require(
+                answer.Outcome == Outcome.Accepted, $"A measured command is accepted ({answer.Rejection}).");
         }
 
         return latencies;

@@ -8,7 +8,8 @@ namespace Collections.Bench;
 /// <param name="Name">What was measured.</param>
 /// <param name="Value">The measurement.</param>
 /// <param name="Unit">Its unit.</param>
-/// <param name="Limit">What the same database does with the same bytes in bulk, in the same run; null where there is none.</param>
+/// <param name="Limit">What the same database does with the same bytes in bulk, in the same run; null where there is
+/// none.</param>
 public sealed record Figure(string Name, double Value, string Unit, double? Limit = null)
 {
     /// <summary>Value over limit; null without a limit.</summary>
@@ -25,5 +26,7 @@ public sealed record Figure(string Name, double Value, string Unit, double? Limi
     }.ToJsonString(JsonSerializerOptions.Web);
 
     private static decimal Round(double value) =>
-        decimal.Parse(value.ToString(value < 10 ? "F2" : "F1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        decimal.Parse(value.ToString(value < 10
+            ? "F2"
+            : "F1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Collections.Bench;
 
-/// <summary>Generated accounts with three bills each: the portfolio that is present when a figure is measured.</summary>
+/// <summary>
+/// Generated accounts with three bills each: the portfolio that is present when a figure is measured.
+/// </summary>
 internal sealed class Portfolio(Engine engine, int accounts)
 {
     /// <summary>Imports under way at a time: enough to fill the store's batches.</summary>

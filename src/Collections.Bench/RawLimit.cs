@@ -77,7 +77,9 @@ internal sealed class RawLimit(IEntityStore store, ILogReader log, BenchOptions 
         return batches;
     }
 
-    /// <summary>The commit that wrote the entity last, once more: same snapshot, same record bytes, next version.</summary>
+    /// <summary>
+    /// The commit that wrote the entity last, once more: same snapshot, same record bytes, next version.
+    /// </summary>
     private async ValueTask<Commit> AgainAsync(StoredEntity entity, EntityRow row)
     {
         var last = await log.ReadHistoryAsync(entity.Key, entity.Version - 1, 1);

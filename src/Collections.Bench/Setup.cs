@@ -11,7 +11,8 @@ internal static class Setup
     public static string Describe(BenchOptions options) => new JsonObject
     {
         ["name"] = "setup",
-        ["machine"] = $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}",
+        ["machine"] =
+            $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}",
         ["commit"] = Commit(),
         ["store"] = "sqlite",
         ["durability"] = "WAL, synchronous=FULL",

@@ -18,7 +18,9 @@ public sealed record AskOptions
     /// </summary>
     public bool Quiet { get; init; }
 
-    /// <summary>The version the caller saw (If-Match); null for any. Another one is refused, code <c>version_mismatch</c>.</summary>
+    /// <summary>
+    /// The version the caller saw (If-Match); null for any. Another one is refused, code <c>version_mismatch</c>.
+    /// </summary>
     public long? ExpectedVersion { get; init; }
 
     /// <summary>Makes the request idempotent; null when the caller gave no key.</summary>
@@ -31,7 +33,8 @@ public sealed record AskOptions
 /// <summary>An idempotent request: the first answer is kept in the commit of its effect and given again.</summary>
 /// <param name="Scope">Unique within the tenant: principal + key.</param>
 /// <param name="RequestHash">Hex SHA-256 over method, path and body as sent.</param>
-/// <param name="Render">The bytes to keep for an answer; called before the commit, with the version it will have.</param>
+/// <param name="Render">The bytes to keep for an answer; called before the commit, with the version it will
+/// have.</param>
 public sealed record IdempotentRequest(string Scope, string RequestHash, Func<Answer, ReadOnlyMemory<byte>> Render)
 {
     /// <summary>How long an answer is kept: 72 hours.</summary>

@@ -10,7 +10,8 @@ using NodaTime;
 namespace Collections.Runtime;
 
 /// <summary>
-/// Runs entities: load, decide, commit, dispatch; wakes them in time. It knows no business rule and starts no thread: all of
+/// Runs entities: load, decide, commit, dispatch; wakes them in time. It knows no business rule and starts no thread:
+/// all of
 /// it runs on the caller's context, so that a simulation can drive it deterministically.
 /// </summary>
 public sealed class Engine : IAsyncDisposable
@@ -23,7 +24,9 @@ public sealed class Engine : IAsyncDisposable
     private readonly ConcurrentDictionary<(string Tenant, string Scope), byte> _inFlight = new();
     private readonly Dictionary<string, IMessageHandler> _handlers = new(StringComparer.Ordinal);
 
-    /// <summary>An engine over a store. It serves at once; see <see cref="RecoverAsync"/> for what a crash left behind.</summary>
+    /// <summary>
+    /// An engine over a store. It serves at once; see <see cref="RecoverAsync"/> for what a crash left behind.
+    /// </summary>
     public Engine(EngineSetup setup)
     {
         _setup = setup;
@@ -52,7 +55,8 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>
     /// Asks an entity to carry out a command; the answer comes when everything is durable.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The store does not answer; the outcome shows on the next try.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer; the outcome shows on the next
+    /// try.</exception>
     /// <exception cref="EntityStoppedException">The entity met a bug before and is stopped.</exception>
     public ValueTask<Answer> AskAsync(EntityKey key, ICommand command, AskOptions? options = null) =>
         PostAsync(key, command, options ?? new AskOptions());
@@ -73,7 +77,8 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>
     /// Fires everything due up to an instant, one wake-up at a time in (due, key) order, each followed by the delivery
-    /// of all messages. <paramref name="moveTo"/> is called before each with its due instant: a virtual clock moves there.
+    /// of all messages. <paramref name="moveTo"/> is called before each with its due instant: a virtual clock moves
+    /// there.
     /// </summary>
     /// <returns>How many wake-ups fired.</returns>
     public async ValueTask<int> RunDueAsync(Instant upTo, Action<Instant> moveTo)
@@ -90,7 +95,9 @@ public sealed class Engine : IAsyncDisposable
         return fired;
     }
 
-    /// <summary>Delivers what a crash left behind: every message above the delivery mark; receivers drop what they had.</summary>
+    /// <summary>
+    /// Delivers what a crash left behind: every message above the delivery mark; receivers drop what they had.
+    /// </summary>
     public async ValueTask RecoverAsync()
     {
         var mark = await _setup.Store.ReadDeliveryMarkAsync();

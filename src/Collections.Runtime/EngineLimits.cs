@@ -15,7 +15,9 @@ public sealed record EngineLimits
     /// <summary>Wake-ups fed to one entity before what they did is committed (spec: 400).</summary>
     public int CatchUpWakesMax { get; init; } = 400;
 
-    /// <summary>Decisions of one command when others keep changing the entity first (spec: 5), then 409 <c>busy</c>.</summary>
+    /// <summary>
+    /// Decisions of one command when others keep changing the entity first (spec: 5), then 409 <c>busy</c>.
+    /// </summary>
     public int ConflictRetriesMax { get; init; } = 5;
 
     /// <summary>Deliveries of a message that keeps failing before it is parked (spec: 20).</summary>

@@ -1,6 +1,8 @@
 namespace Collections.Runtime;
 
-/// <summary>The store cannot be reached or is overloaded: try again later. Nothing was decided, or it will show on reload.</summary>
+/// <summary>
+/// The store cannot be reached or is overloaded: try again later. Nothing was decided, or it will show on reload.
+/// </summary>
 public sealed class StoreUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>The entity met a bug and is stopped; others go on. An operator restarts it after the repair.</summary>

@@ -43,7 +43,8 @@ public sealed class UnknownOutcomeTests
     {
         await using var one = new Bench();
         await using var two = new Bench(one.Memory);
-        var asked = Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : two).Ask("a", new TallyCommand.Add(1)).AsTask());
+        var asked = Enumerable.Range(0, 100).Select(
+            i => (i % 2 == 0 ? one : two).Ask("a", new TallyCommand.Add(1)).AsTask());
         var answers = await Task.WhenAll(asked);
 
         var accepted = answers.Count(a => a.Outcome == Outcome.Accepted);

@@ -3,7 +3,9 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>What the policies may see of an account: its own bills, or the parent's when the parent pays for it.</summary>
+/// <summary>
+/// What the policies may see of an account: its own bills, or the parent's when the parent pays for it.
+/// </summary>
 public static class AccountFacts
 {
     /// <summary>The facts of an open account.</summary>

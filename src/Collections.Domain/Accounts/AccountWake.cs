@@ -33,7 +33,9 @@ internal static class AccountWake
         return TreatmentWake.Next(account, configuration, known) ?? known;
     }
 
-    /// <summary>The first local day after one on which the policy gives another state; null when it never does.</summary>
+    /// <summary>
+    /// The first local day after one on which the policy gives another state; null when it never does.
+    /// </summary>
     public static StateChange? NextChange(Account account, LocalDate after, TenantConfiguration configuration) =>
         StateJudge.NextChange(Review.PolicyOf(account, configuration).Policy, AccountFacts.Of(account), after);
 
@@ -55,7 +57,8 @@ internal static class AccountWake
     {
         var policy = Review.PolicyOf(account, configuration).Policy;
         var facts = AccountFacts.Of(account);
-        var next = Earliest(StateJudge.NextChange(policy, facts, after)?.Day, NextPeriodicReview(account, policy, facts, after));
+        var next = Earliest(
+            StateJudge.NextChange(policy, facts, after)?.Day, NextPeriodicReview(account, policy, facts, after));
 
         // While a hold freezes the state nothing is judged; its end is a day of its own.
         return next is { } day && Review.IsFrozen(account, day) ? null : next;

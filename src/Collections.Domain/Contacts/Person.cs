@@ -18,7 +18,7 @@ public sealed record Person
     public const int PendingMax = 200;
 
     /// <summary>Ended contacts remembered, so that their ids do not come twice.</summary>
-    public const int EndedMax = 200;
+    public const int EndedMax = 400;
 
     /// <summary>Most holds; while there are so many the gate blocks everything, because a further one is refused.</summary>
     public const int HoldsMax = 200;
@@ -60,8 +60,8 @@ public sealed record PendingContact
     /// <summary>When the gate looks at it next: at the end of a deferral, or when a permit has not been settled.</summary>
     public Instant DueAt { get; init; }
 
-    /// <summary>Whether it waits for the gateway; else it waits for its time.</summary>
-    public bool Permitted { get; init; }
+    /// <summary>When it was handed to the gateway, whose word it waits for; null while it waits for its time.</summary>
+    public Instant? PermittedAt { get; init; }
 
     /// <summary>How often it was permitted.</summary>
     public int Permits { get; init; }

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>What happened at a person's contact gate. Every decision says which rules were looked at and what they saw.</summary>
+/// <summary>
+/// What happened at a person's contact gate. Every decision says which rules were looked at and what they saw.
+/// </summary>
 public abstract record PersonEvent
 {
     private PersonEvent()
@@ -14,41 +16,64 @@ public abstract record PersonEvent
     [EventType("contact.requested")]
     public sealed record Requested(ContactRequest Request) : PersonEvent;
 
-    /// <summary>The contact may be made now: it was handed to the gateway.</summary>
-    /// <param name="NoticeId">The contact.</param>
-    /// <param name="AccountId">Whose it is.</param>
-    /// <param name="Attempt">The how many-th permit of this contact, from 1.</param>
-    /// <param name="Until">The gateway may use the permit before this instant.</param>
-    /// <param name="Rules">What decided.</param>
+    /// <summary>
+    /// The contact may be made now: it was handed to the gateway, which may use the permit before <c>Until</c>.
+    /// <c>Attempt</c> counts the permits of this contact from 1.
+    /// </summary>
     [EventType("contact.permitted")]
     public sealed record Permitted(
-        string NoticeId, string AccountId, int Attempt, Instant Until, IReadOnlyList<RuleFinding> Rules) : PersonEvent;
+        string NoticeId,
+        string AccountId,
+        string Channel,
+        string Template,
+        int Attempt,
+        Instant Until,
+        IReadOnlyList<RuleFinding> Rules) : PersonEvent;
 
-    /// <summary>Not now: the gate decides again at an instant.</summary>
+    /// <summary>Not now: the gate decides again at <c>Until</c>.</summary>
     [EventType("contact.deferred")]
     public sealed record Deferred(
-        string NoticeId, string AccountId, Instant Until, IReadOnlyList<RuleFinding> Rules) : PersonEvent;
+        string NoticeId,
+        string AccountId,
+        string Channel,
+        string Template,
+        Instant Until,
+        IReadOnlyList<RuleFinding> Rules) : PersonEvent;
 
-    /// <summary>The contact will never be made.</summary>
-    /// <param name="NoticeId">The contact.</param>
-    /// <param name="AccountId">Whose it is.</param>
-    /// <param name="Reason">The rule that blocked it: see <see cref="ContactRules"/>.</param>
-    /// <param name="Rules">What decided.</param>
+    /// <summary>
+    /// The contact will never be made; <c>Reason</c> is the rule that blocked it, see <see cref="ContactRules"/>.
+    /// </summary>
     [EventType("contact.blocked")]
     public sealed record Blocked(
-        string NoticeId, string AccountId, string Reason, IReadOnlyList<RuleFinding> Rules) : PersonEvent;
+        string NoticeId,
+        string AccountId,
+        string Channel,
+        string Template,
+        string Reason,
+        IReadOnlyList<RuleFinding> Rules) : PersonEvent;
 
     /// <summary>The contact ended: sent or failed.</summary>
     [EventType("contact.settled")]
-    public sealed record Settled(string NoticeId, string AccountId, SettleOutcome Outcome, string? Reason) : PersonEvent;
+    public sealed record Settled(
+        string NoticeId,
+        string AccountId,
+        string Channel,
+        string Template,
+        SettleOutcome Outcome,
+        string? Reason) : PersonEvent;
 
-    /// <summary>A permit ran out: nobody used it in time, or nobody said whether.</summary>
-    /// <param name="NoticeId">The contact.</param>
-    /// <param name="AccountId">Whose it is.</param>
-    /// <param name="Attempt">Which permit.</param>
-    /// <param name="Silent">Whether nothing was heard of it; else the gateway said that it came too late.</param>
+    /// <summary>
+    /// The permit of an attempt ran out: nothing was heard of it (<c>Silent</c>), or the gateway said that it came too
+    /// late to use it.
+    /// </summary>
     [EventType("contact.expired")]
-    public sealed record Expired(string NoticeId, string AccountId, int Attempt, bool Silent) : PersonEvent;
+    public sealed record Expired(
+        string NoticeId,
+        string AccountId,
+        string Channel,
+        string Template,
+        int Attempt,
+        bool Silent) : PersonEvent;
 
     /// <summary>An account placed a hold on contacts about it, or changed its days.</summary>
     [EventType("contact.hold_placed")]

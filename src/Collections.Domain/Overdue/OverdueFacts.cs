@@ -12,7 +12,9 @@ public sealed record OverdueFacts
     /// <summary>The account's currency: totals are compared in its major units.</summary>
     public required Currency Currency { get; init; }
 
-    /// <summary>All committed bills with an outstanding amount other than zero (a credit bill's is negative), any order.</summary>
+    /// <summary>
+    /// All committed bills with an outstanding amount other than zero (a credit bill's is negative), any order.
+    /// </summary>
     public required IReadOnlyList<AgedBill> Bills { get; init; }
 
     /// <summary>The account's tags.</summary>

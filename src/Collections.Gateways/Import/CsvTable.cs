@@ -61,7 +61,9 @@ public sealed class CsvTable : IDisposable
         }
     }
 
-    /// <summary>The rows, in the file's order; blank lines are skipped. A row is valid until the next is read.</summary>
+    /// <summary>
+    /// The rows, in the file's order; blank lines are skipped. A row is valid until the next is read.
+    /// </summary>
     public IEnumerable<CsvRow> Rows()
     {
         var line = _parser.RawRow + 1;
@@ -87,7 +89,8 @@ public sealed class CsvTable : IDisposable
     {
         try
         {
-            return new StreamReader(path, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, BufferBytes);
+            return new StreamReader(
+                path, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, BufferBytes);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

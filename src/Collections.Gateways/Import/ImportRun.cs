@@ -99,7 +99,8 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
         Tell(seen);
     }
 
-    private static IEnumerable<(IReadOnlyList<BillRow> Bills, IReadOnlyList<PaymentRow> Payments)> Parts(AccountGroup group)
+    private static IEnumerable<(
+        IReadOnlyList<BillRow> Bills, IReadOnlyList<PaymentRow> Payments)> Parts(AccountGroup group)
     {
         if (group.Bills.Count + group.Payments.Count <= RowsPerCommandMax)
         {
@@ -173,7 +174,8 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
         if (outcome.Result == RowResult.Rejected)
         {
             var column = ColumnNames.Of(schema, outcome.Pointer, outcome.Code);
-            rejects.Add(file, new RejectedRow(line, column, outcome.Code ?? "refused", outcome.Message ?? string.Empty));
+            rejects.Add(
+                file, new RejectedRow(line, column, outcome.Code ?? "refused", outcome.Message ?? string.Empty));
         }
     }
 

@@ -9,7 +9,8 @@ using Collections.Runtime.Ports;
 namespace Collections.Gateways.Jobs;
 
 /// <summary>
-/// Does the work of jobs: walks the accounts in key order, wakes each (which brings it under the configuration in force)
+/// Does the work of jobs: walks the accounts in key order, wakes each (which brings it under the configuration in
+/// force)
 /// and tells the job how far it came. Everything it does may be done twice.
 /// </summary>
 public sealed class JobRunner(Engine engine) : IMessageHandler

@@ -75,7 +75,9 @@ public static class AccountBodies
     private static WireCommand OfTag(Node body, WireContext context, Func<string, AccountCommand> command)
     {
         var reader = new BodyReader(body, context.Form);
-        var tag = context.PathIds.TryGetValue("tag", out var inPath) ? inPath : reader.Required("tag", reader.Tag("tag"));
+        var tag = context.PathIds.TryGetValue("tag", out var inPath)
+            ? inPath
+            : reader.Required("tag", reader.Tag("tag"));
         return WireCommand.Of(reader, () => command(tag!));
     }
 

@@ -36,7 +36,9 @@ public sealed partial class BodyReader
         return texts;
     }
 
-    /// <summary>A list of objects, each read by <paramref name="read"/> with a reader of its own; null when absent.</summary>
+    /// <summary>
+    /// A list of objects, each read by <paramref name="read"/> with a reader of its own; null when absent.
+    /// </summary>
     public IReadOnlyList<T>? Objects<T>(string field, Func<BodyReader, T?> read)
         where T : class
     {

@@ -200,7 +200,9 @@ public sealed partial class BodyReader
             return number;
         }
 
-        Fault(field, parsed && !scalar.Quoted ? "range" : "type", $"'{field}' is a whole number from {atLeast} to {atMost}.");
+        Fault(field, parsed && !scalar.Quoted
+            ? "range"
+            : "type", $"'{field}' is a whole number from {atLeast} to {atMost}.");
         return null;
     }
 

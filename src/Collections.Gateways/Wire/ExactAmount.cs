@@ -5,7 +5,9 @@ using Collections.Kernel;
 
 namespace Collections.Gateways.Wire;
 
-/// <summary>Reads decimal numbers without losing a digit: what cannot be held exactly is refused, never rounded.</summary>
+/// <summary>
+/// Reads decimal numbers without losing a digit: what cannot be held exactly is refused, never rounded.
+/// </summary>
 internal static partial class ExactAmount
 {
     private const int LengthMax = 64;
@@ -71,6 +73,7 @@ internal static partial class ExactAmount
         return AmountFault.None;
     }
 
-    [GeneratedRegex(@"^-?(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^-?(?<whole>[0-9]+)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -49,7 +49,8 @@ public static class PaymentBodies
         var amount = reader.PositiveAmount("amount");
         var currency = reader.Currency("currency");
         var reason = reader.Required("reason", reader.Word("reason", "refund", "chargeback", "nsf", "error"));
-        return WireCommand.Of(reader, () => new ReversePayment(payment, id, amount, ReasonOf(reason)) { Currency = currency });
+        return WireCommand.Of(
+            reader, () => new ReversePayment(payment, id, amount, ReasonOf(reason)) { Currency = currency });
     }
 
     /// <summary><c>POST /accounts/{id}/credits</c>.</summary>

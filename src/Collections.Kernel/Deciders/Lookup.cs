@@ -25,7 +25,9 @@ public sealed class Facts
 {
     private readonly Dictionary<Lookup, object?> _answers;
 
-    /// <summary>Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, or a number; null when not found.</summary>
+    /// <summary>
+    /// Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, or a number; null when not found.
+    /// </summary>
     public Facts(IReadOnlyDictionary<Lookup, object?> answers) => _answers = new(answers);
 
     /// <summary>No facts.</summary>

@@ -51,7 +51,8 @@ public sealed class BusinessCalendarReader
             {
                 // JSON pointers (RFC 6901) write ~ and / in a key as ~0 and ~1.
                 var tilde = key.Replace("~", "~0", StringComparison.Ordinal);
-                reader.Add("/" + tilde.Replace("/", "~1", StringComparison.Ordinal), "unknown_key", $"'{key}' is no key of a calendar.", value.At);
+                var path = "/" + tilde.Replace("/", "~1", StringComparison.Ordinal);
+                reader.Add(path, "unknown_key", $"'{key}' is no key of a calendar.", value.At);
             }
         }
 

@@ -82,7 +82,8 @@ public sealed class AuditVerifier(ILogReader log, Func<string, string, string> s
                 ? null
                 : $"the record says {entry.Head.Key} version {entry.Head.Version}.";
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return "the record cannot be read.";
         }
@@ -126,12 +127,15 @@ public sealed class AuditVerifier(ILogReader log, Func<string, string, string> s
         }
     }
 
-    /// <summary>Every signature, and the latest statement of each tenant against the log's own heads of that time.</summary>
+    /// <summary>
+    /// Every signature, and the latest statement of each tenant against the log's own heads of that time.
+    /// </summary>
     private async ValueTask<string?> CheckpointsAsync()
     {
         foreach (var claim in _claims.Where(claim => sign(claim.Tenant, claim.Statement.Text) != claim.Signature))
         {
-            return $"The checkpoint of tenant '{claim.Tenant}' at sequence {claim.Statement.UpToSequence} is not signed by its key.";
+            return $"The checkpoint of tenant '{claim.Tenant}' at sequence {claim.Statement.UpToSequence} "
+                + "is not signed by its key.";
         }
 
         foreach (var latest in _claims.GroupBy(claim => claim.Tenant).Select(claims => claims.Last()))

@@ -4,7 +4,9 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Runtime.Audit;
 
-/// <summary>What a checkpoint states: at this place of the log the tenant had so many chains, with these heads.</summary>
+/// <summary>
+/// What a checkpoint states: at this place of the log the tenant had so many chains, with these heads.
+/// </summary>
 /// <param name="UpToSequence">The log sequence it covers.</param>
 /// <param name="Count">Chains of the tenant.</param>
 /// <param name="Hash">Hex SHA-256 over the heads in key order, each as <c>key version hash\n</c>.</param>

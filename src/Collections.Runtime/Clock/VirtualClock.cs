@@ -21,7 +21,9 @@ public sealed class VirtualClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
-    /// <summary>Moves the clock on; timers due on the way fire at their own instants. An earlier instant is a bug.</summary>
+    /// <summary>
+    /// Moves the clock on; timers due on the way fire at their own instants. An earlier instant is a bug.
+    /// </summary>
     public void AdvanceTo(Instant instant)
     {
         Invariant.Require(instant >= Now, "Virtual time never goes back.");

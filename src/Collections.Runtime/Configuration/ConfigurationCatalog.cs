@@ -5,7 +5,9 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Runtime.Configuration;
 
-/// <summary>The configurations of all tenants, read from the store once and again when something was published.</summary>
+/// <summary>
+/// The configurations of all tenants, read from the store once and again when something was published.
+/// </summary>
 public sealed class ConfigurationCatalog
 {
     private readonly IEntityStore _store;

@@ -2,7 +2,10 @@ using Collections.Kernel;
 
 namespace Collections.Runtime.Configuration;
 
-/// <summary>How configurations are built, with the type erased; <see cref="ConfigurationSource{TConfiguration, TFold}"/> is the one implementation per product.</summary>
+/// <summary>
+/// How configurations are built, with the type erased; <see cref="ConfigurationSource{TConfiguration, TFold}"/> is the
+/// one implementation per product.
+/// </summary>
 public abstract class ConfigurationSource
 {
     private protected ConfigurationSource()

@@ -73,7 +73,8 @@ public sealed class ConfigurationTimeline
         foreach (var publication in publications.Order())
         {
             current = source.Apply(current, publication);
-            Invariant.Require(current.Number == publication.Number, "A configuration carries its publication's number.");
+            Invariant.Require(
+                current.Number == publication.Number, "A configuration carries its publication's number.");
             steps.Add((publication, current));
         }
 

@@ -88,7 +88,8 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
             return new Turn { State = before, Events = [], Rejection = rejection, Report = decision.Report };
         }
 
-        Invariant.Require(decision.Events.Count <= Decision<TEvent>.EventsMax, "A decision stays under its event limit.");
+        Invariant.Require(
+            decision.Events.Count <= Decision<TEvent>.EventsMax, "A decision stays under its event limit.");
         var after = before;
         foreach (var happened in decision.Events)
         {

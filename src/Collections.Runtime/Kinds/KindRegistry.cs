@@ -15,7 +15,8 @@ public sealed class KindRegistry
     public IEnumerable<EntityKind> All => _kinds.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal);
 
     /// <summary>The kind of a name; asking for an unregistered one is a bug.</summary>
-    public EntityKind Of(string name) => OrNull(name) ?? throw Invariant.Unreachable($"The kind '{name}' is registered.");
+    public EntityKind Of(string name) =>
+        OrNull(name) ?? throw Invariant.Unreachable($"The kind '{name}' is registered.");
 
     /// <summary>The kind of a name, or null.</summary>
     public EntityKind? OrNull(string name) => _kinds.GetValueOrDefault(name);

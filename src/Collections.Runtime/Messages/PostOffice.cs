@@ -118,7 +118,8 @@ internal sealed class PostOffice : IPostOffice
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return (_retries.IsLast(attempt) || fault is EntityStoppedException) && await TryParkAsync(posted, attempt, fault);
+            return (_retries.IsLast(attempt) || fault is EntityStoppedException) && await TryParkAsync(
+                posted, attempt, fault);
         }
     }
 

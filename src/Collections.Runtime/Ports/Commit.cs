@@ -12,7 +12,10 @@ public sealed record Commit
     /// <summary>The entity.</summary>
     public required EntityKey Key { get; init; }
 
-    /// <summary>What the store returned when the entity was loaded or last committed; <see cref="StoreHandle.None"/> for a new one.</summary>
+    /// <summary>
+    /// What the store returned when the entity was loaded or last committed; <see cref="StoreHandle.None"/> for a new
+    /// one.
+    /// </summary>
     public required StoreHandle Handle { get; init; }
 
     /// <summary>The version the decision was made on; 0 for an entity without a record.</summary>
@@ -21,7 +24,9 @@ public sealed record Commit
     /// <summary>The version after the commit: expected + number of records.</summary>
     public long Version => ExpectedVersion + Records.Count;
 
-    /// <summary>Chain hash of the last record, 64 lower-case hex digits; of genesis for an entity without a record.</summary>
+    /// <summary>
+    /// Chain hash of the last record, 64 lower-case hex digits; of genesis for an entity without a record.
+    /// </summary>
     public required string Hash { get; init; }
 
     /// <summary>The state after the records: a cache of the fold.</summary>

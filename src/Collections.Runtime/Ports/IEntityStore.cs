@@ -18,7 +18,9 @@ public interface IEntityStore : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits);
 
-    /// <summary>The entities due at or before an instant, in (due, key) order, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// The entities due at or before an instant, in (due, key) order, at most <paramref name="limit"/>.
+    /// </summary>
     ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit);
 
     /// <summary>Projection rows in one round trip, for look-ups; null where there is none.</summary>

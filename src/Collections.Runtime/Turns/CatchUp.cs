@@ -45,7 +45,7 @@ internal static class CatchUp
         var context = draft.Context(due, Principal.System, timeline.At(due), Facts.None);
         var turn = draft.Kind.Wake(draft.State, context);
         Invariant.Require(turn.Rejection is null, "Time is never refused.");
-        draft.Apply(turn, Principal.System.Id, "wake", context);
+        draft.Apply(turn, Cause.Time, context);
         Invariant.Require(
             draft.Wake is not { } next || next > due || draft.Configuration != before,
             $"After a wake-up the next one is later ({draft.Start.Key}, {due}).");

@@ -37,23 +37,25 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
     public TurnContext Context(Instant at, Principal principal, IConfiguration configuration, Facts facts) =>
         new(start.Key, Version, at, principal, configuration, facts);
 
-    /// <summary>Applies a turn decided at an instant; a turn without events moves only wake-up and configuration.</summary>
-    public void Apply(Turn turn, string actor, string command, TurnContext context)
+    /// <summary>
+    /// Applies a turn decided at an instant; one without events moves only wake-up and configuration.
+    /// </summary>
+    public void Apply(Turn turn, Cause cause, TurnContext context)
     {
         Configuration = context.Configuration.Number;
         if (turn.Events.Count > 0)
         {
             State = turn.State;
             _sideRows.AddRange(turn.SideRows);
-            Append(turn.Events, turn.Messages, actor, command, context.At);
+            Append(turn.Events, turn.Messages, cause, context.At);
         }
 
         Wake = kind.NextWake(State, context.Configuration);
     }
 
-    /// <summary>Notes that a message arrived without changing anything, or was refused, so that it is not decided twice.</summary>
-    public void NoteDelivery(Rejection? refusal, string actor, string command, Instant at) =>
-        Append([new DeliveryEvent(refusal)], [], actor, command, at);
+    /// <summary>Notes that a message changed nothing, or was refused, so that it is not decided twice.</summary>
+    public void NoteDelivery(Rejection? refusal, Cause cause, Instant at) =>
+        Append([new DeliveryEvent(refusal)], [], cause, at);
 
     public void TakeIn(MessageId message) => Inbox = Inbox.With(message);
 
@@ -85,10 +87,10 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
     public EntityImage After(StoreHandle handle) =>
         new(start.Key, handle, Version, _hash, Wake, Configuration, State, Inbox);
 
-    private void Append(
-        IReadOnlyList<object> events, IReadOnlyList<Message> messages, string actor, string command, Instant at)
+    private void Append(IReadOnlyList<object> events, IReadOnlyList<Message> messages, Cause cause, Instant at)
     {
-        var head = new RecordHead(start.Key, Version + 1, at, Instant.Max(at, recordedAt), actor, command, Configuration);
+        var written = Instant.Max(at, recordedAt);
+        var head = new RecordHead(start.Key, Version + 1, at, written, cause.Actor, cause.Command, Configuration);
         var bytes = RecordText.Write(head, kind, events);
         _hash = ChainHash.Next(_hash, bytes);
         _records.Add(new LogRecord(head.Version, at, bytes, _hash, messages));

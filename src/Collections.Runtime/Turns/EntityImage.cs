@@ -17,7 +17,9 @@ internal sealed record EntityImage(
     object State,
     Inbox Inbox)
 {
-    /// <summary>An entity that is not stored. It starts under the configuration in force, so it has nothing to catch up.</summary>
+    /// <summary>
+    /// An entity that is not stored. It starts under the configuration in force, so it has nothing to catch up.
+    /// </summary>
     public static EntityImage New(EntityKind kind, EntityKey key, long configuration) =>
         new(key, StoreHandle.None, 0, ChainHash.Genesis, null, configuration, kind.Initial(key), Inbox.Empty);
 

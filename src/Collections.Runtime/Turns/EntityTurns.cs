@@ -3,7 +3,6 @@ using Collections.Runtime.Batching;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
-using Collections.Runtime.Log;
 using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
 using NodaTime;
@@ -43,7 +42,9 @@ internal sealed class EntityTurns
         _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
     }
 
-    /// <summary>Runs an envelope to its answer. Returns the entity as it is durable now; null when it must be reloaded.</summary>
+    /// <summary>
+    /// Runs an envelope to its answer. Returns the entity as durable now; null when it must be reloaded.
+    /// </summary>
     public async ValueTask<EntityImage?> RunAsync(EntityKey key, EntityImage? image, Envelope envelope)
     {
         if (await KeptAnswerAsync(key, envelope.Options) is { } kept)
@@ -103,9 +104,9 @@ internal sealed class EntityTurns
             return await WriteAsync(draft, partial, null);
         }
 
-        var answer = envelope.Command is { } command
-            ? await DecideAsync(draft, command, options, timeline.At(now), now)
-            : Passed(draft);
+        var answer = envelope.Command is null
+            ? Passed(draft)
+            : await DecideAsync(draft, envelope, timeline.At(now), now);
         return await WriteAsync(draft, answer, options.Idempotency is { } request ? Keep(request, answer, now) : null);
     }
 
@@ -113,8 +114,9 @@ internal sealed class EntityTurns
         new(draft.Records.Count > 0 ? Outcome.Accepted : Outcome.Unchanged, draft.Version, draft.State);
 
     private async ValueTask<Answer> DecideAsync(
-        Draft draft, ICommand command, AskOptions options, IConfiguration configuration, Instant now)
+        Draft draft, Envelope envelope, IConfiguration configuration, Instant now)
     {
+        var (command, options) = (envelope.Command!, envelope.Options);
         if (options.Message is { } message && draft.Inbox.Has(message))
         {
             return new Answer(Outcome.Unchanged, draft.Version, draft.State);
@@ -129,9 +131,7 @@ internal sealed class EntityTurns
         var facts = await _facts.FindAsync(draft.Start.Key, draft.State, command);
         var context = draft.Context(now, options.Principal, configuration, facts);
         var turn = draft.Kind.Decide(draft.State, command, context);
-        var actor = options.Message is { } id ? Inbox.ActorPrefix + id : options.Principal.Id;
-        var name = draft.Kind.CommandName(command);
-        Record(draft, turn, new Cause(actor, name, options.Message), context);
+        Record(draft, turn, Cause.Of(options, draft.Kind.CommandName(command)), context);
         return new Answer(OutcomeOf(turn), draft.Version, draft.State)
         {
             Rejection = turn.Rejection,
@@ -149,12 +149,12 @@ internal sealed class EntityTurns
 
         if (turn.Rejection is null)
         {
-            draft.Apply(turn, cause.Actor, cause.Command, context);
+            draft.Apply(turn, cause, context);
         }
 
         if (cause.Message is not null && turn.Events.Count == 0)
         {
-            draft.NoteDelivery(turn.Rejection, cause.Actor, cause.Command, context.At);
+            draft.NoteDelivery(turn.Rejection, cause, context.At);
         }
     }
 
@@ -243,8 +243,6 @@ internal sealed class EntityTurns
                     "idempotency_key_reused", "This Idempotency-Key was used for another request."),
             };
     }
-
-    private readonly record struct Cause(string Actor, string Command, MessageId? Message);
 
     /// <summary>One attempt: an answer, or none yet (a conflict, or more to catch up).</summary>
     private readonly record struct Pass(EntityImage? Image, Answer? Answer, bool Conflict);

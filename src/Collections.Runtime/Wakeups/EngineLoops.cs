@@ -8,10 +8,15 @@ namespace Collections.Runtime.Wakeups;
 /// </summary>
 public sealed class EngineLoops(Engine engine)
 {
-    /// <summary>Longest sleep between two looks at the wake-up table: what another server wrote is seen by then.</summary>
+    /// <summary>
+    /// Longest sleep between two looks at the wake-up table: what another server wrote is seen by then.
+    /// </summary>
     private static readonly Duration LongestSleep = Duration.FromSeconds(1);
 
-    /// <summary>How often the delivery mark and the stored clock are written, and configurations are read again (spec: seen within 5 s).</summary>
+    /// <summary>
+    /// How often the delivery mark and the stored clock are written, and configurations are read again (spec: seen
+    /// within 5 s).
+    /// </summary>
     private static readonly TimeSpan Housekeeping = TimeSpan.FromSeconds(2);
 
     private readonly WakeupSweep _sweep = new(engine);
@@ -24,7 +29,9 @@ public sealed class EngineLoops(Engine engine)
             var now = engine.Setup.Clock.Now;
             await _sweep.RunAsync(now);
             var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1);
-            var sleep = next is [var due] ? Duration.Min(due.Wake - engine.Setup.Clock.Now, LongestSleep) : LongestSleep;
+            var sleep = next is [var due]
+                ? Duration.Min(due.Wake - engine.Setup.Clock.Now, LongestSleep)
+                : LongestSleep;
             await SleepAsync(sleep > Duration.Zero ? sleep.ToTimeSpan() : TimeSpan.FromMilliseconds(1), cancel);
         }
     }

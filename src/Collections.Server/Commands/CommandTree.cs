@@ -5,7 +5,9 @@ using Collections.Runtime;
 
 namespace Collections.Server.Commands;
 
-/// <summary>The program's verbs. Whatever goes wrong ends in an exit code and a message, never in a stack trace.</summary>
+/// <summary>
+/// The program's verbs. Whatever goes wrong ends in an exit code and a message, never in a stack trace.
+/// </summary>
 public static class CommandTree
 {
     /// <summary>Runs one call.</summary>
@@ -79,6 +81,7 @@ public static class CommandTree
         }
 
         path.Add("--help");
-        await root.Parse(path).InvokeAsync(new InvocationConfiguration { Output = terminal.Error, Error = terminal.Error });
+        await root.Parse(path).InvokeAsync(
+            new InvocationConfiguration { Output = terminal.Error, Error = terminal.Error });
     }
 }

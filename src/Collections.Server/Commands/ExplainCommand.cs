@@ -101,7 +101,9 @@ internal static class ExplainCommand
         lines.Add(clear["amount"] is { } amount
             ? $"To clear: {amount} ({string.Join(", ", clear["bills"]!.AsArray())})"
             : "To clear: no payment alone clears it");
-        lines.Add(explanation["next"] is { } next ? $"Next: {next["state"]} at {next["at"]}" : "Next: nothing by time alone");
+        lines.Add(explanation["next"] is { } next
+            ? $"Next: {next["state"]} at {next["at"]}"
+            : "Next: nothing by time alone");
         return string.Join(Environment.NewLine, lines);
     }
 

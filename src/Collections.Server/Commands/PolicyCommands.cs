@@ -38,7 +38,8 @@ internal static class PolicyCommands
         var data = new DataOptions(put);
         put.SetAction((call, _) => PutAsync(
             new PutCall(
-                call.GetValue(name)!, call.GetValue(file)!, call.GetValue(from), data.FolderOf(call), data.TenantOf(call)),
+                call.GetValue(name)!, call.GetValue(file)!, call.GetValue(from), data.FolderOf(call), data.TenantOf(
+                    call)),
             terminal));
         return put;
     }
@@ -103,7 +104,8 @@ internal static class PolicyCommands
             await terminal.Error.WriteLineAsync($"{rejection.Message} [{rejection.Code}]");
             foreach (var field in rejection.Fields)
             {
-                await terminal.Error.WriteLineAsync($"{call.File}: error {field.Pointer}: {field.Message} [{field.Code}]");
+                await terminal.Error.WriteLineAsync(
+                    $"{call.File}: error {field.Pointer}: {field.Message} [{field.Code}]");
             }
 
             return ExitCode.No;

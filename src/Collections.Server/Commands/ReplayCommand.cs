@@ -77,7 +77,8 @@ internal static class ReplayCommand
         foreach (var miss in misses)
         {
             await output.WriteLineAsync(
-                $"{miss.File}: step {miss.Step} {miss.Path}: expected {Text(miss.Expected)}, actual {Text(miss.Actual)}");
+                $"{miss.File}: step {miss.Step} {miss.Path}: "
+                + $"expected {Text(miss.Expected)}, actual {Text(miss.Actual)}");
         }
     }
 

@@ -6,12 +6,13 @@ using Collections.Domain.Overdue;
 using Collections.Gateways.Wire;
 using Collections.Server.Composition;
 using Collections.Server.Reviews;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Collections.Server.Commands;
 
-/// <summary><c>review --as-of DATE</c>: fires everything due up to that day and shows where the accounts stand.</summary>
+/// <summary>
+/// <c>review --as-of DATE</c>: fires everything due up to that day and shows where the accounts stand.
+/// </summary>
 internal static class ReviewCommand
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -36,7 +37,8 @@ internal static class ReviewCommand
         };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
-            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)), terminal));
+            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)),
+            terminal));
         return verb;
     }
 

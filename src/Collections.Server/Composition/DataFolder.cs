@@ -1,5 +1,4 @@
 using Collections.Domain.Configuration;
-using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
@@ -50,23 +49,31 @@ public sealed class DataFolder : IAsyncDisposable
     {
         if (!create && !File.Exists(Path.Combine(path, SqliteStore.FileName)))
         {
-            throw new WrongCallException($"There is no data in '{path}': import something first, or name another --data.");
+            throw new WrongCallException(
+                $"There is no data in '{path}': import something first, or name another --data.");
         }
 
+        SqliteStore? opened = null;
         try
         {
             Directory.CreateDirectory(path);
-            var store = SqliteStore.Open(path);
-            var clock = await store.ReadClockAsync();
-            var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
-            var folder = new DataFolder(store, new VirtualClock(clock ?? BusinessClock.Beginning), clock is not null, vault);
-            await folder.Engine.RecoverAsync();
-            await folder.Engine.SettleAsync();
+#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
+            opened = SqliteStore.Open(path);
+#pragma warning restore CA2000
+            var folder = await StartAsync(opened, path);
+            opened = null;
             return folder;
         }
         catch (StoreException unusable)
         {
             throw new WrongCallException($"The data in '{path}' cannot be opened: {unusable.Message}");
+        }
+        finally
+        {
+            if (opened is not null)
+            {
+                await opened.DisposeAsync();
+            }
         }
     }
 
@@ -86,6 +93,17 @@ public sealed class DataFolder : IAsyncDisposable
     /// <summary>The tenant's configuration as of the folder's clock.</summary>
     public async ValueTask<TenantConfiguration> ConfigurationAsync(string tenant) =>
         (TenantConfiguration)(await Engine.Configurations.OfAsync(tenant)).At(Now);
+
+    private static async ValueTask<DataFolder> StartAsync(SqliteStore store, string path)
+    {
+        var clock = await store.ReadClockAsync();
+        var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
+        var time = new VirtualClock(clock ?? BusinessClock.Beginning);
+        var folder = new DataFolder(store, time, clock is not null, vault);
+        await folder.Engine.RecoverAsync();
+        await folder.Engine.SettleAsync();
+        return folder;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

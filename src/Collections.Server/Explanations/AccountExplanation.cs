@@ -72,6 +72,6 @@ internal static class AccountExplanation
         ["state"] = change.State?.Name ?? AccountView.Clear,
     };
 
-    private static JsonNode? DayText(LocalDate? day) =>
+    private static JsonValue? DayText(LocalDate? day) =>
         day is { } known ? JsonValue.Create(LocalDatePattern.Iso.Format(known)) : null;
 }

@@ -83,7 +83,8 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
 
         foreach (var batch in due.Chunk(PageAccounts))
         {
-            var answers = await Task.WhenAll(batch.Select(each => folder.Engine.WakeAsync(each.Key, each.End).AsTask()));
+            var answers = await Task.WhenAll(
+                batch.Select(each => folder.Engine.WakeAsync(each.Key, each.End).AsTask()));
             await folder.Engine.SettleAsync();
             fired += answers.Count(answer => answer.Outcome == Outcome.Accepted);
         }

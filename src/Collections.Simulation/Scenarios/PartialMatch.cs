@@ -68,7 +68,9 @@ public static class PartialMatch
         }
     }
 
-    /// <summary>A list given as a map: each key names one item, the latest of that key; further items are allowed.</summary>
+    /// <summary>
+    /// A list given as a map: each key names one item, the latest of that key; further items are allowed.
+    /// </summary>
     private static void WalkKeyed(Node.Mapping expected, JsonArray actual, string path, List<Difference> differences)
     {
         foreach (var (key, value) in expected.Entries)

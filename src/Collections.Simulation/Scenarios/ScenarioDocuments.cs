@@ -70,7 +70,8 @@ internal sealed class ScenarioDocuments(string scenarioPath, ScenarioFaults faul
         catch (Exception unreadable) when (
             unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            faults.Add(place.Path, "file_missing", $"There is no readable file '{file}' beside the scenario.", place.At);
+            faults.Add(
+                place.Path, "file_missing", $"There is no readable file '{file}' beside the scenario.", place.At);
             return null;
         }
 

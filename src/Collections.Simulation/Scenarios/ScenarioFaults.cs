@@ -23,7 +23,8 @@ internal sealed class ScenarioFaults
     {
         foreach (var (key, value) in map.Entries.Where(entry => !known.Contains(entry.Key)))
         {
-            Add($"{path}/{key}", "unknown_field", $"Unknown field '{key}'; known: {string.Join(' ', known)}.", value.At);
+            var message = $"Unknown field '{key}'; known: {string.Join(' ', known)}.";
+            Add($"{path}/{key}", "unknown_field", message, value.At);
         }
     }
 

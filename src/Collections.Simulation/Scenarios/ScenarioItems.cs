@@ -40,7 +40,8 @@ internal static class ScenarioItems
 
         if (!ScenarioVerbs.IsKnown(verb))
         {
-            faults.Add($"{path}/{verb}", "unknown_verb", $"Unknown verb '{verb}'; known: {ScenarioVerbs.Names}.", value.At);
+            faults.Add(
+                $"{path}/{verb}", "unknown_verb", $"Unknown verb '{verb}'; known: {ScenarioVerbs.Names}.", value.At);
             return null;
         }
 
@@ -54,7 +55,8 @@ internal static class ScenarioItems
         var account = ReadAccount(verb, fields, path, faults);
         var refused = faults.Text(fields, "refused", path);
         var body = new Node.Mapping(
-            [.. fields.Entries.Where(entry => entry.Key != "refused" && (entry.Key != "account" || verb == ScenarioVerbs.Policy))],
+            [.. fields.Entries.Where(
+                entry => entry.Key != "refused" && (entry.Key != "account" || verb == ScenarioVerbs.Policy))],
             fields.At);
 
         // An item that expects to be refused may be wrong on purpose.
@@ -99,7 +101,8 @@ internal static class ScenarioItems
         var field = fields["file"] is null ? "policy" : "file";
         if (fields[field] is not { } source)
         {
-            faults.Add($"{path}/file", "required", "'policy' names a file beside the scenario, or holds the policy.", fields.At);
+            const string message = "'policy' names a file beside the scenario, or holds the policy.";
+            faults.Add($"{path}/file", "required", message, fields.At);
             return null;
         }
 

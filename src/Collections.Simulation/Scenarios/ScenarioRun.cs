@@ -106,7 +106,8 @@ public sealed class ScenarioRun
         if (!asExpected)
         {
             var actual = rejection is null ? Accepted : $"{rejection.Code}: {rejection.Message}";
-            _misses.Add(new Miss(_file.Path, step, path, JsonValue.Create(refused ?? Accepted), JsonValue.Create(actual)));
+            _misses.Add(
+                new Miss(_file.Path, step, path, JsonValue.Create(refused ?? Accepted), JsonValue.Create(actual)));
         }
     }
 

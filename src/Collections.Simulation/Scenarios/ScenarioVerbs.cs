@@ -9,8 +9,8 @@ internal static class ScenarioVerbs
     private static readonly Dictionary<string, HashSet<string>> Fields = new(StringComparer.Ordinal)
     {
         ["account"] = Set(
-            "customerId name currency timezone locale collectionClass division tier region industry segment creditRating "
-            + "parentId paidByParent contacts preferredTimeWindow tags characteristics serviceAgreements"),
+            "customerId name currency timezone locale collectionClass division tier region industry segment "
+            + "creditRating parentId paidByParent contacts preferredTimeWindow tags characteristics serviceAgreements"),
         ["bill"] = Set("billId amountDue currency issuedOn dueDate status lines"),
         ["commit"] = Set("billId"),
         ["adjust"] = Set("billId adjustmentId amount currency"),

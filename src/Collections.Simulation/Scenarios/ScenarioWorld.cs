@@ -66,7 +66,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
         var source = document.Source;
         return AskAsync(
             new EntityKey(Tenant, CalendarDecider.Kind, document.Name),
-            new CalendarCommand.PublishCalendar(source.Format, source.Text, JsonDocuments.Write(source.Document!), null));
+            new CalendarCommand.PublishCalendar(
+                source.Format, source.Text, JsonDocuments.Write(source.Document!), null));
     }
 
     /// <summary>The view of an account; null when there is no such account.</summary>

@@ -57,7 +57,8 @@ public sealed partial class InMemoryStore
         lock (_gate)
         {
             var start = new EntityKey(tenant, string.Empty, string.Empty);
-            foreach (var entity in KeysAfter(start).TakeWhile(key => key.Tenant == tenant).Select(key => _entities[key]))
+            foreach (
+                var entity in KeysAfter(start).TakeWhile(key => key.Tenant == tenant).Select(key => _entities[key]))
             {
                 visit(new ChainHead(entity.Key, entity.Version, entity.Hash));
             }

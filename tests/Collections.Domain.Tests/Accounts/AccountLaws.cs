@@ -42,8 +42,10 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
         (9, Ids("p").SelectMany(_ => Numbers, Payment)),
         (3, Ids("p").SelectMany(_ => Numbers, (id, n) => (AccountCommand)new AccountCommand.ReversePayment(
             id, $"r{n % 4}", n % 3 == 0 ? null : n % 40, ReversalReason.Nsf))),
-        (2, Ids("c").SelectMany(_ => Numbers, (id, n) => (AccountCommand)new AccountCommand.AddCredit(id, 1 + (n % 30)))),
-        (3, Ids("b").SelectMany(_ => Numbers, ChangeOfBill)),
+        (2, Ids("c").SelectMany(
+            _ => Numbers, (id, n) => (AccountCommand)new AccountCommand.AddCredit(id, 1 + (n % 30)))),
+        (8, Ids("b").SelectMany(_ => Numbers, ChangeOfBill)),
+        (4, Gen.Elements<AccountCommand>(new AccountCommand.WriteOffBill("b1"), new AccountCommand.UndoWriteOff("b1"))),
         (3, Gen.Elements(Tags).SelectMany(_ => Numbers, (tag, n) => n % 2 == 0
             ? new AccountCommand.AddTag(tag)
             : (AccountCommand)new AccountCommand.RemoveTag(tag))),
@@ -75,7 +77,9 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
     private static LocalDate Day(int n) => new LocalDate(2018, 9, 1).PlusDays(n % 120);
 
     private static AccountCommand Bill(string id, int n) =>
-        new AccountCommand.AddBill(id, n % 11 == 0 ? -5m : n) { IssuedOn = Day(n / 2), DueDate = Day(n), Draft = n % 9 == 0 };
+        new AccountCommand.AddBill(id, n % 11 == 0
+            ? -5m
+            : n) { IssuedOn = Day(n / 2), DueDate = Day(n), Draft = n % 9 == 0 };
 
     private static AccountCommand Payment(string id, int n) => new AccountCommand.AddPayment(id, 1 + (n % 90))
     {

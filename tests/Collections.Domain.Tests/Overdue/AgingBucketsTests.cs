@@ -29,7 +29,8 @@ public sealed class AgingBucketsTests
         for (var at = AgingBuckets.Standard.NextBoundary(due, Day("2023-01-01")); at is { } day; at = AgingBuckets.Standard.NextBoundary(due, day))
         {
             boundaries.Add(day.ToString("uuuu-MM-dd", null));
-            Assert.NotEqual(AgingBuckets.Standard.NameOf(due, day.PlusDays(-1)), AgingBuckets.Standard.NameOf(due, day));
+            Assert.NotEqual(
+                AgingBuckets.Standard.NameOf(due, day.PlusDays(-1)), AgingBuckets.Standard.NameOf(due, day));
         }
 
         Assert.Equal(["2024-01-02", "2024-02-01", "2024-03-02", "2024-04-01"], boundaries);

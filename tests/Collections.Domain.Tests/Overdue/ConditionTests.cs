@@ -152,7 +152,8 @@ public sealed class ConditionTests
     {
         Assert.False(Hit(When("{ creditRating: { lessThan: 9999 } }"), Facts(), "2024-01-01"));
         Assert.False(Hit(When("{ noActiveServices: true }"), Facts(), "2024-01-01"));
-        Assert.False(Hit(When("{ noActiveServices: true }"), Facts() with { Agreements = [false, true] }, "2024-01-01"));
+        Assert.False(
+            Hit(When("{ noActiveServices: true }"), Facts() with { Agreements = [false, true] }, "2024-01-01"));
     }
 
     [Fact]

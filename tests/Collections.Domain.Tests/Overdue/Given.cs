@@ -28,7 +28,9 @@ internal static class Given
         return reading.Policy!;
     }
 
-    /// <summary>One state HIT with a condition; ages from the due date unless <paramref name="age"/> says otherwise.</summary>
+    /// <summary>
+    /// One state HIT with a condition; ages from the due date unless <paramref name="age"/> says otherwise.
+    /// </summary>
     internal static Policy When(string condition, string age = "{ from: dueDate }", PolicyVocabulary? vocabulary = null) =>
         Policy($"age: {age}\nstates:\n  - name: HIT\n    when: {condition}\n", vocabulary: vocabulary);
 
@@ -40,7 +42,9 @@ internal static class Given
     internal static bool Hit(Policy policy, OverdueFacts facts, string day) =>
         StateJudge.Judge(policy, facts, Day(day)) is not null;
 
-    /// <summary>Asserts that the state turns on (or off) on exactly this day, and that NextChange finds the day.</summary>
+    /// <summary>
+    /// Asserts that the state turns on (or off) on exactly this day, and that NextChange finds the day.
+    /// </summary>
     internal static void TurnsOn(Policy policy, OverdueFacts facts, string day, bool to = true)
     {
         var turn = Day(day);

@@ -110,8 +110,10 @@ public sealed class KillBillOverdueXmlTests
         var policy = Converted(
             Config(State("<responseForLastFailedPaymentIn><response>LOST_OR_STOLEN_CARD</response></responseForLastFailedPaymentIn>")), out var faults);
         Assert.Contains(faults, fault => fault.Code == "last_failed_payment");
-        Assert.NotNull(StateJudge.Judge(policy, Facts() with { LastPaymentFailure = "lost_or_stolen_card" }, Day("2024-01-01")));
-        Assert.Null(StateJudge.Judge(policy, Facts() with { LastPaymentFailure = "INSUFFICIENT_FUNDS" }, Day("2024-01-01")));
+        Assert.NotNull(
+            StateJudge.Judge(policy, Facts() with { LastPaymentFailure = "lost_or_stolen_card" }, Day("2024-01-01")));
+        Assert.Null(
+            StateJudge.Judge(policy, Facts() with { LastPaymentFailure = "INSUFFICIENT_FUNDS" }, Day("2024-01-01")));
     }
 
     [Theory]
@@ -137,13 +139,15 @@ public sealed class KillBillOverdueXmlTests
     [InlineData("MONTHS", 1, "DAYS", 30, false)]
     [InlineData("MONTHS", 1, "DAYS", 31, true)]
     [InlineData("YEARS", 1, "MONTHS", 12, true)]
-    public void A_state_that_a_more_severe_one_always_covers_is_remarked(string unit, int number, string lessUnit, int lessNumber, bool covered)
+    public void A_state_that_a_more_severe_one_always_covers_is_remarked(
+        string unit, int number, string lessUnit, int lessNumber, bool covered)
     {
         string Age(string name, string u, int n) =>
             $"<state name='{name}'><condition><timeSinceEarliestUnpaidInvoiceEqualsOrExceeds><unit>{u}</unit><number>{n}</number>"
             + $"</timeSinceEarliestUnpaidInvoiceEqualsOrExceeds></condition>{Interval}</state>";
         Converted(Config(Age("HIGH", unit, number) + Age("LOW", lessUnit, lessNumber)), out var faults);
-        Assert.Equal(covered, faults.Any(fault => fault.Code == "unreachable_state" && fault.Path.EndsWith("state[2]", StringComparison.Ordinal)));
+        Assert.Equal(covered, faults.Any(
+            fault => fault.Code == "unreachable_state" && fault.Path.EndsWith("state[2]", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -156,7 +160,8 @@ public sealed class KillBillOverdueXmlTests
     [Fact]
     public void The_reserved_name_CLEAR_is_replaced_with_a_warning()
     {
-        var policy = Converted(Config($"<state name='CLEAR'><condition>{Days30}</condition>{Interval}</state>"), out var faults);
+        var policy = Converted(
+            Config($"<state name='CLEAR'><condition>{Days30}</condition>{Interval}</state>"), out var faults);
         Assert.Equal("CLEAR_STATE", Assert.Single(policy.States).Name);
         Assert.Equal("name_reserved", Assert.Single(faults).Code);
     }
@@ -178,9 +183,11 @@ public sealed class KillBillOverdueXmlTests
     [InlineData("<state name='A' color='red'/>", "unexpected_attribute")]
     [InlineData("<state name='A'>text</state>", "unexpected_text")]
     [InlineData("<state name='A'><blockChanges>yes</blockChanges></state>", "not_a_boolean")]
-    [InlineData("<state name='A'><blockChanges>true</blockChanges><externalMessage>m</externalMessage></state>", "wrong_order")]
+    [InlineData(
+        "<state name='A'><blockChanges>true</blockChanges><externalMessage>m</externalMessage></state>", "wrong_order")]
     [InlineData("<state name='A'><blockChanges>true</blockChanges><blockChanges>true</blockChanges></state>", "repeated_element")]
-    [InlineData("<state name='A'><subscriptionCancellationPolicy>LATER</subscriptionCancellationPolicy></state>", "not_one_of")]
+    [InlineData(
+        "<state name='A'><subscriptionCancellationPolicy>LATER</subscriptionCancellationPolicy></state>", "not_one_of")]
     [InlineData("<state name='A'><enterStateEmailNotification><subject>s</subject></enterStateEmailNotification></state>", "missing_element")]
     [InlineData("<state name='A'><autoReevaluationInterval><number>5</number></autoReevaluationInterval></state>", "missing_element")]
     [InlineData("<state name='A'><autoReevaluationInterval><number>5</number><unit>DAYS</unit></autoReevaluationInterval></state>", "wrong_order")]
@@ -188,7 +195,8 @@ public sealed class KillBillOverdueXmlTests
     [InlineData("<state name='A'><autoReevaluationInterval><unit>DAYS</unit><number>1.5</number></autoReevaluationInterval></state>", "not_a_number")]
     [InlineData("<state name='A'><condition><numberOfUnpaidInvoicesEqualsOrExceeds>99999999999</numberOfUnpaidInvoicesEqualsOrExceeds></condition></state>", "not_a_number")]
     [InlineData("<state name='A'><condition><totalUnpaidInvoiceBalanceEqualsOrExceeds>1e3</totalUnpaidInvoiceBalanceEqualsOrExceeds></condition></state>", "not_a_number")]
-    [InlineData("<state name='A'><condition><controlTagInclusion>MINE</controlTagInclusion></condition></state>", "not_one_of")]
+    [InlineData(
+        "<state name='A'><condition><controlTagInclusion>MINE</controlTagInclusion></condition></state>", "not_one_of")]
     [InlineData("<state name='A'><condition><responseForLastFailedPaymentIn><response>BAD</response></responseForLastFailedPaymentIn></condition></state>", "not_one_of")]
     [InlineData("<state name='A'><condition><any/></condition></state>", "unexpected_element")]
     [InlineData("<state name='A'><externalMessage>a<b/></externalMessage></state>", "unexpected_element")]
@@ -196,7 +204,8 @@ public sealed class KillBillOverdueXmlTests
     {
         var reading = KillBillOverdueXml.Read(xml.StartsWith("<state", StringComparison.Ordinal) ? Config(xml) : xml);
         Assert.Null(reading.Document);
-        Assert.Contains(reading.Faults, fault => fault.Code == code && fault.Severity == Severity.Error && fault.At.Line == 1);
+        Assert.Contains(
+            reading.Faults, fault => fault.Code == code && fault.Severity == Severity.Error && fault.At.Line == 1);
     }
 
     [Fact]
@@ -213,7 +222,8 @@ public sealed class KillBillOverdueXmlTests
             faults.Select(fault => (fault.Path, fault.At.Line)));
     }
 
-    private static string State(string condition) => $"<state name='A'><condition>{condition}</condition>{Interval}</state>";
+    private static string State(string condition) =>
+        $"<state name='A'><condition>{condition}</condition>{Interval}</state>";
 
     private static string Config(string states) =>
         "<overdueConfig><accountOverdueStates><initialReevaluationInterval><unit>DAYS</unit><number>5</number>"

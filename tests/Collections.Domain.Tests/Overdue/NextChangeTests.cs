@@ -44,12 +44,14 @@ public sealed class NextChangeTests
 
     [Fact]
     public void Without_states_nothing_changes() =>
-        Assert.Null(StateJudge.NextChange(Policy("age: { graceDays: 1 }"), Facts(Bill("A", "2024-01-30")), Day("2024-01-01")));
+        Assert.Null(
+            StateJudge.NextChange(Policy("age: { graceDays: 1 }"), Facts(Bill("A", "2024-01-30")), Day("2024-01-01")));
 
     [Fact]
     public void A_thousand_bills_in_the_gravest_state_need_no_long_search()
     {
-        var bills = Enumerable.Range(0, 1_000).Select(i => Bill($"B{i}", "2023-01-01") with { DueDate = Day("2023-01-01").PlusDays(i) });
+        var bills = Enumerable.Range(0, 1_000).Select(
+            i => Bill($"B{i}", "2023-01-01") with { DueDate = Day("2023-01-01").PlusDays(i) });
         Assert.Null(StateJudge.NextChange(ShippedPolicies.Default, Facts([.. bills]), Day("2023-03-01")));
     }
 

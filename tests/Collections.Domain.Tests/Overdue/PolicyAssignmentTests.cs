@@ -18,7 +18,8 @@ public sealed class PolicyAssignmentTests
     [InlineData("RES", null, "residential")]
     [InlineData("COM", "NORTH", "default")]
     [InlineData(null, null, "default")]
-    public void The_most_specific_policy_wins_and_default_catches_the_rest(string? collectionClass, string? division, string name)
+    public void The_most_specific_policy_wins_and_default_catches_the_rest(
+        string? collectionClass, string? division, string name)
     {
         var segmentation = new Segmentation { CollectionClass = collectionClass, Division = division };
         Assert.Equal(name, PolicyAssignment.Choose([Default, Residential, Yuan, North], segmentation, Usd).Name);
@@ -26,7 +27,8 @@ public sealed class PolicyAssignmentTests
 
     [Fact]
     public void The_currency_of_the_account_selects() =>
-        Assert.Equal("yuan", PolicyAssignment.Choose([Default, Residential, Yuan], new(), Kernel.Currency.Of("CNY")).Name);
+        Assert.Equal(
+            "yuan", PolicyAssignment.Choose([Default, Residential, Yuan], new(), Kernel.Currency.Of("CNY")).Name);
 
     [Fact]
     public void A_policy_for_everyone_precedes_default() =>

@@ -101,7 +101,8 @@ public sealed class PolicyReaderTests
     [InlineData("{ unpaidCount: { atLeast: 1.5 } }", "/unpaidCount/atLeast", "not_a_number")]
     [InlineData("{ unpaidCount: { atLeast: -1 } }", "/unpaidCount/atLeast", "out_of_range")]
     [InlineData("{ unpaidTotal: { atLeast: much } }", "/unpaidTotal/atLeast", "not_a_number")]
-    [InlineData("{ unpaidTotal: { atLeast: 1.00000000000000000000000000001 } }", "/unpaidTotal/atLeast", "not_a_number")]
+    [InlineData(
+        "{ unpaidTotal: { atLeast: 1.00000000000000000000000000001 } }", "/unpaidTotal/atLeast", "not_a_number")]
     [InlineData("{ billAge: { atLeast: x }, billAmount: { atLeast: 1 } }", "/billAge/atLeast", "not_a_span")]
     [InlineData("{ billAmount: { atLeast: x } }", "/billAmount/atLeast", "not_a_number")]
     [InlineData("{ bucket: { in: [D1-D31] } }", "/bucket/in/0", "unknown_bucket")]
@@ -131,7 +132,8 @@ public sealed class PolicyReaderTests
         var reading = Reading($"states:\n  - name: S\n    when: {condition}\n");
         Assert.Null(reading.Policy);
         var faults = reading.Faults.Where(fault => fault.Code != "missing" || code == "missing").ToList();
-        Assert.Contains(faults, fault => fault.Path == $"/states/0/when{path}" && fault.Code == code && fault.At.Line == 3);
+        Assert.Contains(
+            faults, fault => fault.Path == $"/states/0/when{path}" && fault.Code == code && fault.At.Line == 3);
     }
 
     [Fact]
@@ -174,7 +176,8 @@ public sealed class PolicyReaderTests
             return null;
         };
         var vocabulary = new PolicyVocabulary { Custom = new CustomConditions([new("mine", reader)]) };
-        var reading = Reading("states: [ { name: S, when: { custom: { name: mine, args: 12 } } } ]", vocabulary: vocabulary);
+        var reading = Reading(
+            "states: [ { name: S, when: { custom: { name: mine, args: 12 } } } ]", vocabulary: vocabulary);
         Assert.Equal("/states/0/when/custom/args", reading.Faults[0].Path);
     }
 
@@ -184,6 +187,7 @@ public sealed class PolicyReaderTests
         var vocabulary = new PolicyVocabulary { Buckets = new AgingBuckets([new("EARLY", 1), new("LATE", 10)]) };
         var policy = When("{ bucket: { atLeast: LATE } }", vocabulary: vocabulary);
         TurnsOn(policy, Facts(Bill("A", "2024-01-01")), "2024-01-11");
-        Assert.NotEmpty(Reading("states: [ { name: S, when: { bucket: { atLeast: D1-D30 } } } ]", vocabulary: vocabulary).Faults);
+        Assert.NotEmpty(
+            Reading("states: [ { name: S, when: { bucket: { atLeast: D1-D30 } } } ]", vocabulary: vocabulary).Faults);
     }
 }

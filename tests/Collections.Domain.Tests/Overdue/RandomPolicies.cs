@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Collections.Domain.Tests.Overdue;
 
-/// <summary>Policies and facts drawn from a seed: everything the state half of the language has, dates close together.</summary>
+/// <summary>
+/// Policies and facts drawn from a seed: everything the state half of the language has, dates close together.
+/// </summary>
 internal sealed class RandomPolicies(int seed)
 {
     private static readonly LocalDate Start = new(2023, 11, 20);
@@ -26,7 +28,8 @@ internal sealed class RandomPolicies(int seed)
         Bills = [.. Enumerable.Range(0, _random.Next(6)).Select(Bill)],
         Tags = Pick("A", "B", "") is { Length: > 0 } tag ? [tag] : [],
         CreditRating = _random.Next(3) == 0 ? null : _random.Next(3),
-        Characteristics = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => new Characteristic("T", Pick("X", "Y"), Day()))],
+        Characteristics = [.. Enumerable.Range(0, _random.Next(3)).Select(
+            _ => new Characteristic("T", Pick("X", "Y"), Day()))],
         PromisesBrokenOn = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Day())],
         Agreements = [.. Enumerable.Range(0, _random.Next(2)).Select(_ => _random.Next(2) == 0)],
     };

@@ -16,7 +16,8 @@ public sealed class StateJudgeTests
         """);
 
     private static readonly OverdueFacts FourBills = Facts(
-        Bill("C", "2024-03-01", 249_95), Bill("A", "2024-01-01", 249_95), Bill("B2", "2024-02-01", 249_95), Bill("B1", "2024-02-01", 249_95));
+        Bill("C", "2024-03-01", 249_95), Bill("A", "2024-01-01", 249_95), Bill("B2", "2024-02-01", 249_95), Bill(
+            "B1", "2024-02-01", 249_95));
 
     [Fact]
     public void The_most_severe_state_that_holds_wins()
@@ -36,8 +37,10 @@ public sealed class StateJudgeTests
               - { name: B, when: { any: [ { billAge: { atLeast: 1 }, billAmount: { moreThan: 5 } }, { creditRating: { lessThan: 5 } } ] } }
               - { name: C, when: {} }
             """);
-        var findings = StateJudge.Explain(policy, Facts(Bill("X", "2024-01-01", 10_50)) with { Tags = ["NEW"] }, Day("2024-01-11"));
-        Assert.Equal([("A", false), ("B", true), ("C", true)], findings.Select(finding => (finding.State.Name, finding.Holds)));
+        var findings = StateJudge.Explain(
+            policy, Facts(Bill("X", "2024-01-01", 10_50)) with { Tags = ["NEW"] }, Day("2024-01-11"));
+        Assert.Equal(
+            [("A", false), ("B", true), ("C", true)], findings.Select(finding => (finding.State.Name, finding.Holds)));
         Assert.Equal(
             [
                 new ConditionFinding("oldestUnpaid: { atLeast: 30 days }", "10 days (since 2024-01-01)", false),

@@ -49,7 +49,8 @@ public sealed class PolicyTextTests
     }
 
     [Fact]
-    public void An_empty_document_prints_as_an_empty_map() => Assert.Equal("{}\n", PolicyText.ToYaml(new Node.Mapping([], default)));
+    public void An_empty_document_prints_as_an_empty_map() =>
+        Assert.Equal("{}\n", PolicyText.ToYaml(new Node.Mapping([], default)));
 
     // What a reader can tell apart: structure, texts, and whether a word stands plain.
     private static string Meaning(Node node)
@@ -92,8 +93,10 @@ public sealed class PolicyTextTests
     private static Node RandomNode(Random random, int depth) => random.Next(depth > 4 ? 2 : 4) switch
     {
         0 => new Node.Scalar(Texts[random.Next(Texts.Length)], true, default),
-        1 => new Node.Scalar(new[] { "true", "false", "12", "-0.5", "word", "50 days", "null" }[random.Next(7)], false, default),
-        2 => new Node.Sequence([.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomNode(random, depth + 1))], default),
+        1 => new Node.Scalar(
+            new[] { "true", "false", "12", "-0.5", "word", "50 days", "null" }[random.Next(7)], false, default),
+        2 => new Node.Sequence(
+            [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomNode(random, depth + 1))], default),
         _ => RandomMapping(random, depth + 1),
     };
 

@@ -82,7 +82,8 @@ public sealed class YamlTextTests
     public void A_megabyte_is_the_limit()
     {
         Assert.Empty(YamlText.Read("a: " + new string('x', YamlText.BytesMax - 3)).Faults);
-        Assert.Equal("too_large", Assert.Single(YamlText.Read("a: " + new string('x', YamlText.BytesMax - 2)).Faults).Code);
+        Assert.Equal(
+            "too_large", Assert.Single(YamlText.Read("a: " + new string('x', YamlText.BytesMax - 2)).Faults).Code);
     }
 
     [Fact]

@@ -129,7 +129,8 @@ public sealed class BodyTests
         var lifted = BillBodies.Postpone(Json("""{ "billId": "B", "until": null }"""), Context);
 
         Assert.Null(Accepted<AccountCommand.PostponeBill>(lifted).Until);
-        Assert.Equal("/until", BillBodies.Postpone(Json("""{ "billId": "B" }"""), Context).Rejection!.Fields[0].Pointer);
+        Assert.Equal(
+            "/until", BillBodies.Postpone(Json("""{ "billId": "B" }"""), Context).Rejection!.Fields[0].Pointer);
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public sealed class JsonDocumentsTests
     [InlineData("{\"b\":[1.50,-2e3,\"x\"],\"a\":null}")]
     [InlineData("[true,false,\"true\",\"null\",\"12\",\"a\\\"\\n\\u0001é\"]")]
     [InlineData("\"text\"")]
-    public void Canonical_text_reads_and_writes_as_itself(string json) => Assert.Equal(json, JsonDocuments.Write(Read(json)));
+    public void Canonical_text_reads_and_writes_as_itself(string json) =>
+        Assert.Equal(json, JsonDocuments.Write(Read(json)));
 
     [Theory]
     [InlineData("0012", "\"0012\"")]

@@ -47,7 +47,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask<Tally> Read(string id) => (Tally)(await Engine.ReadAsync(Key(id)))!.Value.State;
 
-    public async ValueTask<List<SequencedRecord>> Log(string id) => [.. await Memory.ReadHistoryAsync(Key(id), 0, 1_000)];
+    public async ValueTask<List<SequencedRecord>> Log(string id) =>
+        [.. await Memory.ReadHistoryAsync(Key(id), 0, 1_000)];
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 }

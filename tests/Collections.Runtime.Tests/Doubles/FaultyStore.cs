@@ -36,9 +36,11 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
 
     public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) => inner.LoadAsync(keys);
 
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) => inner.ClaimDueAsync(upTo, limit);
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
+        inner.ClaimDueAsync(upTo, limit);
 
-    public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) => inner.LoadRowsAsync(keys);
+    public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
+        inner.LoadRowsAsync(keys);
 
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
@@ -49,7 +51,8 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now) =>
         inner.FindAnswerAsync(tenant, scope, now);
 
-    public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) => inner.DeleteExpiredAnswersAsync(now, limit);
+    public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
+        inner.DeleteExpiredAnswersAsync(now, limit);
 
     public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
         inner.ReadUndeliveredAsync(afterSequence, limit);

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Runtime.Tests.Doubles;
 
-/// <summary>A small honest entity: it sums, wakes at instants it was told, and passes amounts on to other tallies.</summary>
+/// <summary>
+/// A small honest entity: it sums, wakes at instants it was told, and passes amounts on to other tallies.
+/// </summary>
 public sealed record Tally(long Sum, IReadOnlyList<Instant> Alarms, IReadOnlyList<string> Heard)
 {
     public long ConfiguredBonus { get; init; }
@@ -116,7 +118,8 @@ public sealed class TallyDecider : IDecider<Tally, TallyCommand, TallyEvent, Tal
 
     public static Decision<TallyEvent> Wake(Tally state, DecisionContext<TallyConfiguration> context) =>
         Decision<TallyEvent>.Accept(
-            [.. state.Alarms.Where(at => at <= context.At).Select(at => new TallyEvent.Rang(at, context.Configuration.Bonus))]);
+            [.. state.Alarms.Where(at => at <= context.At).Select(
+                at => new TallyEvent.Rang(at, context.Configuration.Bonus))]);
 
     public static Tally Evolve(Tally state, TallyEvent @event, Instant at) => @event switch
     {
@@ -147,7 +150,8 @@ public sealed class TallyDecider : IDecider<Tally, TallyCommand, TallyEvent, Tal
     {
         var parts = to.Split('/');
         var body = parts[0] == Kind && amount > 100
-            ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new TallyCommand.Hear($"got {amount}"), TallyJson.Default.Hear)
+            ? System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
+                new TallyCommand.Hear($"got {amount}"), TallyJson.Default.Hear)
             : System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new TallyCommand.Add(amount), TallyJson.Default.Add);
         return new Message(new EntityKey("t", parts[0], parts[1]), amount > 100 ? "hear" : "add", body);
     }

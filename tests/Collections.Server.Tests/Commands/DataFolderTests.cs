@@ -52,8 +52,8 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal((2, 1, 1), Counts(first["payments"]!));
         Assert.Equal(
             ["4,bill_id,duplicate_id", "5,account_id,account_unknown"],
-            File.ReadAllLines(_bills + ".rejects.csv")[1..].Select(line => string.Join(',', line.Split(',')[..3])));
-        Assert.StartsWith("3,bill_id,bill_unknown,", File.ReadAllLines(_payments + ".rejects.csv")[1], StringComparison.Ordinal);
+            Lines(_bills + ".rejects.csv")[1..].Select(line => string.Join(',', line.Split(',')[..3])));
+        Assert.StartsWith("3,bill_id,bill_unknown,", Lines(_payments + ".rejects.csv")[1], StringComparison.Ordinal);
 
         var second = JsonNode.Parse((await ImportAsync()).Out)!;
         foreach (var file in new[] { "accounts", "bills", "payments" })
@@ -78,7 +78,7 @@ public sealed class DataFolderTests : IDisposable
 
         var bills = JsonNode.Parse(output)!["bills"]!;
         Assert.Equal((1, 1), ((int)bills["changed"]!, (int)bills["rejected"]!));
-        Assert.Contains(",conflict,", File.ReadAllText(_bills + ".rejects.csv"), StringComparison.Ordinal);
+        Assert.Contains(",conflict,", string.Join('\n', Lines(_bills + ".rejects.csv")), StringComparison.Ordinal);
         var (_, explained, _) = await Cli.RunAsync(
             "explain", "A1", "--at", "2026-01-20T00:00:00Z", "--data", _cli.Data, "--json");
         Assert.Equal(50.00m, (decimal)JsonNode.Parse(explained)!["toClear"]!["amount"]!);
@@ -152,6 +152,8 @@ public sealed class DataFolderTests : IDisposable
             Assert.Equal(-1, bytes.AsSpan().IndexOf("+15550100"u8));
         }
     }
+
+    private static string[] Lines(string path) => File.ReadAllLines(path);
 
     private static (int Read, int Added, int Rejected) Counts(JsonNode file) =>
         ((int)file["read"]!, (int)file["added"]!, (int)file["rejected"]!);

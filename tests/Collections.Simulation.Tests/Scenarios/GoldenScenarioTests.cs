@@ -18,7 +18,7 @@ public sealed class GoldenScenarioTests
     public async Task Every_story_comes_true(string file)
     {
         var (scenario, faults) = ScenarioLoader.Load(Path.Combine(Root(), file));
-        Assert.Empty(faults.Where(fault => fault.Severity == Severity.Error));
+        Assert.DoesNotContain(faults, fault => fault.Severity == Severity.Error);
 
         var misses = await ScenarioRun.RunAsync(scenario!);
 

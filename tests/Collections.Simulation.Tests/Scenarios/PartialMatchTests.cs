@@ -28,7 +28,8 @@ public sealed class PartialMatchTests
     [InlineData("{ balance: 0 }", """{ "balance": 0.01 }""", "/A/balance")]
     [InlineData("{ balance: 0 }", "{ }", "/A/balance")]
     [InlineData("{ customerId: 12 }", """{ "customerId": "0012" }""", "/A/customerId")]
-    [InlineData("{ overdue: { since: 2012-6-30 } }", """{ "overdue": { "since": "2012-06-30" } }""", "/A/overdue/since")]
+    [InlineData(
+        "{ overdue: { since: 2012-6-30 } }", """{ "overdue": { "since": "2012-06-30" } }""", "/A/overdue/since")]
     [InlineData("{ overdue: { since: null } }", """{ "overdue": { "since": "2012-06-30" } }""", "/A/overdue/since")]
     [InlineData("{ overdue: { state: OD1 } }", """{ "overdue": null }""", "/A/overdue")]
     [InlineData("{ tags: [A] }", """{ "tags": ["A", "B"] }""", "/A/tags")]

@@ -87,7 +87,8 @@ public sealed class ScenarioRunTests
         var first = await RunAsync(wrong);
         var second = await RunAsync(wrong);
 
-        Assert.Equal(first.Select(miss => miss.Actual!.ToJsonString()), second.Select(miss => miss.Actual!.ToJsonString()));
+        Assert.Equal(
+            first.Select(miss => miss.Actual!.ToJsonString()), second.Select(miss => miss.Actual!.ToJsonString()));
     }
 
     private static async Task<IReadOnlyList<Miss>> RunAsync(string rest)
