@@ -1,6 +1,8 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
+using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
+using Collections.Domain.Tasks;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
 
@@ -20,7 +22,11 @@ public static class ProductKinds
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
-            JobDecider.Kind, Job.SchemaNumber, JobJson.Default));
+            JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
+        new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
+            PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
+        new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
+            TaskDecider.Kind, CollectionTask.SchemaNumber, TaskJson.Default));
 
     /// <summary>How configurations are built.</summary>
     public static ConfigurationSource Configurations() =>

@@ -21,7 +21,11 @@ internal static class FeatureWalls
     /// </summary>
     private static readonly Dictionary<string, string[]> Doors = new(StringComparer.Ordinal)
     {
-        ["Accounts"] = ["Overdue", "Configuration"],
+        ["Accounts"] = ["Overdue", "Configuration", "Rules", "Treatments", "Reminders", "Flows"],
+        ["Overdue"] = ["Rules", "Treatments", "Reminders"],
+        ["Rules"] = ["Accounts", "Overdue", "Treatments"],
+        ["Treatments"] = ["Accounts", "Configuration", "Overdue", "Rules"],
+        ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
         ["Configuration"] = ["Overdue", "Notices"],
         ["Contacts"] = ["Configuration"],
         ["Tasks"] = ["Configuration"],
