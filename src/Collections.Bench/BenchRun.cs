@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
+using Collections.Runtime.Clock;
 using Collections.Storage.Sqlite;
 
 namespace Collections.Bench;
@@ -13,31 +14,68 @@ public static class BenchRun
     /// <param name="progress">Receives what is going on, for a person.</param>
     public static async Task RunAsync(BenchOptions options, Action<string> tell, Action<string> progress)
     {
-        tell(Setup.Describe(options));
-        Directory.CreateDirectory(options.Folder);
+        var folder = Directory.CreateTempSubdirectory("collections-bench-").FullName;
         try
         {
-            await MeasureAsync(options, tell, progress);
+            await new Measurement(options, folder, tell, progress).RunAsync();
         }
         finally
         {
-            Directory.Delete(options.Folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task MeasureAsync(BenchOptions options, Action<string> tell, Action<string> progress)
+    private sealed class Measurement(
+        BenchOptions options, string folder, Action<string> tell, Action<string> progress)
     {
-        await using var store = SqliteStore.Open(options.Folder);
-        await using var engine = ProductEngine.Over(store, TimeProvider.System);
-        var started = Stopwatch.GetTimestamp();
-        await new Portfolio(engine, options.Accounts).BuildAsync();
-        progress($"portfolio of {options.Accounts} accounts in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
+        /// <summary>Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.</summary>
+        private const int CommitsKept = 120_000;
 
-        if (options.Figures.Contains("commands"))
+        private readonly string _live = Path.Combine(folder, "live");
+        private readonly string _copy = Path.Combine(folder, "copy");
+
+        public async Task RunAsync()
         {
-            var (perSecond, p50, p99) = await new CommandsFigure(engine, options).MeasureAsync();
-            progress($"{perSecond:F0} commands/s; measuring the raw limit");
-            var limit = await new RawLimit(store, store, options).BestAsync();
+            await BuildPortfolioAsync();
+            Directory.CreateDirectory(_copy);
+            File.Copy(Path.Combine(_live, SqliteStore.FileName), Path.Combine(_copy, SqliteStore.FileName));
+            if (options.Figures.Contains("commands"))
+            {
+                await CommandsAsync();
+            }
+        }
+
+        private async Task BuildPortfolioAsync()
+        {
+            var started = Stopwatch.GetTimestamp();
+            await using (var store = SqliteStore.Open(_live))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                await new Portfolio(engine, options.Accounts).BuildAsync();
+            }
+
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var bytes = new FileInfo(Path.Combine(_live, SqliteStore.FileName)).Length;
+            tell(Setup.Describe(options, bytes));
+            progress($"portfolio of {options.Accounts} accounts in {seconds:F1} s");
+        }
+
+        private async Task CommandsAsync()
+        {
+            await using var store = SqliteStore.Open(_live);
+            await using var capture = new CommitCapture(store, CommitsKept);
+            CommandsFigure figure;
+            double perSecond, p50, p99;
+            await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
+            {
+                figure = new CommandsFigure(engine, options);
+                (perSecond, p50, p99) = await figure.MeasureAsync();
+            }
+
+            progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
+                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in collections");
+            await using var copy = SqliteStore.Open(_copy);
+            var limit = await new RawLimit(copy, capture.Commits).BestAsync();
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());

@@ -12,11 +12,26 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 {
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
 
+    /// <summary>Processor time of the whole process per command of the last measurement, all threads together.</summary>
+    public double ProcessorMicroseconds { get; private set; }
+
+    /// <summary>Bytes allocated per command of the last measurement.</summary>
+    public double AllocatedBytes { get; private set; }
+
+    /// <summary>Share of the time that the garbage collector stood in the way.</summary>
+    public double PauseShare { get; private set; }
+
     public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
     {
         await RunAsync(TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 5)), seed: 1);
         var started = Stopwatch.GetTimestamp();
+        var allocated = GC.GetTotalAllocatedBytes();
+        var paused = GC.GetTotalPauseDuration();
+        var processor = Environment.CpuUsage.TotalTime;
         var latencies = await RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2);
+        AllocatedBytes = (double)(GC.GetTotalAllocatedBytes() - allocated) / latencies.Count;
+        PauseShare = (GC.GetTotalPauseDuration() - paused) / Stopwatch.GetElapsedTime(started);
+        ProcessorMicroseconds = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / latencies.Count;
         var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
         latencies.Sort();
         return (perSecond, Percentile(latencies, 0.50), Percentile(latencies, 0.99));

@@ -13,13 +13,18 @@ public static class ProductEngine
     /// <param name="time">The wall clock, or a virtual one.</param>
     /// <param name="recording">The clock that dates records; null for <paramref name="time"/>.</param>
     public static Engine Over<TStore>(TStore store, TimeProvider time, TimeProvider? recording = null)
-        where TStore : IEntityStore, ILogReader
+        where TStore : IEntityStore, ILogReader =>
+        Over(store, store, new BusinessClock(time), recording);
+
+    /// <summary>An engine whose store is wrapped (measured, made faulty), so that its two sides come apart.</summary>
+    public static Engine Over(
+        IEntityStore store, ILogReader log, BusinessClock clock, TimeProvider? recording = null)
     {
         var engine = new Engine(new EngineSetup
         {
             Store = store,
-            Log = store,
-            Clock = new BusinessClock(time),
+            Log = log,
+            Clock = clock,
             Kinds = ProductKinds.Registry(),
             Configurations = ProductKinds.Configurations(),
             Recording = recording,
