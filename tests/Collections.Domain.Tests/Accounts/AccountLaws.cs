@@ -78,6 +78,26 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
         Characteristics = n % 3 == 0 ? [new Characteristic("ARRANGEMENT", "BROKEN", Day(n))] : null,
     });
 
+    [Fact]
+    public void Treatments_keep_their_invariants() => ForAll(trial =>
+    {
+        var run = Begin(trial);
+        foreach (var step in trial.Steps)
+        {
+            run.CatchUp(step.At);
+            TreatmentInvariants.Check(run.State);
+            run.Command(step.At, step.Command);
+
+            // What is only imported waits for its review.
+            if (run.State.ReviewPending is null)
+            {
+                TreatmentInvariants.Check(run.State);
+            }
+        }
+
+        TreatmentInvariants.CheckOncePerBill(run.Happened.Select(each => each.Event));
+    });
+
     protected override string BusinessState(Account state) =>
         // When the last look was is no business of anybody: a late look may find nothing new where punctual ones did.
         base.BusinessState(state with { AsOf = default });

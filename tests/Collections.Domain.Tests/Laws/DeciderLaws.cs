@@ -213,7 +213,8 @@ public abstract class DeciderLaws<TDecider, TState, TCommand, TEvent>
     private Instant EndOf(Trial<TCommand> trial) =>
         (trial.Steps.Count == 0 ? Start : trial.Steps[^1].At) + Aftermath;
 
-    private EntityRun<TDecider, TState, TCommand, TEvent> Begin(Trial<TCommand> trial, bool writes = false) =>
+    /// <summary>The run of a trial before its first step.</summary>
+    protected EntityRun<TDecider, TState, TCommand, TEvent> Begin(Trial<TCommand> trial, bool writes = false) =>
         new(trial.Key, trial.Configuration, Json) { OtherEntity = OtherEntity, Writes = writes };
 
     private EntityRun<TDecider, TState, TCommand, TEvent> Live(Trial<TCommand> trial, bool writes = false)
@@ -228,5 +229,6 @@ public abstract class DeciderLaws<TDecider, TState, TCommand, TEvent>
         return run;
     }
 
-    private void ForAll(Action<Trial<TCommand>> law) => Check.One(Proof.Config, Prop.ForAll(AllTrials, law));
+    /// <summary>Checks something for many trials.</summary>
+    protected void ForAll(Action<Trial<TCommand>> law) => Check.One(Proof.Config, Prop.ForAll(AllTrials, law));
 }
