@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
+using Collections.Gateways.Notices;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
 using Collections.Storage.Sqlite;
 
 namespace Collections.Bench;
@@ -28,7 +31,9 @@ public static class BenchRun
     private static async Task MeasureAsync(BenchOptions options, Action<string> tell, Action<string> progress)
     {
         await using var store = SqliteStore.Open(options.Folder);
-        await using var engine = ProductEngine.Over(store, TimeProvider.System);
+        var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        var notices = new NoticeDelivery(vault, new NoticeLedger());
+        await using var engine = ProductEngine.Over(store, TimeProvider.System, notices);
         var started = Stopwatch.GetTimestamp();
         await new Portfolio(engine, options.Accounts).BuildAsync();
         progress($"portfolio of {options.Accounts} accounts in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
