@@ -17,7 +17,4 @@ public sealed record BenchOptions
 
     /// <summary>Commands under way at a time.</summary>
     public int InFlight { get; init; } = 256;
-
-    /// <summary>Where the data folder is made; removed afterwards.</summary>
-    public string Folder { get; init; } = Path.Combine(Path.GetTempPath(), "collections-bench");
 }

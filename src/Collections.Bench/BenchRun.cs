@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
-using Collections.Gateways.Notices;
-using Collections.Runtime.Personal;
-using Collections.Runtime.Ports;
+using Collections.Runtime.Clock;
 using Collections.Storage.Sqlite;
 
 namespace Collections.Bench;
@@ -16,36 +14,83 @@ public static class BenchRun
     /// <param name="progress">Receives what is going on, for a person.</param>
     public static async Task RunAsync(BenchOptions options, Action<string> tell, Action<string> progress)
     {
-        tell(Setup.Describe(options));
-        Directory.CreateDirectory(options.Folder);
+        var folder = Directory.CreateTempSubdirectory("collections-bench-").FullName;
         try
         {
-            await MeasureAsync(options, tell, progress);
+            await new Measurement(options, folder, tell, progress).RunAsync();
         }
         finally
         {
-            Directory.Delete(options.Folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task MeasureAsync(BenchOptions options, Action<string> tell, Action<string> progress)
+    private sealed class Measurement(
+        BenchOptions options, string folder, Action<string> tell, Action<string> progress)
     {
-        await using var store = SqliteStore.Open(options.Folder);
-        var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
-        var notices = new NoticeDelivery(vault, new NoticeLedger());
-        await using var engine = ProductEngine.Over(store, TimeProvider.System, notices);
-        var started = Stopwatch.GetTimestamp();
-        await new Portfolio(engine, options.Accounts).BuildAsync();
-        progress($"portfolio of {options.Accounts} accounts in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
+        /// <summary>Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.</summary>
+        private const int CommitsKept = 60_000;
 
-        if (options.Figures.Contains("commands"))
+        private readonly string _live = Path.Combine(folder, "live");
+        private readonly string _copy = Path.Combine(folder, "copy");
+
+        public async Task RunAsync()
         {
-            var (perSecond, p50, p99) = await new CommandsFigure(engine, options).MeasureAsync();
-            progress($"{perSecond:F0} commands/s; measuring the raw limit");
-            var limit = await new RawLimit(store, store, options).BestAsync();
+            await BuildPortfolioAsync();
+            if (options.Figures.Contains("commands"))
+            {
+                await CommandsAsync();
+            }
+        }
+
+        private async Task BuildPortfolioAsync()
+        {
+            var started = Stopwatch.GetTimestamp();
+            await using (var store = SqliteStore.Open(_live))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                await new Portfolio(engine, options.Accounts).BuildAsync();
+            }
+
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var bytes = new FileInfo(Path.Combine(_live, SqliteStore.FileName)).Length;
+            tell(Setup.Describe(options, bytes));
+            progress($"portfolio of {options.Accounts} accounts in {seconds:F1} s");
+        }
+
+        private async Task CommandsAsync()
+        {
+            CommandsFigure figure;
+            double perSecond, p50, p99;
+            await using (var store = SqliteStore.Open(_live))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                figure = new CommandsFigure(engine, options);
+                (perSecond, p50, p99) = await figure.MeasureAsync();
+            }
+
+            progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
+                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in collections");
+            var limit = await LimitAsync();
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
+        }
+
+        /// <summary>Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.</summary>
+        private async Task<double> LimitAsync()
+        {
+            Directory.CreateDirectory(_copy);
+            File.Copy(Path.Combine(_live, SqliteStore.FileName), Path.Combine(_copy, SqliteStore.FileName));
+            await using var store = SqliteStore.Open(_live);
+            await using var capture = new CommitCapture(store, CommitsKept);
+            await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
+            {
+                await new CommandsFigure(engine, options).FillAsync(() => capture.Commits.Count >= CommitsKept);
+            }
+
+            await using var copy = SqliteStore.Open(_copy);
+            return await new RawLimit(copy, capture.Commits).BestAsync();
         }
     }
 }

@@ -22,10 +22,10 @@ internal sealed class Portfolio(Engine engine, int accounts)
     /// <summary>Records all accounts, in key order.</summary>
     public async Task BuildAsync()
     {
-        var next = 0;
+        var next = -1;
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
-            for (var index = next++; index < accounts; index = next++)
+            for (var index = Interlocked.Increment(ref next); index < accounts; index = Interlocked.Increment(ref next))
             {
                 await AddAsync(index);
             }

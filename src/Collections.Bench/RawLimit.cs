@@ -5,95 +5,94 @@ using Collections.Runtime.Ports;
 namespace Collections.Bench;
 
 /// <summary>
-/// What the same store does with the same bytes in bulk and no engine around it: the same tables and indexes, the rows
-/// as the engine last wrote them, random accounts of the portfolio. The best of all batch sizes and writers counts.
+/// What the same database does when it is given the same bytes in bulk with no engine around it: the commits that the
+/// engine made, repeated in their order on a copy of the database taken before them. Every combination of batch size and
+/// number of writers gets its own stretch of the commits; the best one counts.
 /// </summary>
-internal sealed class RawLimit(IEntityStore store, ILogReader log, BenchOptions options)
+internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> commits)
 {
-    private const int CommitsPerRun = 20_480;
+    /// <summary>Share of the commits that only warms the copy up, as the engine was warm when it was measured.</summary>
+    private const double WarmUp = 0.1;
 
-    private static readonly int[] BatchSizes = [64, 256, 1_024];
-    private static readonly int[] WriterCounts = [1, 2, 4];
+    private static readonly (int Batch, int Writers)[] Combinations =
+    [
+        .. from batch in new[] { 64, 256, 1_024 } from writers in new[] { 1, 2, 4 } select (batch, writers),
+    ];
 
+    /// <summary>Where the store keeps each entity after what was written so far.</summary>
+    private readonly Dictionary<EntityKey, StoreHandle> _handles = [];
+
+    /// <summary>Commits per second of the best combination.</summary>
     public async Task<double> BestAsync()
     {
+        var warmUp = (int)(commits.Count * WarmUp);
+        await RunAsync([.. commits.Take(warmUp)], 1_024, 1);
+        var stretch = (commits.Count - warmUp) / Combinations.Length;
         var best = 0.0;
-        foreach (var size in BatchSizes)
+        for (var i = 0; i < Combinations.Length; i++)
         {
-            foreach (var writers in WriterCounts)
-            {
-                var batches = await PrepareAsync(size, seed: (size * 10) + writers);
-                best = Math.Max(best, await RunAsync(batches, writers));
-            }
+            var part = commits.Skip(warmUp + (i * stretch)).Take(stretch).ToList();
+            best = Math.Max(best, await RunAsync(part, Combinations[i].Batch, Combinations[i].Writers));
         }
 
         return best;
     }
 
-    private static async Task<double> WriteAsync(IEntityStore store, IEnumerable<List<Commit>> batches)
+    private async Task<double> RunAsync(List<Commit> part, int size, int writers)
+    {
+        // An entity's commits stay with one writer, so that their order holds.
+        var shares = part.GroupBy(commit => unchecked((uint)commit.Key.GetHashCode()) % writers)
+            .Select(share => Batches([.. share], size))
+            .ToList();
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(shares.Select(WriteAsync));
+        return part.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private async Task WriteAsync(List<List<Commit>> batches)
     {
         foreach (var batch in batches)
         {
-            var outcomes = await store.CommitAsync(batch);
-            Invariant.Require(outcomes.All(o => o.Result == CommitResult.Committed), "A raw commit succeeds.");
-        }
-
-        return 0;
-    }
-
-    private async Task<double> RunAsync(List<List<Commit>> batches, int writers)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer =>
-            WriteAsync(store, batches.Where((_, i) => i % writers == writer))));
-        return batches.Sum(batch => batch.Count) / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    /// <summary>Commits for distinct random accounts, prepared outside the measured time.</summary>
-    private async Task<List<List<Commit>>> PrepareAsync(int size, int seed)
-    {
-        var random = new Random(seed);
-        var count = Math.Min(CommitsPerRun, options.Accounts);
-        var chosen = new HashSet<int>();
-        while (chosen.Count < count)
-        {
-            chosen.Add(random.Next(options.Accounts));
-        }
-
-        var batches = new List<List<Commit>>();
-        foreach (var keys in chosen.Select(Portfolio.Key).Chunk(size))
-        {
-            var entities = await store.LoadAsync(keys);
-            var rows = await store.LoadRowsAsync(keys);
-            var batch = new List<Commit>(size);
-            for (var i = 0; i < keys.Length; i++)
+            var placed = batch.ConvertAll(Placed);
+            var outcomes = await store.CommitAsync(placed);
+            lock (_handles)
             {
-                batch.Add(await AgainAsync(entities[i]!, rows[i]!));
+                for (var i = 0; i < placed.Count; i++)
+                {
+                    Invariant.Require(outcomes[i].Result == CommitResult.Committed, "A raw commit succeeds.");
+                    _handles[placed[i].Key] = outcomes[i].Handle;
+                }
+            }
+        }
+    }
+
+    private Commit Placed(Commit commit)
+    {
+        lock (_handles)
+        {
+            return _handles.TryGetValue(commit.Key, out var handle) ? commit with { Handle = handle } : commit;
+        }
+    }
+
+    /// <summary>Batches in order; one that already holds an entity is closed before that entity's next commit.</summary>
+    private static List<List<Commit>> Batches(List<Commit> commits, int size)
+    {
+        var batches = new List<List<Commit>>();
+        var current = new List<Commit>(size);
+        var held = new HashSet<EntityKey>();
+        foreach (var commit in commits)
+        {
+            if (current.Count == size || !held.Add(commit.Key))
+            {
+                batches.Add(current);
+                current = new List<Commit>(size);
+                held = [commit.Key];
             }
 
-            batches.Add(batch);
+            current.Add(commit);
         }
 
+        batches.Add(current);
         return batches;
-    }
-
-    /// <summary>
-    /// The commit that wrote the entity last, once more: same snapshot, same record bytes, next version.
-    /// </summary>
-    private async ValueTask<Commit> AgainAsync(StoredEntity entity, EntityRow row)
-    {
-        var last = await log.ReadHistoryAsync(entity.Key, entity.Version - 1, 1);
-        return new Commit
-        {
-            Key = entity.Key,
-            Handle = entity.Handle,
-            ExpectedVersion = entity.Version,
-            Hash = entity.Hash,
-            Snapshot = entity.Snapshot,
-            Wake = entity.Wake,
-            Configuration = entity.Configuration,
-            Row = row,
-            Records = [last[0].Record with { Version = entity.Version + 1, Messages = [] }],
-        };
     }
 }

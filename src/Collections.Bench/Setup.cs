@@ -8,7 +8,7 @@ namespace Collections.Bench;
 /// <summary>The first line of a run: on what it was measured.</summary>
 internal static class Setup
 {
-    public static string Describe(BenchOptions options) => new JsonObject
+    public static string Describe(BenchOptions options, long databaseBytes) => new JsonObject
     {
         ["name"] = "setup",
         ["machine"] =
@@ -17,6 +17,7 @@ internal static class Setup
         ["store"] = "sqlite",
         ["durability"] = "WAL, synchronous=FULL",
         ["accounts"] = options.Accounts,
+        ["databaseBytesPerAccount"] = databaseBytes / options.Accounts,
         ["inFlight"] = options.InFlight,
         ["seconds"] = options.Seconds,
     }.ToJsonString(JsonSerializerOptions.Web);

@@ -12,23 +12,25 @@ public static class ProductEngine
     /// <summary>An engine over a store, its time taken from <paramref name="time"/>.</summary>
     /// <param name="store">The store: its writing and its reading side.</param>
     /// <param name="time">The wall clock, or a virtual one.</param>
-    /// <param name="notices">Where notices go.</param>
-    /// <param name="recording">The clock that dates records; null for <paramref name="time"/>.</param>
-    public static Engine Over<TStore>(
-        TStore store, TimeProvider time, NoticeDelivery notices, TimeProvider? recording = null)
-        where TStore : IEntityStore, ILogReader
+    /// <param name="outside">What it meets outside; null for nothing.</param>
+    public static Engine Over<TStore>(TStore store, TimeProvider time, Outside? outside = null)
+        where TStore : IEntityStore, ILogReader =>
+        Over(store, store, new BusinessClock(time), outside);
+
+    /// <summary>An engine whose store is wrapped (measured, made faulty), so that its two sides come apart.</summary>
+    public static Engine Over(IEntityStore store, ILogReader log, BusinessClock clock, Outside? outside = null)
     {
         var engine = new Engine(new EngineSetup
         {
             Store = store,
-            Log = store,
-            Clock = new BusinessClock(time),
+            Log = log,
+            Clock = clock,
             Kinds = ProductKinds.Registry(),
             Configurations = ProductKinds.Configurations(),
-            Recording = recording,
+            Recording = outside?.Recording,
         });
         engine.Register(new JobRunner(engine));
-        engine.Register(new NoticeGateway(engine, notices));
+        engine.Register(new NoticeGateway(engine, outside?.Notices));
         return engine;
     }
 }

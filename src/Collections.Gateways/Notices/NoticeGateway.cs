@@ -19,7 +19,9 @@ public sealed record NoticeDelivery(PersonalDataVault Vault, INoticeSink Sink);
 /// Uses the permits of the contact gate: opens the address, fills in the template of the permit's instant, puts the
 /// message out under its notice id and tells the gate. A crash in between repeats all of it; the message leaves once.
 /// </summary>
-public sealed class NoticeGateway(Engine engine, NoticeDelivery delivery) : IMessageHandler
+/// <param name="engine">The engine, whose gates are told.</param>
+/// <param name="delivery">Where notices go; null when none can leave, then each fails.</param>
+public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery) : IMessageHandler
 {
     private const string MailChannel = "email";
 
@@ -50,6 +52,11 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery delivery) : IMes
     private async ValueTask<PersonCommand.SettleContact> SendAsync(string tenant, SendNotice send)
     {
         var request = send.Request;
+        if (delivery is null)
+        {
+            return Failed(request, NoticeFailures.NoDelivery);
+        }
+
         var timeline = await engine.Configurations.OfAsync(tenant);
         var configuration = (TenantConfiguration)timeline.At(send.PermittedAt);
         if (configuration.TemplateOrDefault(request.Template).Template.Find(request.Channel, request.Locale)
@@ -82,8 +89,8 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery delivery) : IMes
             Name = name,
             At = send.PermittedAt,
         };
-        await delivery.Sink.PutAsync(
-            new OutgoingNotice(tenant, request.NoticeId, EmlMessage.Write(envelope, Render(found, envelope, send))));
+        var bytes = EmlMessage.Write(envelope, Render(found, envelope, send));
+        await delivery.Sink.PutAsync(new OutgoingNotice(tenant, request.NoticeId, bytes));
         return new PersonCommand.SettleContact(request.NoticeId, SettleOutcome.Sent);
     }
 
@@ -102,6 +109,9 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery delivery) : IMes
 /// <summary>Why a permitted notice could not be sent.</summary>
 public static class NoticeFailures
 {
+    /// <summary>This engine was set up without a way for notices to leave.</summary>
+    public const string NoDelivery = "delivery_not_set_up";
+
     /// <summary>The template says nothing on the channel.</summary>
     public const string NoText = "template_without_channel";
 

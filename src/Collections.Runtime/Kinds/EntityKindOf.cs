@@ -23,6 +23,14 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
     private readonly CommandNames _commands;
     private readonly JsonTypeInfo<TState> _state;
 
+    // The decider's functions as delegates: a call through the type parameter looks the method up at every call.
+    private readonly Func<TState, TCommand, DecisionContext<TConfiguration>, Decision<TEvent>> _decide = TDecider.Decide;
+    private readonly Func<TState, DecisionContext<TConfiguration>, Decision<TEvent>> _wake = TDecider.Wake;
+    private readonly Func<TState, TEvent, Instant, TState> _evolve = TDecider.Evolve;
+    private readonly Func<TState, TConfiguration, Instant?> _nextWake = TDecider.NextWake;
+    private readonly Func<TState, TEvent, TConfiguration, IReadOnlyList<Message>> _react = TDecider.React;
+    private readonly Func<TState, EntityRow> _row = TDecider.Row;
+
     /// <summary>A kind.</summary>
     /// <param name="name">Its name in entity keys.</param>
     /// <param name="schema">Number of the snapshot's shape.</param>
@@ -54,7 +62,7 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
 
     /// <inheritdoc/>
     public override object Evolve(object state, object @event, Instant at) =>
-        TDecider.Evolve((TState)state, (TEvent)@event, at);
+        _evolve((TState)state, (TEvent)@event, at);
 
     /// <inheritdoc/>
     public override object ReadState(ref Utf8JsonReader json) =>
@@ -63,16 +71,16 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
     internal override Turn Decide(object state, ICommand command, TurnContext context)
     {
         Invariant.Require(command is TCommand, $"A {command.GetType().Name} goes to its own kind, not to '{Name}'.");
-        return CarryThrough((TState)state, TDecider.Decide((TState)state, (TCommand)command, Typed(context)), context);
+        return CarryThrough((TState)state, _decide((TState)state, (TCommand)command, Typed(context)), context);
     }
 
     internal override Turn Wake(object state, TurnContext context) =>
-        CarryThrough((TState)state, TDecider.Wake((TState)state, Typed(context)), context);
+        CarryThrough((TState)state, _wake((TState)state, Typed(context)), context);
 
     internal override Instant? NextWake(object state, IConfiguration configuration) =>
-        TDecider.NextWake((TState)state, (TConfiguration)configuration);
+        _nextWake((TState)state, (TConfiguration)configuration);
 
-    internal override EntityRow Row(object state) => TDecider.Row((TState)state);
+    internal override EntityRow Row(object state) => _row((TState)state);
 
     internal override void WriteEvent(Utf8JsonWriter writer, object @event) => _events.Write(writer, @event);
 
@@ -81,7 +89,7 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
 
     internal override ICommand ReadCommand(Message message) => _commands.Read(message);
 
-    private static Turn CarryThrough(TState before, Decision<TEvent> decision, TurnContext context)
+    private Turn CarryThrough(TState before, Decision<TEvent> decision, TurnContext context)
     {
         if (decision.Rejection is { } rejection)
         {
@@ -93,7 +101,7 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
         var after = before;
         foreach (var happened in decision.Events)
         {
-            after = TDecider.Evolve(after, happened, context.At);
+            after = _evolve(after, happened, context.At);
         }
 
         return new Turn
@@ -106,12 +114,12 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
         };
     }
 
-    private static Message[] Reactions(TState after, IReadOnlyList<TEvent> events, TConfiguration configuration)
+    private Message[] Reactions(TState after, IReadOnlyList<TEvent> events, TConfiguration configuration)
     {
         List<Message>? messages = null;
         foreach (var happened in events)
         {
-            var reaction = TDecider.React(after, happened, configuration);
+            var reaction = _react(after, happened, configuration);
             if (reaction.Count > 0)
             {
                 (messages ??= []).AddRange(reaction);

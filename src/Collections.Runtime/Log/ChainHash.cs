@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,18 +12,20 @@ public static class ChainHash
     /// <summary>Hash before the first record: 64 zeros.</summary>
     public const string Genesis = "0000000000000000000000000000000000000000000000000000000000000000";
 
+    private const int HexLength = 64;
+
     /// <summary>The hash after one more record.</summary>
     /// <param name="previous">Hash before, 64 lower-case hex digits.</param>
     /// <param name="record">The exact bytes stored.</param>
     public static string Next(string previous, ReadOnlySpan<byte> record)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> hex = stackalloc byte[64];
-        Encoding.ASCII.GetBytes(previous, hex);
-        sha.AppendData(hex);
-        sha.AppendData(record);
-        Span<byte> digest = stackalloc byte[32];
-        sha.GetHashAndReset(digest);
+        var length = HexLength + record.Length;
+        var input = ArrayPool<byte>.Shared.Rent(length);
+        Encoding.ASCII.GetBytes(previous, input);
+        record.CopyTo(input.AsSpan(HexLength));
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(input.AsSpan(0, length), digest);
+        ArrayPool<byte>.Shared.Return(input);
         return Convert.ToHexStringLower(digest);
     }
 }

@@ -39,6 +39,7 @@ public static class CommandTree
             ImportCommand.Build(terminal),
             ReviewCommand.Build(terminal),
             AuditCommand.Build(terminal),
+            BenchCommand.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)

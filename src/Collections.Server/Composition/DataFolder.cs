@@ -26,7 +26,8 @@ public sealed class DataFolder : IAsyncDisposable
         _time = time;
         ClockIsSet = clockIsSet;
         Vault = notices.Vault;
-        Engine = ProductEngine.Over(store, time, notices, TimeProvider.System);
+        Engine = ProductEngine.Over(
+            store, time, new Outside { Notices = notices, Recording = TimeProvider.System });
     }
 
     /// <summary>The store.</summary>

@@ -27,7 +27,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
     {
         _clock = new VirtualClock(start);
         _vault = new PersonalDataVault(_store, new SteadyEntropy(), new byte[TenantKeys.MasterLength]);
-        _engine = ProductEngine.Over(_store, _clock, new NoticeDelivery(_vault, Notices));
+        _engine = ProductEngine.Over(
+            _store, _clock, new Outside { Notices = new NoticeDelivery(_vault, Notices) });
         Events = new EmittedEvents(_store, Tenant);
     }
 

@@ -77,9 +77,13 @@ internal static class PublicSurface
     private static string? Field(FieldInfo field) => field switch
     {
         { IsSpecialName: true } or { IsPublic: false } => null,
-        { IsLiteral: true } => $"const {TypeNames.Of(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}",
+        { IsLiteral: true } => $"const {TypeNames.Of(field.FieldType)} {field.Name} = {OneLine(field)}",
         _ => $"{(field.IsStatic ? "static " : string.Empty)}{TypeNames.Of(field.FieldType)} {field.Name}",
     };
+
+    /// <summary>A constant's value on one line: the approved text is compared line by line.</summary>
+    private static string OneLine(FieldInfo constant) =>
+        $"{constant.GetRawConstantValue()}".ReplaceLineEndings(" ");
 
     private static string? Property(PropertyInfo property)
     {

@@ -119,7 +119,8 @@ public sealed class KillBillOverdueXmlTests
     [Theory]
     [InlineData("<timeSinceEarliestUnpaidInvoiceEqualsOrExceeds><unit>UNLIMITED</unit></timeSinceEarliestUnpaidInvoiceEqualsOrExceeds>", "unlimited_in_condition", false)]
     [InlineData("<timeSinceEarliestUnpaidInvoiceEqualsOrExceeds><unit>DAYS</unit></timeSinceEarliestUnpaidInvoiceEqualsOrExceeds>", "number_missing", true)]
-    [InlineData("<timeSinceEarliestUnpaidInvoiceEqualsOrExceeds><unit>YEARS</unit><number>-3</number></timeSinceEarliestUnpaidInvoiceEqualsOrExceeds>", "number_not_positive", true)]
+    [InlineData("<timeSinceEarliestUnpaidInvoiceEqualsOrExceeds><unit>YEARS</unit><number>-3</number></timeSinceEarliestUnpaidInvoiceEqualsOrExceeds>",
+        "number_not_positive", true)]
     [InlineData("<controlTagInclusion>WRITTEN_OFF</controlTagInclusion>", "invoice_tag", false)]
     [InlineData("<controlTagInclusion>TEST</controlTagInclusion><controlTagExclusion>TEST</controlTagExclusion>", "unreachable_state", false)]
     [InlineData("<totalUnpaidInvoiceBalanceEqualsOrExceeds>99999999999999999999999999999999</totalUnpaidInvoiceBalanceEqualsOrExceeds>", null, false)]

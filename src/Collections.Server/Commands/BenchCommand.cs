@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Collections.Bench;
+
+namespace Collections.Server.Commands;
+
+/// <summary><c>bench</c>: measures figures on generated data, each beside the limit it is compared with.</summary>
+internal static class BenchCommand
+{
+    public static Command Build(Terminal terminal)
+    {
+        var figures = new Argument<string[]>("figure")
+        {
+            Description = $"What to measure: {string.Join(' ', BenchOptions.AllFigures)}; all when left out.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        figures.AcceptOnlyFromAmong([.. BenchOptions.AllFigures]);
+        var store = new Option<string>("--store") { DefaultValueFactory = _ => "sqlite", Description = "sqlite." };
+        store.AcceptOnlyFromAmong("sqlite");
+        var accounts = new Option<int>("--accounts")
+        {
+            DefaultValueFactory = _ => 200_000,
+            Description = "Accounts present when a figure is measured.",
+        };
+        accounts.Validators.Add(result => Positive(result, result.GetValue(accounts)));
+        var seconds = new Option<int>("--seconds")
+        {
+            DefaultValueFactory = _ => 10,
+            Description = "How long each figure is measured.",
+        };
+        seconds.Validators.Add(result => Positive(result, result.GetValue(seconds)));
+        var command = new Command("bench", "Measures this build on this machine; one JSON line per figure.")
+        {
+            figures, store, accounts, seconds,
+        };
+        command.SetAction((call, _) => RunAsync(
+            new BenchOptions
+            {
+                Figures = call.GetValue(figures) is { Length: > 0 } some ? some : BenchOptions.AllFigures,
+                Accounts = call.GetValue(accounts),
+                Seconds = call.GetValue(seconds),
+            },
+            terminal));
+        return command;
+    }
+
+    private static void Positive(System.CommandLine.Parsing.OptionResult result, int value)
+    {
+        if (value < 1)
+        {
+            result.AddError($"{result.Option.Name} is at least 1.");
+        }
+    }
+
+    private static async Task<int> RunAsync(BenchOptions options, Terminal terminal)
+    {
+        await BenchRun.RunAsync(options, terminal.Out.WriteLine, terminal.Error.WriteLine);
+        return ExitCode.Done;
+    }
+}
