@@ -6,7 +6,8 @@ namespace Collections.Domain.Notices;
 
 /// <summary>
 /// Reads a template:
-/// <c>{ template: NAME, fallback: LANGUAGE, channels: { CHANNEL: { LANGUAGE: { subject, body } } } }</c>. Only <c>channels</c> is required. Every fault is listed with its path.
+/// <c>{ template: NAME, fallback: LANGUAGE, channels: { CHANNEL: { LANGUAGE: { subject, body } } } }</c>. Only
+/// <c>channels</c> is required. Every fault is listed with its path.
 /// </summary>
 public sealed class TemplateReader
 {
