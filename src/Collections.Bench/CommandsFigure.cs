@@ -10,6 +10,9 @@ namespace Collections.Bench;
 /// </summary>
 internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 {
+    /// <summary>Until the code is compiled as it will stay.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
 
     /// <summary>Processor time of the whole process per command of the last measurement, all threads together.</summary>
@@ -23,7 +26,7 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 
     public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
     {
-        await RunAsync(TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 5)), seed: 1);
+        await RunAsync(WarmUp, seed: 1);
         var started = Stopwatch.GetTimestamp();
         var allocated = GC.GetTotalAllocatedBytes();
         var paused = GC.GetTotalPauseDuration();
@@ -37,18 +40,26 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
         return (perSecond, Percentile(latencies, 0.50), Percentile(latencies, 0.99));
     }
 
-    private async Task<List<double>> RunAsync(TimeSpan time, int seed)
+    /// <summary>Goes on with other commands of the same kind until there are enough.</summary>
+    public Task FillAsync(Func<bool> enough) => RunAsync(enough, seed: 3);
+
+    private Task<List<double>> RunAsync(TimeSpan time, int seed)
     {
         var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync(worker, seed, until));
+        return RunAsync(() => Stopwatch.GetTimestamp() >= until, seed);
+    }
+
+    private async Task<List<double>> RunAsync(Func<bool> over, int seed)
+    {
+        var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync(worker, seed, over));
         return [.. (await Task.WhenAll(workers)).SelectMany(each => each)];
     }
 
-    private async Task<List<double>> WorkAsync(int worker, int seed, long until)
+    private async Task<List<double>> WorkAsync(int worker, int seed, Func<bool> over)
     {
         var random = new Random((seed * 10_000) + worker);
         var latencies = new List<double>(8_192);
-        for (var n = 0; Stopwatch.GetTimestamp() < until; n++)
+        for (var n = 0; !over(); n++)
         {
             var key = Portfolio.Key(random.Next(options.Accounts));
             var started = Stopwatch.GetTimestamp();

@@ -41,7 +41,7 @@ internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> c
     private async Task<double> RunAsync(List<Commit> part, int size, int writers)
     {
         // An entity's commits stay with one writer, so that their order holds.
-        var shares = part.GroupBy(commit => (uint)commit.Key.GetHashCode() % writers)
+        var shares = part.GroupBy(commit => unchecked((uint)commit.Key.GetHashCode()) % writers)
             .Select(share => Batches([.. share], size))
             .ToList();
         var started = Stopwatch.GetTimestamp();

@@ -15,7 +15,7 @@ public static class SettingsRules
         Check(command.Name, IsName, new("/name", "out_of_range", "A name of 1 to 200 characters is expected."));
         Check(command.TimeZone, IsZone, new("/timezone", "unknown_timezone", "An IANA time zone is expected."));
         Check(command.Currency, IsCurrency, new("/currency", "unknown_currency", "An ISO 4217 code is expected."));
-        Check(command.Locale, LanguageTag.IsValid, new("/locale", "unknown_locale", "A BCP 47 language tag is expected."));
+        Check(command.Locale, LanguageTag.IsValid, new("/locale", "unknown_locale", "A BCP 47 tag is expected."));
         Check(command.Country, IsCountry, new("/country", "unknown_country", "An ISO 3166-1 code is expected."));
         return faults;
 

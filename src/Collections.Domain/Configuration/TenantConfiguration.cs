@@ -84,7 +84,9 @@ public sealed record TenantConfiguration : IConfiguration
             ? version.Calendar
             : BusinessCalendar.MondayToFriday;
 
-    /// <summary>The template of a name; <see cref="NoticeTemplate.DefaultName"/> for a name that nobody wrote.</summary>
+    /// <summary>
+    /// The template of a name; <see cref="NoticeTemplate.DefaultName"/> for a name that nobody wrote.
+    /// </summary>
     public TemplateVersion TemplateOrDefault(string name) =>
         Templates.GetValueOrDefault(name) ?? Templates[NoticeTemplate.DefaultName];
 

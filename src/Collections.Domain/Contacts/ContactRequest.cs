@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>What a contact is for; later rules treat advance reminders more gently than notices of overdue debt.</summary>
+/// <summary>
+/// What a contact is for; later rules treat advance reminders more gently than notices of overdue debt.
+/// </summary>
 public enum ContactPurpose
 {
     /// <summary>A notice of a debt that is overdue, or of what follows from it.</summary>
@@ -16,7 +18,7 @@ public enum ContactPurpose
     Reminder,
 }
 
-/// <summary>A contact that somebody wishes for: what is to be said to whom, and as of when. No personal value.</summary>
+/// <summary>A contact that somebody wishes for: what is to be said to whom, as of when. No personal value.</summary>
 public sealed record ContactRequest
 {
     /// <summary>Its id, unique within the tenant; the same id again changes nothing, whatever stands in it.</summary>

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>One decision of a person's gate: what is booked is seen by what comes after it in the same decision.</summary>
+/// <summary>
+/// One decision of a person's gate: what is booked is seen by what comes after it in the same decision.
+/// </summary>
 internal sealed class Gate(Person state, Instant at)
 {
     /// <summary>Permits of one contact, silent and late ones together; then it is given up.</summary>

@@ -32,7 +32,9 @@ public sealed record NoticeFacts
     /// <summary>The amount the notice is about (the bills named, a promise, an installment), minor units.</summary>
     public long AmountMinor { get; init; }
 
-    /// <summary>The date the notice is about (the due day of the bill, the day of the promise); null for none.</summary>
+    /// <summary>
+    /// The date the notice is about (the due day of the bill, the day of the promise); null for none.
+    /// </summary>
     public LocalDate? Day { get; init; }
 
     /// <summary>How many bills the notice is about; may be more than are named.</summary>

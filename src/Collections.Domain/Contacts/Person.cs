@@ -20,7 +20,9 @@ public sealed record Person
     /// <summary>Ended contacts remembered, so that their ids do not come twice.</summary>
     public const int EndedMax = 400;
 
-    /// <summary>Most holds; while there are so many the gate blocks everything, because a further one is refused.</summary>
+    /// <summary>
+    /// Most holds; while there are so many the gate blocks everything, because a further one is refused.
+    /// </summary>
     public const int HoldsMax = 200;
 
     /// <summary>Most channels with a wish of their own.</summary>
@@ -57,7 +59,9 @@ public sealed record PendingContact
     /// <summary>What was asked for.</summary>
     public required ContactRequest Request { get; init; }
 
-    /// <summary>When the gate looks at it next: at the end of a deferral, or when a permit has not been settled.</summary>
+    /// <summary>
+    /// When the gate looks at it next: at the end of a deferral, or when a permit has not been settled.
+    /// </summary>
     public Instant DueAt { get; init; }
 
     /// <summary>When it was handed to the gateway, whose word it waits for; null while it waits for its time.</summary>

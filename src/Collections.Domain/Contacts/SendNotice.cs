@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>The message <c>sendNotice</c> to the gateway: a permit and everything needed to use it, still sealed.</summary>
+/// <summary>
+/// The message <c>sendNotice</c> to the gateway: a permit and everything needed to use it, still sealed.
+/// </summary>
 /// <param name="PersonId">The person, who is told the outcome.</param>
 /// <param name="Request">What was asked for.</param>
 /// <param name="PermittedAt">When it was permitted; the date of the notice.</param>

@@ -74,7 +74,8 @@ public sealed class LanguageFormat
 
     private string Number(decimal magnitude, int digits)
     {
-        var plain = magnitude.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var form = string.Create(CultureInfo.InvariantCulture, $"F{digits}");
+        var plain = magnitude.ToString(form, CultureInfo.InvariantCulture);
         var point = plain.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? plain : plain[..point];
         var grouped = string.Join(Group, Thousands(whole));

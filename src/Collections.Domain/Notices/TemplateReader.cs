@@ -5,8 +5,9 @@ using Collections.Kernel.Documents;
 namespace Collections.Domain.Notices;
 
 /// <summary>
-/// Reads a template: <c>{ template: NAME, fallback: LANGUAGE, channels: { CHANNEL: { LANGUAGE: { subject, body } } } }</c>.
-/// Only <c>channels</c> is required. Every fault is listed with its path.
+/// Reads a template:
+/// <c>{ template: NAME, fallback: LANGUAGE, channels: { CHANNEL: { LANGUAGE: { subject, body } } } }</c>. Only
+/// <c>channels</c> is required. Every fault is listed with its path.
 /// </summary>
 public sealed class TemplateReader
 {
@@ -63,7 +64,8 @@ public sealed class TemplateReader
             if (fallback is not null && texts.Count > 0 && !texts.ContainsKey(fallback))
             {
                 var path = $"/channels/{MapCursor.Escape(channel)}";
-                _faults.Error(path, "fallback_missing", $"The fallback language '{fallback}' has no text.", document.Node.At);
+                var message = $"The fallback language '{fallback}' has no text.";
+                _faults.Error(path, "fallback_missing", message, document.Node.At);
             }
         }
 

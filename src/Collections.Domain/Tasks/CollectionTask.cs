@@ -23,7 +23,9 @@ public enum TaskPhase
     Cancelled,
 }
 
-/// <summary>The state of a <c>task</c> entity: something that a person, or a campaign for one, does about an account.</summary>
+/// <summary>
+/// The state of a <c>task</c> entity: something that a person, or a campaign for one, does about an account.
+/// </summary>
 public sealed record CollectionTask
 {
     /// <summary>The kind of these entities.</summary>

@@ -94,12 +94,13 @@ public sealed class AuditVerifier(ILogReader log, Func<string, string, string> s
         foreach (var happened in entry.Events.Where(e => e.Type == CheckpointEvent))
         {
             using var data = JsonDocument.Parse(happened.Data);
+            var checkpoint = data.RootElement.GetProperty("checkpoint");
             var statement = new CheckpointStatement(
-                data.RootElement.GetProperty("upToSequence").GetInt64(),
-                data.RootElement.GetProperty("count").GetInt64(),
-                data.RootElement.GetProperty("hash").GetString() ?? string.Empty);
+                checkpoint.GetProperty("upToSequence").GetInt64(),
+                checkpoint.GetProperty("count").GetInt64(),
+                checkpoint.GetProperty("hash").GetString() ?? string.Empty);
             _claims.Add(new Claim(
-                record.Key.Tenant, statement, data.RootElement.GetProperty("signature").GetString() ?? string.Empty));
+                record.Key.Tenant, statement, checkpoint.GetProperty("signature").GetString() ?? string.Empty));
         }
     }
 

@@ -9,6 +9,16 @@ namespace Collections.Runtime.Messages;
 /// </summary>
 public interface IPostOffice
 {
+    /// <summary>
+    /// Announces a commit with messages before it goes to the store: nothing it may hold counts as handed over until
+    /// <see cref="Met"/>. When its outcome stays unknown it is never met, and the next start looks for its messages.
+    /// </summary>
+    /// <returns>The number of the expectation.</returns>
+    long Expect();
+
+    /// <summary>The messages of an announced commit are posted, or the commit did not happen.</summary>
+    void Met(long expectation);
+
     /// <summary>Takes over a message that is durable.</summary>
     /// <param name="id">Its identity.</param>
     /// <param name="message">The message.</param>

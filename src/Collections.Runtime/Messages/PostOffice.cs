@@ -19,6 +19,9 @@ internal sealed class PostOffice : IPostOffice
     private readonly IEntityStore _store;
     private readonly Clock.BusinessClock _clock;
     private readonly WorkCounter _work;
+    // Where the log stood when a commit under way was announced: its own records come later.
+    private readonly SortedDictionary<long, long> _expected = [];
+    private long _expectations;
     private long _highest;
 
     public PostOffice(EngineSetup setup, WorkCounter work, Func<MessageId, Message, ValueTask> deliver)
@@ -37,8 +40,27 @@ internal sealed class PostOffice : IPostOffice
         {
             lock (_gate)
             {
-                return _outstanding.Count == 0 ? _highest : _outstanding.Min.Sequence - 1;
+                // The oldest expectation stands first and, since the log only grows, lowest.
+                var posted = _outstanding.Count == 0 ? _highest : _outstanding.Min.Sequence - 1;
+                return _expected.Count == 0 ? posted : Math.Min(posted, _expected.First().Value);
             }
+        }
+    }
+
+    public long Expect()
+    {
+        lock (_gate)
+        {
+            _expected.Add(++_expectations, _highest);
+            return _expectations;
+        }
+    }
+
+    public void Met(long expectation)
+    {
+        lock (_gate)
+        {
+            _expected.Remove(expectation);
         }
     }
 

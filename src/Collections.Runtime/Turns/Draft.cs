@@ -32,6 +32,8 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
 
     public IReadOnlyList<LogRecord> Records => _records;
 
+    public bool Sends => _records.Any(record => record.Messages.Count > 0);
+
     public bool Publishes => _sideRows.Any(row => row is SideRow.Publish);
 
     public TurnContext Context(Instant at, Principal principal, IConfiguration configuration, Facts facts) =>

@@ -175,12 +175,30 @@ internal sealed class EntityTurns
             return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false);
         }
 
+        // Announced before it is durable: between commit and hand-over others may be handed over, and the delivery mark
+        // must not pass this one. A fault on the way leaves it announced; then only the next start knows.
+        var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
         var outcome = await CommitAsync(commit);
-        switch (outcome.Result)
+        if (outcome.Result == CommitResult.Committed)
         {
-            case CommitResult.Committed:
-                await HandOverAsync(draft, outcome.Handle);
-                return new Pass(draft.After(outcome.Handle), answer, Conflict: false);
+            await HandOverAsync(draft, outcome.Handle);
+        }
+
+        if (expectation is { } met)
+        {
+            _postOffice.Met(met);
+        }
+
+        return outcome.Result == CommitResult.Committed
+            ? new Pass(draft.After(outcome.Handle), answer, Conflict: false)
+            : await RetryAsync(commit, outcome.Result, keep);
+    }
+
+    /// <summary>Somebody else wrote first: their answer is the answer, or the command is decided again.</summary>
+    private async ValueTask<Pass> RetryAsync(Commit commit, CommitResult result, KeptAnswer? keep)
+    {
+        switch (result)
+        {
             case CommitResult.AnswerExists:
                 // The same request won on another server: its answer is the answer.
                 var scope = new AskOptions { Idempotency = new(keep!.Scope, keep.RequestHash, _ => keep.Body) };
@@ -189,7 +207,7 @@ internal sealed class EntityTurns
                 await _configurations.RefreshAsync(commit.Key.Tenant);
                 return new Pass(null, null, Conflict: true);
             default:
-                throw Invariant.Unreachable($"Unknown outcome {outcome.Result}.");
+                throw Invariant.Unreachable($"Unknown outcome {result}.");
         }
     }
 

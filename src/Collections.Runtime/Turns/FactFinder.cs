@@ -16,7 +16,7 @@ internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog config
     private async ValueTask<Facts> FindAllAsync(EntityKey key, object state, IReadOnlyList<Lookup> lookups)
     {
         var nothingArchived = state is IArchiving { HasArchive: false };
-        var answers = new Dictionary<Lookup, object?>();
+        var answers = new Dictionary<Lookup, object?>(lookups.Count);
         foreach (var lookup in lookups)
         {
             answers[lookup] = lookup is Lookup.Archived && nothingArchived ? null : await FindOneAsync(key, lookup);

@@ -27,7 +27,7 @@ public sealed class EngineLoops(Engine engine)
         while (!cancel.IsCancellationRequested)
         {
             var now = engine.Setup.Clock.Now;
-            await _sweep.RunAsync(now);
+            await _sweep.RunBesideCommandsAsync(now);
             var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1);
             var sleep = next is [var due]
                 ? Duration.Min(due.Wake - engine.Setup.Clock.Now, LongestSleep)

@@ -14,9 +14,20 @@ public sealed class WakeupSweep(Engine engine)
     /// <summary>Entities that met a bug during a wake-up.</summary>
     public IReadOnlyCollection<Kernel.EntityKey> Stopped => _stopped;
 
-    /// <summary>Fires everything due up to an instant.</summary>
+    /// <summary>
+    /// Fires everything due up to an instant; messages are delivered before the next batch is claimed. For whoever
+    /// moves the clock and sends no commands meanwhile.
+    /// </summary>
     /// <returns>How many wake-ups fired.</returns>
-    public async ValueTask<long> RunAsync(Instant upTo)
+    public ValueTask<long> RunAsync(Instant upTo) => RunAsync(upTo, engine.SettleAsync);
+
+    /// <summary>
+    /// Fires everything due up to an instant beside commands that may never cease: waits for its own wake-ups only.
+    /// </summary>
+    /// <returns>How many wake-ups fired.</returns>
+    public ValueTask<long> RunBesideCommandsAsync(Instant upTo) => RunAsync(upTo, () => Task.CompletedTask);
+
+    private async ValueTask<long> RunAsync(Instant upTo, Func<Task> afterBatch)
     {
         var fired = 0L;
         while (true)
@@ -28,7 +39,7 @@ public sealed class WakeupSweep(Engine engine)
             }
 
             await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
-            await engine.SettleAsync();
+            await afterBatch();
             fired += batch.Count;
         }
     }

@@ -5,6 +5,7 @@ using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Gateways.Composition;
+using Collections.Gateways.Notices;
 using Collections.Storage;
 using Collections.Storage.Sqlite;
 using NodaTime;
@@ -19,13 +20,14 @@ public sealed class DataFolder : IAsyncDisposable
 {
     private readonly VirtualClock _time;
 
-    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, PersonalDataVault vault)
+    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
     {
         Store = store;
         _time = time;
         ClockIsSet = clockIsSet;
-        Vault = vault;
-        Engine = ProductEngine.Over(store, time, TimeProvider.System);
+        Vault = notices.Vault;
+        Engine = ProductEngine.Over(
+            store, time, new Outside { Notices = notices, Recording = TimeProvider.System });
     }
 
     /// <summary>The store.</summary>
@@ -99,7 +101,8 @@ public sealed class DataFolder : IAsyncDisposable
         var clock = await store.ReadClockAsync();
         var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
         var time = new VirtualClock(clock ?? BusinessClock.Beginning);
-        var folder = new DataFolder(store, time, clock is not null, vault);
+        var notices = new NoticeDelivery(vault, new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
+        var folder = new DataFolder(store, time, clock is not null, notices);
         await folder.Engine.RecoverAsync();
         await folder.Engine.SettleAsync();
         return folder;

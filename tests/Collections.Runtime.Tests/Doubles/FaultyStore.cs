@@ -13,7 +13,13 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     /// <summary>Commits that are written, and whose answer is then lost.</summary>
     public int LoseAnswers { get; set; }
 
+    /// <summary>What readers of publications wait for once something was published; null for nothing.</summary>
+    public Task? PublicationsHeldBy { get; set; }
+
     public int Commits { get; private set; }
+
+    /// <summary>Publications that are durable.</summary>
+    public int Published { get; private set; }
 
     public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
     {
@@ -25,6 +31,7 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
 
         var outcomes = await inner.CommitAsync(commits);
         Commits += commits.Count;
+        Published += commits.Count(commit => commit.SideRows.Any(row => row is SideRow.Publish));
         if (LoseAnswers > 0)
         {
             LoseAnswers--;
@@ -45,8 +52,15 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
 
-    public ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber) =>
-        inner.ReadPublicationsAsync(tenant, afterNumber);
+    public async ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber)
+    {
+        if (Published > 0 && PublicationsHeldBy is { } held)
+        {
+            await held;
+        }
+
+        return await inner.ReadPublicationsAsync(tenant, afterNumber);
+    }
 
     public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now) =>
         inner.FindAnswerAsync(tenant, scope, now);

@@ -38,6 +38,9 @@ public abstract record TallyCommand : ICommand
     [CommandType("publish")]
     public sealed record Publish(long Bonus, Instant From) : TallyCommand
     {
+        /// <summary>Where an amount is passed in the same commit; null for nowhere.</summary>
+        public Pass? Along { get; init; }
+
         public override IReadOnlyList<Lookup> Lookups => [new Lookup.NextConfigurationNumber()];
     }
 
@@ -108,7 +111,13 @@ public sealed class TallyDecider : IDecider<Tally, TallyCommand, TallyEvent, Tal
                 new TallyEvent.Added(context.Facts.Entity(Kind, peek.Other)?.AmountMinor ?? -1)),
             TallyCommand.Publish publish => new Decision<TallyEvent>
             {
-                Events = [new TallyEvent.Published(publish.Bonus)],
+                Events =
+                [
+                    new TallyEvent.Published(publish.Bonus),
+                    .. publish.Along is { } pass
+                        ? [new TallyEvent.Passed(pass.To, pass.Amount)]
+                        : Array.Empty<TallyEvent>(),
+                ],
                 SideRows = [new SideRow.Publish(new Publication(
                     context.Facts.NextConfigurationNumber(), "bonus", "bonus", 1, publish.From, $"{publish.Bonus}"))],
             },
