@@ -28,11 +28,7 @@ public static class ProductKinds
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
-            JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
-        new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
-            PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
-        new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
-            TaskDecider.Kind, CollectionTask.SchemaNumber, TaskJson.Default));
+            JobDecider.Kind, Job.SchemaNumber, JobJson.Default));
 
     /// <summary>How configurations are built.</summary>
     public static ConfigurationSource Configurations() =>

@@ -38,6 +38,7 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
         new AccountEvent.ItemsArchived([], [], [], []),
         new AccountEvent.ItemsRestored([], []),
         new AccountEvent.RulesDropped([]),
+        .. EventSamples.Rare,
     ];
 
     protected override Gen<AccountCommand> First => Opening;

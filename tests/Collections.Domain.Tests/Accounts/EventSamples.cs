@@ -16,6 +16,15 @@ internal static class EventSamples
     public static IReadOnlyList<AccountEvent> All { get; } =
         [.. Marks(), .. Bills(), .. Money(), .. Treatments(), .. Archive()];
 
+    /// <summary>What short histories seldom bring about: steps left out and treatments that go on again.</summary>
+    public static IReadOnlyList<AccountEvent> Rare { get; } =
+    [
+        .. Treatments().Where(each => each is AccountEvent.TreatmentStarted
+            or AccountEvent.StepSkipped
+            or AccountEvent.TreatmentCancelled
+            or AccountEvent.TreatmentReopened),
+    ];
+
     private static AccountEvent[] Marks()
     {
         var profile = new Profile
