@@ -128,7 +128,8 @@ internal static class FoldTreatments
         },
         AccountEvent.ServiceStopRequested e => account with { ServiceStops = account.ServiceStops.Add(e.Stop) },
         AccountEvent.ServiceRestoreRequested => account with { ServiceStops = [] },
-        AccountEvent.ReminderRequested e => FoldBills.Change(account, e.BillId, bill => bill with { RemindedOn = e.On }),
+        AccountEvent.ReminderRequested e =>
+            FoldBills.Change(account, e.BillId, bill => bill with { RemindedOn = e.On }),
         AccountEvent.NoticeRequested
             or AccountEvent.NoticeSent
             or AccountEvent.NoticeFailed

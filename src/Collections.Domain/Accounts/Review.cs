@@ -10,7 +10,8 @@ namespace Collections.Domain.Accounts;
 
 /// <summary>
 /// A look at the account on a local day: bills that crossed an aging boundary, the overdue state that the policy gives
-/// now, what its rules start, which steps and reminders are due. It runs after every change and at every instant at which time alone changes one of them.
+/// now, what its rules start, which steps and reminders are due. It runs after every change and at every instant at
+/// which time alone changes one of them.
 /// </summary>
 internal static class Review
 {

@@ -119,9 +119,10 @@ internal static class RulesReader
         return ages is null || amounts is null ? null : BillFilter.Of(ages, amounts, skipPostponed, skipDisputed);
     }
 
-    /// <summary>Whether a map asks for <c>creditBill: true</c> itself or in one of the parts that all have to hold.</summary>
+    /// <summary>Whether a map asks for <c>creditBill: true</c>, itself or in a part that has to hold.</summary>
     private static bool AsksForCreditBills(Node node) =>
         node is Node.Mapping map
-        && ((map["creditBill"] is Node.Scalar { Text: { } text } && text.Equals("true", StringComparison.OrdinalIgnoreCase))
+        && ((map["creditBill"] is Node.Scalar { Text: { } text }
+                && text.Equals("true", StringComparison.OrdinalIgnoreCase))
             || (map["all"] is Node.Sequence all && all.Items.Any(AsksForCreditBills)));
 }

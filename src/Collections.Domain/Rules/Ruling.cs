@@ -110,7 +110,7 @@ internal static class Ruling
                     look.Account, new PolicyVersionKey(look.Policy, look.Version.Version), look.Facts, look.Today));
     }
 
-    /// <summary>Whether the look in which the last hit was is history: another may be taken without any change.</summary>
+    /// <summary>Whether the look of the last hit is history: another is taken without any change.</summary>
     private static bool IsOver(Account account, PolicyVersionKey key, OverdueFacts facts, LocalDate today) =>
         account.LastHit is not { } hit
         || hit.Policy != key.Policy.Name

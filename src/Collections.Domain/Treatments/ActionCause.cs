@@ -1,6 +1,6 @@
 namespace Collections.Domain.Treatments;
 
-/// <summary>What asked for an action: a step of a treatment, the entering of a state, or a reminder of a bill.</summary>
+/// <summary>What asked for an action: a step of a treatment, entering a state, or a reminder of a bill.</summary>
 /// <param name="TreatmentId">The treatment; null for none.</param>
 /// <param name="Step">Its step; null for none.</param>
 /// <param name="State">The state; null for none.</param>

@@ -36,7 +36,7 @@ internal static class Noticing
         }
     }
 
-    /// <summary>The contact on which a channel reaches the customer: <c>sms</c> a phone, others their own kind.</summary>
+    /// <summary>The contact a channel reaches: <c>sms</c> a phone, others their own kind.</summary>
     internal static Contact? ContactFor(Items<Contact> contacts, string channel)
     {
         var kind = channel == Sms ? Phone : channel;

@@ -105,7 +105,8 @@ internal static class Running
     }
 
     private static bool IsHeldByPolicy(Look look, Treatment treatment) =>
-        HoldWhen(look.Configuration, treatment)?.Holds(new AccountDay(look.Facts, look.Policy.Age, look.Today)) ?? false;
+        HoldWhen(look.Configuration, treatment) is { } condition
+        && condition.Holds(new AccountDay(look.Facts, look.Policy.Age, look.Today));
 
     private static bool ActivateNextDue(Look look)
     {

@@ -31,8 +31,8 @@ internal sealed class StepGraph
             foreach (var step in unknown)
             {
                 var known = string.Join(", ", _waits.Keys);
-                after.Faults.Error(
-                    $"{after.Path}/steps", "unknown_step", $"There is no step '{step}'; known: {known}.", after.Node.At);
+                var message = $"There is no step '{step}'; known: {known}.";
+                after.Faults.Error($"{after.Path}/steps", "unknown_step", message, after.Node.At);
             }
 
             if (unknown.Count == 0 && WaitsForItself(name))

@@ -23,7 +23,7 @@ internal static class FeatureWalls
     {
         ["Accounts"] = ["Overdue", "Configuration", "Rules", "Treatments", "Reminders", "Flows"],
         ["Overdue"] = ["Rules", "Treatments", "Reminders"],
-        ["Rules"] = ["Accounts", "Overdue", "Treatments"],
+        ["Rules"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Treatments"] = ["Accounts", "Configuration", "Overdue", "Rules"],
         ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
         ["Configuration"] = ["Overdue", "Notices"],
