@@ -109,10 +109,10 @@ public abstract class DeciderLaws<TDecider, TState, TCommand, TEvent>
                 met[happened.GetType()] = true;
             }
         });
-        var state = TDecider.Initial(new EntityKey("default", "kind", "rare"));
+        TState? state = null;
         foreach (var rare in RareEvents)
         {
-            state = TDecider.Evolve(state, rare, Start);
+            state = TDecider.Evolve(state ?? TDecider.Initial(new EntityKey("default", "kind", "rare")), rare, Start);
             Assert.NotNull(state);
             met[rare.GetType()] = true;
         }
