@@ -1,4 +1,5 @@
 using Collections.Domain.Overdue;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
 
@@ -78,6 +79,18 @@ public sealed record Account : IArchiving
     /// </summary>
     public ParentDebt? ParentDebt { get; init; }
 
+    /// <summary>Treatments in order of their start: all under way and the last hundred closed.</summary>
+    public Items<Treatment> Treatments { get; init; }
+
+    /// <summary>For which bills which rules do not start again.</summary>
+    public Items<RuleMark> RuleMarks { get; init; }
+
+    /// <summary>The latest look at the rules in which one hit; null when there was none.</summary>
+    public RulesLook? LastHit { get; init; }
+
+    /// <summary>Stops of services that were asked for and not taken back.</summary>
+    public Items<ServiceStop> ServiceStops { get; init; }
+
     /// <summary>The overdue state; null while it has always been CLEAR.</summary>
     public OverdueStanding? Overdue { get; init; }
 
@@ -122,6 +135,10 @@ public sealed record Account : IArchiving
 
         return -1;
     }
+
+    /// <summary>The place of a treatment, or -1.</summary>
+    public int TreatmentIndex(string treatmentId) =>
+        Treatments.IndexOf(treatment => treatment.TreatmentId == treatmentId);
 
     /// <summary>The payment or credit of an id, or null.</summary>
     public FundingSource? Source(FundingKind kind, string id)

@@ -1,4 +1,5 @@
 using Collections.Domain.Configuration;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
 
@@ -20,6 +21,11 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     public static Decision<AccountEvent> Decide(
         Account state, AccountCommand command, DecisionContext<TenantConfiguration> context)
     {
+        if (command is AccountCommand.WorkTreatment or AccountCommand.ContactOutcome or AccountCommand.TaskClosed)
+        {
+            return Worked(state, command, context);
+        }
+
         var booked = Books.Decide(state, command, BooksContext(context));
 
         // An import records facts and fires nothing: the review is pending until time is moved on.
@@ -67,18 +73,56 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
             after = Fold.Evolve(after, happened, context.At);
         }
 
-        var review = Review.Of(after, context.At, context.Configuration);
-        return review.Count == 0 ? booked : booked with { Events = [.. booked.Events, .. review] };
+        if (after.Phase != AccountPhase.Open)
+        {
+            return booked;
+        }
+
+        var look = new Look(new Booking(after, BooksContext(context)), context.Configuration, booked.Events);
+        return Closed(look, after, booked);
     }
 
-    private static BookContext BooksContext(DecisionContext<TenantConfiguration> context)
+    /// <summary>What people and tasks do to treatments, with what the policies make of it.</summary>
+    private static Decision<AccountEvent> Worked(
+        Account before, AccountCommand command, DecisionContext<TenantConfiguration> context)
     {
-        var settings = context.Configuration.Settings;
-        return new BookContext(
-            new BookDefaults(settings.Currency, settings.TimeZone, settings.Locale),
-            context.Key,
-            context.Version,
-            context.At,
-            context.Facts);
+        if (before.Phase != AccountPhase.Open)
+        {
+            return AccountRejections.AccountUnknown(before.Id);
+        }
+
+        var look = new Look(new Booking(before, BooksContext(context)), context.Configuration, []);
+        switch (command)
+        {
+            case AccountCommand.WorkTreatment work when WorkByHand.Work(look, work) is { } refusal:
+                return refusal;
+            case AccountCommand.TaskClosed closed:
+                WorkByHand.Close(look, closed);
+                break;
+            case AccountCommand.ContactOutcome outcome:
+                WorkByHand.Note(look, outcome);
+                break;
+            default:
+                break;
+        }
+
+        return look.EventCount == 0 ? Decision<AccountEvent>.Nothing : Closed(look, before, new());
     }
+
+    private static Decision<AccountEvent> Closed(Look look, Account before, Decision<AccountEvent> booked)
+    {
+        Review.Run(look);
+        if (look.Booking.Events.Count == 0)
+        {
+            return booked;
+        }
+
+        // A bill that a step gave up is news to the accounts that are paid for.
+        Family.ShareChanges(look.Booking, before);
+        BookInvariants.Require(look.Account);
+        return booked with { Events = [.. booked.Events, .. look.Booking.Events] };
+    }
+
+    private static BookContext BooksContext(DecisionContext<TenantConfiguration> context) => new(
+        BookDefaults.Of(context.Configuration.Settings), context.Key, context.Version, context.At, context.Facts);
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Collections.Domain.Flows;
 using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>What an account tells other accounts of its family.</summary>
+/// <summary>What an account tells others: the accounts of its family here, persons and tasks in Flows.</summary>
 public static class AccountFlows
 {
     /// <summary>
@@ -14,7 +15,7 @@ public static class AccountFlows
     {
         AccountEvent.ParentChanged e => ChildTellsParents(after, e),
         AccountEvent.DebtShared e => ParentTellsChildren(after, e),
-        _ => [],
+        _ => AccountReactions.React(after, happened),
     };
 
     private static List<Message> ChildTellsParents(Account after, AccountEvent.ParentChanged changed)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Collections.Domain.Overdue;
+using Collections.Domain.Treatments;
 using Collections.Kernel.Json;
 
 namespace Collections.Domain.Accounts;
@@ -29,6 +30,12 @@ namespace Collections.Domain.Accounts;
 [JsonSerializable(typeof(Characteristic))]
 [JsonSerializable(typeof(AgedBill))]
 [JsonSerializable(typeof(RetiredRef))]
+[JsonSerializable(typeof(Treatment))]
+[JsonSerializable(typeof(TreatedBill))]
+[JsonSerializable(typeof(TreatmentStep))]
+[JsonSerializable(typeof(ReleasedStep))]
+[JsonSerializable(typeof(RuleMark))]
+[JsonSerializable(typeof(ServiceStop))]
 [JsonSerializable(typeof(AccountEvent.Created))]
 [JsonSerializable(typeof(AccountEvent.Updated))]
 [JsonSerializable(typeof(AccountEvent.ParentChanged))]
@@ -61,7 +68,28 @@ namespace Collections.Domain.Accounts;
 [JsonSerializable(typeof(AccountEvent.PaymentReversed))]
 [JsonSerializable(typeof(AccountEvent.CreditAdded))]
 [JsonSerializable(typeof(AccountEvent.CreditApplied))]
+[JsonSerializable(typeof(AccountEvent.TreatmentStarted))]
+[JsonSerializable(typeof(AccountEvent.TreatmentHeld))]
+[JsonSerializable(typeof(AccountEvent.TreatmentResumed))]
+[JsonSerializable(typeof(AccountEvent.TreatmentCompleted))]
+[JsonSerializable(typeof(AccountEvent.TreatmentCancelled))]
+[JsonSerializable(typeof(AccountEvent.TreatmentReopened))]
+[JsonSerializable(typeof(AccountEvent.StepActivated))]
+[JsonSerializable(typeof(AccountEvent.StepCompleted))]
+[JsonSerializable(typeof(AccountEvent.StepCancelled))]
+[JsonSerializable(typeof(AccountEvent.StepSkipped))]
+[JsonSerializable(typeof(AccountEvent.RulesDropped))]
+[JsonSerializable(typeof(AccountEvent.NoticeRequested))]
+[JsonSerializable(typeof(AccountEvent.NoticeSent))]
+[JsonSerializable(typeof(AccountEvent.NoticeFailed))]
+[JsonSerializable(typeof(AccountEvent.TaskRequested))]
+[JsonSerializable(typeof(AccountEvent.ReferralRequested))]
+[JsonSerializable(typeof(AccountEvent.ServiceStopRequested))]
+[JsonSerializable(typeof(AccountEvent.ServiceRestoreRequested))]
+[JsonSerializable(typeof(AccountEvent.ReminderRequested))]
 [JsonSerializable(typeof(AccountCommand.AnnounceChild))]
 [JsonSerializable(typeof(AccountCommand.WithdrawChild))]
 [JsonSerializable(typeof(AccountCommand.ReceiveParentDebt))]
+[JsonSerializable(typeof(AccountCommand.ContactOutcome))]
+[JsonSerializable(typeof(AccountCommand.TaskClosed))]
 public sealed partial class AccountJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
 
@@ -68,7 +69,8 @@ public static class AccountView
         BillView.Write(page);
         MoneyView.WritePayments(page);
         MoneyView.WriteCredits(page);
-        WriteEmpty(writer, "promises", "plans", "disputes", "treatments");
+        WriteEmpty(writer, "promises", "plans", "disputes");
+        TreatmentView.Write(page);
         WriteHolds(page);
         page.Texts("tags", account.Tags);
         writer.WriteNumber("version"u8, inputs.Version);

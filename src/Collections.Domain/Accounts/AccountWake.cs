@@ -29,7 +29,8 @@ internal static class AccountWake
         var day = Earliest(
             NextBoundary(account, after, configuration.Buckets), NextJudgement(account, after, configuration));
         var look = day is { } next ? LocalDays.StartOf(next, Review.Zone(account)) : (Instant?)null;
-        return Books.NextWake(account) is { } books && (look is null || books < look) ? books : look;
+        var known = Books.NextWake(account) is { } books && (look is null || books < look) ? books : look;
+        return TreatmentWake.Next(account, configuration, known) ?? known;
     }
 
     /// <summary>

@@ -105,6 +105,9 @@ public sealed record Bill
     /// <summary>The aging bucket last announced by <c>account.bucket.changed</c>; null before the first.</summary>
     public string? Bucket { get; init; }
 
+    /// <summary>The last local day on which reminders of it went out; null for none.</summary>
+    public LocalDate? RemindedOn { get; init; }
+
     /// <summary>When it was paid, voided or written off; null while it is not closed.</summary>
     public Instant? ClosedAt { get; init; }
 

@@ -1,3 +1,4 @@
+using Collections.Domain.Configuration;
 using Collections.Kernel;
 using NodaTime;
 
@@ -7,7 +8,12 @@ namespace Collections.Domain.Accounts;
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Locale">BCP 47 language tag.</param>
-public sealed record BookDefaults(string Currency, string TimeZone, string Locale);
+public sealed record BookDefaults(string Currency, string TimeZone, string Locale)
+{
+    /// <summary>What the tenant's settings say.</summary>
+    public static BookDefaults Of(TenantSettings settings) =>
+        new(settings.Currency, settings.TimeZone, settings.Locale);
+}
 
 /// <summary>What a decision about the books may know besides the account.</summary>
 /// <param name="Defaults">The tenant's defaults.</param>

@@ -21,8 +21,9 @@ public static class Fold
             ?? FoldArchive.Evolve(account, happened)
             ?? FoldBills.Evolve(account, happened, at)
             ?? FoldMoney.Evolve(account, happened, at)
+            ?? FoldTreatments.Evolve(account, happened, at)
             ?? throw Invariant.Unreachable($"The account does not know the event {happened}.");
-        return after with { AsOf = at };
+        return FoldTreatments.Forget(after, happened) with { AsOf = at };
     }
 
     private static Account? Profile(Account account, AccountEvent happened) => happened switch

@@ -1,5 +1,8 @@
 using Collections.Domain.Configuration;
 using Collections.Domain.Overdue;
+using Collections.Domain.Reminders;
+using Collections.Domain.Rules;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
 
@@ -7,33 +10,82 @@ namespace Collections.Domain.Accounts;
 
 /// <summary>
 /// A look at the account on a local day: bills that crossed an aging boundary, the overdue state that the policy gives
-/// now. It runs after every change and at every instant at which time alone changes one of them.
+/// now, what its rules start, which steps and reminders are due. It runs after every change and at every instant at
+/// which time alone changes one of them.
 /// </summary>
 internal static class Review
 {
-    /// <summary>What the look finds, as events in order; none when everything stands as announced.</summary>
-    public static List<AccountEvent> Of(Account account, Instant at, TenantConfiguration configuration)
+    // Each turn settles what the one before brought about; policies that never settle are cut off here.
+    private const int TurnsMax = 16;
+
+    /// <summary>Books what the look finds; nothing when everything stands as announced.</summary>
+    public static void Run(Look look)
     {
-        var events = new List<AccountEvent>();
-        if (account.Phase != AccountPhase.Open)
+        int before;
+        var turns = 0;
+        do
         {
-            return events;
-        }
+            before = look.EventCount;
+            CrossedBoundaries(look);
+            if (!IsFrozen(look.Account, look.Today))
+            {
+                Judge(look);
+            }
 
-        var today = DayOf(account, at);
-        CrossedBoundaries(account, today, configuration.Buckets, events);
-        if (!IsFrozen(account, today) && StateChange(account, today, configuration) is { } change)
+            Treat(look);
+            Services.RestoreIfPaid(look);
+        }
+        while (look.EventCount > before && ++turns < TurnsMax);
+
+        if (look.Account.ReviewPending is { } pending && pending <= look.Booking.Context.At)
         {
-            events.Add(change);
+            look.Book(new AccountEvent.Reviewed());
         }
-
-        if (account.ReviewPending is { } pending && pending <= at)
-        {
-            events.Add(new AccountEvent.Reviewed());
-        }
-
-        return events;
     }
+
+    /// <summary>Rules, treatments and reminders; an account that its parent pays for has none.</summary>
+    private static void Treat(Look look)
+    {
+        if (look.Account.PayingParent is not null)
+        {
+            Ending.CancelAll(look, "delegated");
+            return;
+        }
+
+        Ending.ReopenReversed(look);
+        Ending.CancelSettled(look);
+        Ruling.Evaluate(look);
+        Running.Run(look);
+        Reminding.Remind(look);
+    }
+
+    /// <summary>Books another state; entering one does what the policy says.</summary>
+    private static void Judge(Look look)
+    {
+        if (StateChange(look.Account, look.Today, look.Version, look.Facts) is not { } change)
+        {
+            return;
+        }
+
+        look.Book(change);
+        if (change.From == change.To || !look.Entered.Add(change.To))
+        {
+            return;
+        }
+
+        var state = look.Policy.States.FirstOrDefault(each => each.Name == change.To);
+        foreach (var action in state?.OnEnter ?? [])
+        {
+            Acting.Perform(look, action, new ActionCause(State: change.To), CountedBills(look));
+        }
+    }
+
+    private static Items<string> CountedBills(Look look) =>
+    [
+        .. look.Account.Bills
+            .Where(bill => look.Policy.Age.Counts(bill.Aged(), look.Today))
+            .Select(bill => bill.BillId),
+    ];
 
     /// <summary>The account's local day of an instant.</summary>
     public static LocalDate DayOf(Account account, Instant at) => LocalDays.DayOf(at, Zone(account));
@@ -60,31 +112,28 @@ internal static class Review
         configuration.PolicyFor(
             account.Profile!.Segmentation ?? AccountFacts.NoSegmentation, Currency.Of(account.Profile.Currency));
 
-    private static void CrossedBoundaries(
-        Account account, LocalDate today, AgingBuckets buckets, List<AccountEvent> events)
+    private static void CrossedBoundaries(Look look)
     {
-        foreach (var bill in account.Bills)
+        foreach (var bill in look.Account.Bills)
         {
             if (bill.OutstandingMinor <= 0)
             {
                 continue;
             }
 
-            var days = Math.Max(0, Period.DaysBetween(bill.Terms.DueDate, today));
-            var bucket = buckets.NameOf(days);
+            var days = Math.Max(0, Period.DaysBetween(bill.Terms.DueDate, look.Today));
+            var bucket = look.Configuration.Buckets.NameOf(days);
             var before = bill.Bucket ?? AgingBuckets.CurrentName;
             if (bucket != before)
             {
-                events.Add(new AccountEvent.BucketChanged(bill.BillId, before, bucket, days));
+                look.Book(new AccountEvent.BucketChanged(bill.BillId, before, bucket, days));
             }
         }
     }
 
     private static AccountEvent.OverdueChanged? StateChange(
-        Account account, LocalDate today, TenantConfiguration configuration)
+        Account account, LocalDate today, PolicyVersion version, OverdueFacts facts)
     {
-        var version = PolicyOf(account, configuration);
-        var facts = AccountFacts.Of(account);
         var state = StateJudge.Judge(version.Policy, facts, today);
         var before = account.Overdue;
         var from = before?.State ?? PolicyState.ClearName;

@@ -1,3 +1,4 @@
+using Collections.Domain.Notices;
 using Collections.Kernel;
 
 namespace Collections.Domain.Configuration;
@@ -7,8 +8,6 @@ public static class SettingsRules
 {
     private const int NameLengthMax = 200;
 
-    private const int LocaleLengthMax = 35;
-
     /// <summary>Every field that is not acceptable, as judged from the command alone; those left out are.</summary>
     public static IReadOnlyList<FieldFault> Faults(TenantCommand.ConfigureTenant command)
     {
@@ -16,7 +15,7 @@ public static class SettingsRules
         Check(command.Name, IsName, new("/name", "out_of_range", "A name of 1 to 200 characters is expected."));
         Check(command.TimeZone, IsZone, new("/timezone", "unknown_timezone", "An IANA time zone is expected."));
         Check(command.Currency, IsCurrency, new("/currency", "unknown_currency", "An ISO 4217 code is expected."));
-        Check(command.Locale, IsLocale, new("/locale", "unknown_locale", "A BCP 47 language tag is expected."));
+        Check(command.Locale, LanguageTag.IsValid, new("/locale", "unknown_locale", "A BCP 47 tag is expected."));
         Check(command.Country, IsCountry, new("/country", "unknown_country", "An ISO 3166-1 code is expected."));
         return faults;
 
@@ -63,14 +62,4 @@ public static class SettingsRules
     private static bool IsCurrency(string code) => Currency.OrNull(code) is not null;
 
     private static bool IsCountry(string code) => code.Length == 2 && code.All(char.IsAsciiLetterUpper);
-
-    /// <summary>Form only (RFC 5646): a language of 2-8 letters, then parts of 1-8 letters or digits.</summary>
-    private static bool IsLocale(string tag)
-    {
-        var parts = tag.Split('-');
-        return tag.Length <= LocaleLengthMax
-            && parts[0].Length is >= 2 and <= 8
-            && parts[0].All(char.IsAsciiLetter)
-            && parts.Skip(1).All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -17,6 +18,12 @@ public sealed record PolicyVersion(Policy Policy, int Version, Instant Effective
 /// <param name="Version">Its version within the name; 0 for a shipped one.</param>
 /// <param name="EffectiveFrom">Since when; the earliest instant for a shipped one.</param>
 public sealed record CalendarVersion(BusinessCalendar Calendar, int Version, Instant EffectiveFrom);
+
+/// <summary>A notice template in effect.</summary>
+/// <param name="Template">The template.</param>
+/// <param name="Version">Its version within the name; 0 for a shipped one.</param>
+/// <param name="EffectiveFrom">Since when; the earliest instant for a shipped one.</param>
+public sealed record TemplateVersion(NoticeTemplate Template, int Version, Instant EffectiveFrom);
 
 /// <summary>
 /// Everything a tenant has set, as effective at one instant. Immutable; copies share all that did not change. The
@@ -38,6 +45,9 @@ public sealed record TenantConfiguration : IConfiguration
 
     /// <summary>The calendars by name.</summary>
     public required ImmutableSortedDictionary<string, CalendarVersion> Calendars { get; init; }
+
+    /// <summary>The notice templates by name; always holds <see cref="NoticeTemplate.DefaultName"/>.</summary>
+    public required ImmutableSortedDictionary<string, TemplateVersion> Templates { get; init; }
 
     /// <summary>The aging buckets.</summary>
     public AgingBuckets Buckets { get; init; } = AgingBuckets.Standard;
@@ -73,6 +83,12 @@ public sealed record TenantConfiguration : IConfiguration
         name is not null && Calendars.TryGetValue(name, out var version)
             ? version.Calendar
             : BusinessCalendar.MondayToFriday;
+
+    /// <summary>
+    /// The template of a name; <see cref="NoticeTemplate.DefaultName"/> for a name that nobody wrote.
+    /// </summary>
+    public TemplateVersion TemplateOrDefault(string name) =>
+        Templates.GetValueOrDefault(name) ?? Templates[NoticeTemplate.DefaultName];
 
     /// <summary>
     /// A fault for every policy in effect that could claim an account with the same right as the candidate.

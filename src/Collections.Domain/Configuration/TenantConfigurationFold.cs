@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -21,7 +22,7 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
     }
 
     /// <summary>
-    /// The shipped policy <c>default</c> and the shipped calendars, each as version 0, and the defaults of
+    /// The shipped policy <c>default</c>, the shipped calendars and templates, each as version 0, and the defaults of
     /// <see cref="TenantSettings"/>.
     /// </summary>
     public static TenantConfiguration Initial(string tenant) => new()
@@ -33,6 +34,10 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
         Calendars = ShippedCalendars.All.ToImmutableSortedDictionary(
             shipped => shipped.Key,
             shipped => new CalendarVersion(shipped.Value, 0, Instant.MinValue),
+            StringComparer.Ordinal),
+        Templates = ShippedTemplates.All.ToImmutableSortedDictionary(
+            shipped => shipped.Key,
+            shipped => new TemplateVersion(shipped.Value, 0, Instant.MinValue),
             StringComparer.Ordinal),
     };
 
@@ -49,6 +54,10 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
             CalendarDecider.Kind => next with
             {
                 Calendars = configuration.Calendars.SetItem(publication.Name, ReadCalendar(publication)),
+            },
+            TemplateDecider.Kind => next with
+            {
+                Templates = configuration.Templates.SetItem(publication.Name, ReadTemplate(publication)),
             },
             SettingsKind => next with { Settings = ReadSettings(publication) },
             _ => throw Invariant.Unreachable($"Unknown publication '{publication.Kind}'."),
@@ -71,6 +80,13 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
         var (calendar, _) = BusinessCalendarReader.Read(publication.Name, document);
         Invariant.Require(calendar is not null, $"The calendar '{publication.Name}' is readable.");
         return new CalendarVersion(calendar, publication.Version, publication.EffectiveFrom);
+    }
+
+    private static TemplateVersion ReadTemplate(Publication publication)
+    {
+        var (template, _) = TemplateReader.Read(CanonicalContent.Read(publication.Content), publication.Name);
+        Invariant.Require(template is not null, $"The template '{publication.Name}' is readable.");
+        return new TemplateVersion(template, publication.Version, publication.EffectiveFrom);
     }
 
     private static TenantSettings ReadSettings(Publication publication)

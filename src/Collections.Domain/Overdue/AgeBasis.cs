@@ -34,11 +34,15 @@ public sealed record AgeBasis(AgeStart From, int GraceDays)
     /// </summary>
     public LocalDate CountedFrom(AgedBill bill)
     {
-        var from = From == AgeStart.IssuedOn && GraceDays == 0
-            ? bill.IssuedOn
-            : new AgeSpan(GraceDays + 1, AgeUnit.Days).AddTo(BaseOf(bill));
+        var from = AgesFrom(bill);
         return bill.PostponedUntil is { } until && until > from ? until : from;
     }
+
+    /// <summary>The first local day on which the bill would count were it not postponed.</summary>
+    public LocalDate AgesFrom(AgedBill bill) =>
+        From == AgeStart.IssuedOn && GraceDays == 0
+            ? bill.IssuedOn
+            : new AgeSpan(GraceDays + 1, AgeUnit.Days).AddTo(BaseOf(bill));
 
     /// <summary>
     /// Whether the bill counts on a local day: something undisputed is open, grace and postponement are over.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Collections.Domain.Overdue;
@@ -7,15 +8,19 @@ namespace Collections.Domain.Overdue;
 public enum AgeUnit
 {
     /// <summary>Calendar days.</summary>
+    [JsonStringEnumMemberName("days")]
     Days,
 
     /// <summary>Seven calendar days.</summary>
+    [JsonStringEnumMemberName("weeks")]
     Weeks,
 
     /// <summary>Calendar months; a day that the month lacks becomes its last day.</summary>
+    [JsonStringEnumMemberName("months")]
     Months,
 
     /// <summary>Calendar years; 29 February becomes 28 February.</summary>
+    [JsonStringEnumMemberName("years")]
     Years,
 }
 

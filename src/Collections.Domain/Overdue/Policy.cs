@@ -1,10 +1,14 @@
+using System.Collections.ObjectModel;
 using Collections.Domain.Overdue.Conditions;
+using Collections.Domain.Reminders;
+using Collections.Domain.Rules;
+using Collections.Domain.Treatments;
 
 namespace Collections.Domain.Overdue;
 
 /// <summary>
-/// A version of an overdue policy: which accounts it is for, how it ages their bills and which overdue states they
-/// take. Immutable; read from a document by <see cref="PolicyReader"/>.
+/// A version of an overdue policy: which accounts it is for, how it ages their bills, which overdue states they take,
+/// which treatments its rules start and when it reminds. Immutable; read from a document by <see cref="PolicyReader"/>.
 /// </summary>
 public sealed record Policy
 {
@@ -30,6 +34,16 @@ public sealed record Policy
 
     /// <summary>The states, most severe first.</summary>
     public IReadOnlyList<PolicyState> States { get; init; } = [];
+
+    /// <summary>The rules in the order in which they are looked at.</summary>
+    public IReadOnlyList<PolicyRule> Rules { get; init; } = [];
+
+    /// <summary>The treatments that rules start, by name.</summary>
+    public IReadOnlyDictionary<string, TreatmentTemplate> Treatments { get; init; } =
+        ReadOnlyDictionary<string, TreatmentTemplate>.Empty;
+
+    /// <summary>Notices before bills fall due.</summary>
+    public IReadOnlyList<ReminderLadder> Reminders { get; init; } = [];
 }
 
 /// <summary>What a state forbids.</summary>
@@ -91,6 +105,9 @@ public sealed record PolicyState
 
     /// <summary>The words of <see cref="Blocks"/> in the order changes, service, billing, as views show them.</summary>
     public IReadOnlyList<string> BlockNames { get; init; } = [];
+
+    /// <summary>What entering it does, in this order.</summary>
+    public IReadOnlyList<TreatmentAction> OnEnter { get; init; } = [];
 }
 
 /// <summary>

@@ -1,4 +1,7 @@
 using Collections.Domain.Overdue.Reading;
+using Collections.Domain.Reminders;
+using Collections.Domain.Rules;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 
@@ -21,9 +24,6 @@ public static class PolicyReader
     /// <summary>Most entries of one list of a policy.</summary>
     internal const int ListMax = 500;
 
-    // Keys of the language whose meaning this build does not have yet: refusing them is safer than ignoring them.
-    private static readonly string[] NotYet = ["rules", "treatments", "reminders"];
-
     /// <summary>Reads a policy that uses nothing but the standard vocabulary.</summary>
     public static PolicyReading Read(Node document, string name) => Read(document, name, PolicyVocabulary.Standard);
 
@@ -44,11 +44,7 @@ public static class PolicyReader
         }
 
         CheckName(fields["policy"], name);
-        foreach (var key in NotYet)
-        {
-            Refuse(fields[key]);
-        }
-
+        var treatments = TemplatesReader.Read(fields["treatments"], vocabulary);
         var policy = new Policy
         {
             Name = name,
@@ -57,6 +53,9 @@ public static class PolicyReader
             Calendar = ReadCalendar(fields["calendar"], vocabulary),
             ReviewEvery = SpanReader.ReadPositive(fields["reviewEvery"]),
             States = StatesReader.Read(fields["states"], vocabulary),
+            Rules = RulesReader.Read(fields["rules"], [.. treatments.Keys], vocabulary),
+            Treatments = treatments,
+            Reminders = RemindersReader.Read(fields["reminders"]),
         };
         return new PolicyReading(faults.HasErrors ? null : policy, faults.Items);
     }

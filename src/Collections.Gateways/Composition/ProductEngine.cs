@@ -1,4 +1,5 @@
 using Collections.Gateways.Jobs;
+using Collections.Gateways.Notices;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Ports;
@@ -11,14 +12,13 @@ public static class ProductEngine
     /// <summary>An engine over a store, its time taken from <paramref name="time"/>.</summary>
     /// <param name="store">The store: its writing and its reading side.</param>
     /// <param name="time">The wall clock, or a virtual one.</param>
-    /// <param name="recording">The clock that dates records; null for <paramref name="time"/>.</param>
-    public static Engine Over<TStore>(TStore store, TimeProvider time, TimeProvider? recording = null)
+    /// <param name="outside">What it meets outside; null for nothing.</param>
+    public static Engine Over<TStore>(TStore store, TimeProvider time, Outside? outside = null)
         where TStore : IEntityStore, ILogReader =>
-        Over(store, store, new BusinessClock(time), recording);
+        Over(store, store, new BusinessClock(time), outside);
 
     /// <summary>An engine whose store is wrapped (measured, made faulty), so that its two sides come apart.</summary>
-    public static Engine Over(
-        IEntityStore store, ILogReader log, BusinessClock clock, TimeProvider? recording = null)
+    public static Engine Over(IEntityStore store, ILogReader log, BusinessClock clock, Outside? outside = null)
     {
         var engine = new Engine(new EngineSetup
         {
@@ -27,9 +27,10 @@ public static class ProductEngine
             Clock = clock,
             Kinds = ProductKinds.Registry(),
             Configurations = ProductKinds.Configurations(),
-            Recording = recording,
+            Recording = outside?.Recording,
         });
         engine.Register(new JobRunner(engine));
+        engine.Register(new NoticeGateway(engine, outside?.Notices));
         return engine;
     }
 }

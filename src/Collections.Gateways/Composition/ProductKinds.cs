@@ -1,6 +1,8 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
+using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
+using Collections.Domain.Tasks;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
 
@@ -17,6 +19,12 @@ public static class ProductKinds
             PolicyDecider.Kind, PublishedPolicy.SchemaNumber, PolicyJson.Default),
         new EntityKind<CalendarDecider, PublishedCalendar, CalendarCommand, CalendarEvent, TenantConfiguration>(
             CalendarDecider.Kind, PublishedCalendar.SchemaNumber, CalendarJson.Default),
+        new EntityKind<TemplateDecider, PublishedTemplate, TemplateCommand, TemplateEvent, TenantConfiguration>(
+            TemplateDecider.Kind, PublishedTemplate.SchemaNumber, TemplateJson.Default),
+        new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
+            PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
+        new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
+            TaskDecider.Kind, CollectionTask.SchemaNumber, TaskJson.Default),
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(

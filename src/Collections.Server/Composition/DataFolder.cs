@@ -5,6 +5,7 @@ using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Gateways.Composition;
+using Collections.Gateways.Notices;
 using Collections.Storage;
 using Collections.Storage.Sqlite;
 using NodaTime;
@@ -20,13 +21,14 @@ public sealed class DataFolder : IAsyncDisposable
     private readonly VirtualClock _time;
     private long _openedAt;
 
-    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, PersonalDataVault vault)
+    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
     {
         Store = store;
         _time = time;
         ClockIsSet = clockIsSet;
-        Vault = vault;
-        Engine = ProductEngine.Over(store, time, TimeProvider.System);
+        Vault = notices.Vault;
+        Engine = ProductEngine.Over(
+            store, time, new Outside { Notices = notices, Recording = TimeProvider.System });
     }
 
     /// <summary>The store.</summary>
@@ -100,7 +102,8 @@ public sealed class DataFolder : IAsyncDisposable
         var clock = await store.ReadClockAsync();
         var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
         var time = new VirtualClock(clock ?? BusinessClock.Beginning);
-        var folder = new DataFolder(store, time, clock is not null, vault);
+        var notices = new NoticeDelivery(vault, new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
+        var folder = new DataFolder(store, time, clock is not null, notices);
         await folder.Engine.RecoverAsync();
         await folder.Engine.SettleAsync();
         folder._openedAt = await store.LastSequenceAsync();

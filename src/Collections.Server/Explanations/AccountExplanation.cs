@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Overdue;
+using Collections.Domain.Overdue.Conditions;
+using Collections.Domain.Rules;
 using Collections.Kernel;
 using NodaTime;
 using NodaTime.Text;
@@ -38,6 +40,7 @@ internal static class AccountExplanation
             ["policy"] = version.Policy.Name,
             ["policyVersion"] = version.Version,
             ["states"] = new JsonArray([.. findings.Select(ToJson)]),
+            ["rules"] = new JsonArray([.. RuleExplanation.Of(account, version.Policy, today).Select(ToJson)]),
             ["toClear"] = ToClear(version.Policy, facts, today),
             ["next"] = Next(StateJudge.NextChange(version.Policy, facts, today), zone),
         };
@@ -47,12 +50,27 @@ internal static class AccountExplanation
     {
         ["name"] = finding.State.Name,
         ["holds"] = finding.Holds,
-        ["conditions"] = new JsonArray([.. finding.Conditions.Select(condition => new JsonObject
+        ["conditions"] = new JsonArray([.. finding.Conditions.Select(ToJson)]),
+    };
+
+    private static JsonObject ToJson(RuleFinding finding) => new()
+    {
+        ["name"] = finding.Rule,
+        ["outcome"] = finding.Outcome,
+        ["conditions"] = new JsonArray([.. finding.Conditions.Select(ToJson)]),
+        ["bills"] = new JsonArray([.. finding.Bills.Select(bill => new JsonObject
         {
-            ["condition"] = condition.Condition,
-            ["saw"] = condition.Saw,
-            ["holds"] = condition.Holds,
+            ["billId"] = bill.BillId,
+            ["taken"] = bill.WhyNot is null,
+            ["why"] = bill.WhyNot,
         })]),
+    };
+
+    private static JsonObject ToJson(ConditionFinding condition) => new()
+    {
+        ["condition"] = condition.Condition,
+        ["saw"] = condition.Saw,
+        ["holds"] = condition.Holds,
     };
 
     private static JsonObject ToClear(Policy policy, OverdueFacts facts, LocalDate today)

@@ -29,6 +29,7 @@ internal static class ScenarioCommands
         "untag" => AccountBodies.RemoveTag(body, context),
         "hold" => AccountBodies.PlaceHold(body, context),
         "release" => AccountBodies.ReleaseHold(body, context),
+        "treatment" => TreatmentBodies.Work(body, context),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The reader lets only known verbs through."),
     };
 }

@@ -26,6 +26,7 @@ internal static class ScenarioVerbs
         ["untag"] = Set("tag"),
         ["hold"] = Set("holdId reason from until scope"),
         ["release"] = Set("holdId"),
+        ["treatment"] = Set("treatmentId template do step reason"),
         [Policy] = Set("name file policy effectiveFrom"),
     };
 

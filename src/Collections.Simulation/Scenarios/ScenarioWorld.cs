@@ -7,6 +7,7 @@ using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
 using Collections.Gateways.Composition;
+using Collections.Gateways.Notices;
 using Collections.Storage.InMemory;
 using NodaTime;
 
@@ -25,12 +26,15 @@ internal sealed class ScenarioWorld : IAsyncDisposable
     public ScenarioWorld(Instant start)
     {
         _clock = new VirtualClock(start);
-        _engine = ProductEngine.Over(_store, _clock);
         _vault = new PersonalDataVault(_store, new SteadyEntropy(), new byte[TenantKeys.MasterLength]);
+        _engine = ProductEngine.Over(
+            _store, _clock, new Outside { Notices = new NoticeDelivery(_vault, Notices) });
         Events = new EmittedEvents(_store, Tenant);
     }
 
     public EmittedEvents Events { get; }
+
+    public NoticeLedger Notices { get; } = new();
 
     public Instant Now => _clock.Now;
 

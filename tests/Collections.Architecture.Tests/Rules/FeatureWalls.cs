@@ -17,12 +17,18 @@ internal static class FeatureWalls
 
     /// <summary>
     /// Which other features a feature may name. Flows may name all. Overdue facts are the seam between books and rules;
-    /// Configuration holds the policies, and every decider is called with the configuration in force.
+    /// Configuration holds the policies and the templates, and every decider is called with the configuration in force.
     /// </summary>
     private static readonly Dictionary<string, string[]> Doors = new(StringComparer.Ordinal)
     {
-        ["Accounts"] = ["Overdue", "Configuration"],
-        ["Configuration"] = ["Overdue"],
+        ["Accounts"] = ["Overdue", "Configuration", "Rules", "Treatments", "Reminders", "Flows"],
+        ["Overdue"] = ["Rules", "Treatments", "Reminders"],
+        ["Rules"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
+        ["Treatments"] = ["Accounts", "Configuration", "Overdue", "Rules"],
+        ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
+        ["Configuration"] = ["Overdue", "Notices"],
+        ["Contacts"] = ["Configuration"],
+        ["Tasks"] = ["Configuration"],
         ["Jobs"] = ["Configuration"],
     };
 

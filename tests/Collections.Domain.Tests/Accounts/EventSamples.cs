@@ -1,5 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Overdue;
+using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
 
@@ -12,7 +13,17 @@ internal static class EventSamples
 
     private static readonly LocalDate Day = new(2026, 1, 1);
 
-    public static IReadOnlyList<AccountEvent> All { get; } = [.. Marks(), .. Bills(), .. Money(), .. Archive()];
+    public static IReadOnlyList<AccountEvent> All { get; } =
+        [.. Marks(), .. Bills(), .. Money(), .. Treatments(), .. Archive()];
+
+    /// <summary>What short histories seldom bring about: steps left out and treatments that go on again.</summary>
+    public static IReadOnlyList<AccountEvent> Rare { get; } =
+    [
+        .. Treatments().Where(each => each is AccountEvent.TreatmentStarted
+            or AccountEvent.StepSkipped
+            or AccountEvent.TreatmentCancelled
+            or AccountEvent.TreatmentReopened),
+    ];
 
     private static AccountEvent[] Marks()
     {
@@ -99,6 +110,64 @@ internal static class EventSamples
             new AccountEvent.BillPaid("b1"),
         ];
     }
+
+    private static AccountEvent[] Treatments()
+    {
+        var cause = new ActionCause("t1", "letter");
+        var stop = new ServiceStop("t1", null, ["b1"]);
+        return
+        [
+            new AccountEvent.TreatmentStarted(Treatment(), new RulesLook("default", 1, Day)),
+            new AccountEvent.TreatmentHeld("t1", "hold"),
+            new AccountEvent.TreatmentResumed("t1"),
+            new AccountEvent.StepActivated("t1", "letter", null),
+            new AccountEvent.NoticeRequested(
+                "n1", "email", "first", new PersonalRef("account/a1/contact/1", 1, "h"), ["b1"], cause),
+            new AccountEvent.NoticeSent("n1", "email", "first"),
+            new AccountEvent.NoticeFailed("n2", null, "first", "failed", "no_contact"),
+            new AccountEvent.StepCompleted("t1", "letter", null, [new ReleasedStep("call", Day.PlusDays(7))]),
+            new AccountEvent.StepActivated("t1", "call", "k1"),
+            new AccountEvent.TaskRequested(
+                "k1", new TreatmentAction { Kind = ActionKind.Task, Name = "call", Queue = "q" }, cause),
+            new AccountEvent.StepSkipped("t1", "call", "agreed", "k1", []),
+            new AccountEvent.StepCancelled("t1", "refer", "agreed", null, true, []),
+            new AccountEvent.ReferralRequested("r1", "north", ["b1"], 500, "USD", cause),
+            new AccountEvent.TreatmentCancelled("t1", "plan", "paid"),
+            new AccountEvent.TreatmentReopened("t1", "plan"),
+            new AccountEvent.TreatmentCompleted("t1", "plan"),
+            new AccountEvent.RulesDropped([new RuleMark("default", "rule", "b1")]),
+            new AccountEvent.ServiceStopRequested(stop),
+            new AccountEvent.ServiceRestoreRequested([stop]),
+            new AccountEvent.ReminderRequested("b1", Day, ["n3"]),
+        ];
+    }
+
+    private static Treatment Treatment() => new()
+    {
+        TreatmentId = "t1",
+        Template = "plan",
+        Policy = "default",
+        PolicyVersion = 1,
+        Rule = "rule",
+        StartedAt = At,
+        Bills = [new TreatedBill("b1", 1000)],
+        Cancel = new CancelTolerance(5, 2.5m, true),
+        Reopens = true,
+        Calendar = "CN",
+        Steps =
+        [
+            Step("letter", StepAfter.AtOnce, ActionKind.Notice) with { DueOn = Day },
+            Step("call", new StepAfter(["letter"], 7, AgeUnit.Weeks, false), ActionKind.Task),
+            Step("refer", new StepAfter(["letter", "call"], 7, AgeUnit.Days, true), ActionKind.Referral),
+        ],
+    };
+
+    private static TreatmentStep Step(string name, StepAfter after, ActionKind kind) => new()
+    {
+        Name = name,
+        After = after,
+        Do = new TreatmentAction { Kind = kind, Name = "x", Below = 1.5m, Channels = ["sms"], Days = 3 },
+    };
 
     private static AccountEvent[] Archive() =>
     [

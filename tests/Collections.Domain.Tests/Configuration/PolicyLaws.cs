@@ -39,6 +39,25 @@ public sealed class CalendarLaws : DeciderLaws<CalendarDecider, PublishedCalenda
     protected override int EventsMax => 2;
 }
 
+public sealed class TemplateLaws : DeciderLaws<TemplateDecider, PublishedTemplate, TemplateCommand, TemplateEvent>
+{
+    protected override JsonSerializerContext Json => TemplateJson.Default;
+
+    protected override Gen<EntityKey> Keys =>
+        Gen.Elements("default", "letter-1").Select(name => new EntityKey("default", TemplateDecider.Kind, name));
+
+    protected override Gen<TemplateCommand> Commands =>
+        Gen.Elements("hello {{name}}", "goodbye", "{{nobody}}", "{{#if name}}").SelectMany(
+            body => Dates.EffectiveFrom(Start),
+            (body, from) => (TemplateCommand)new TemplateCommand.PublishTemplate(
+                "json",
+                "source",
+                """{"channels":{"any":{"en":{"body":"TEXT"}}}}""".Replace("TEXT", body, StringComparison.Ordinal),
+                from));
+
+    protected override int EventsMax => 2;
+}
+
 public sealed class TenantLaws : DeciderLaws<TenantDecider, Tenant, TenantCommand, TenantEvent>
 {
     protected override JsonSerializerContext Json => TenantJson.Default;

@@ -38,10 +38,15 @@ public static class Trials
 
     /// <summary>Trials that shrink by leaving out steps.</summary>
     public static Arbitrary<Trial<TCommand>> Of<TCommand>(
-        Gen<(EntityKey Key, TenantConfiguration Configuration)> subjects, Gen<TCommand> commands, Instant start)
+        Gen<(EntityKey Key, TenantConfiguration Configuration)> subjects,
+        Gen<TCommand> first,
+        Gen<TCommand> commands,
+        Instant start)
     {
         var step = Pauses.SelectMany(pause => commands, (pause, command) => (pause, command));
-        var steps = Gen.Choose(0, StepsMax).SelectMany(count => step.ListOf(count));
+        var opening = Pauses.SelectMany(pause => first, (pause, command) => (pause, command));
+        var steps = Gen.Choose(0, StepsMax).SelectMany(
+            count => opening.SelectMany(_ => step.ListOf(count), (one, others) => others.Prepend(one)));
         var trials = subjects.SelectMany(
             subject => steps,
             (subject, list) => new Trial<TCommand>(subject.Key, subject.Configuration, AtInstants(start, list)));

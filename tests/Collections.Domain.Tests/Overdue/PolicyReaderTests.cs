@@ -61,9 +61,6 @@ public sealed class PolicyReaderTests
     [InlineData("calendar: []", "/calendar", "wrong_type")]
     [InlineData("reviewEvery: often", "/reviewEvery", "not_a_span")]
     [InlineData("reviewEvery: 0 days", "/reviewEvery", "out_of_range")]
-    [InlineData("rules: []", "/rules", "not_supported_yet")]
-    [InlineData("treatments: {}", "/treatments", "not_supported_yet")]
-    [InlineData("reminders: []", "/reminders", "not_supported_yet")]
     [InlineData("states: {}", "/states", "wrong_type")]
     [InlineData("states: [ S ]", "/states/0", "wrong_type")]
     [InlineData("states: [ { name: S } ]", "/states/0/when", "missing")]
@@ -77,7 +74,10 @@ public sealed class PolicyReaderTests
     [InlineData("states: [ { name: S, when: {}, cancelServices: later } ]", "/states/0/cancelServices", "not_one_of")]
     [InlineData("states: [ { name: S, when: {}, message: {} } ]", "/states/0/message", "wrong_type")]
     [InlineData("states: [ { name: S, when: {}, reviewEvery: x } ]", "/states/0/reviewEvery", "not_a_span")]
-    [InlineData("states: [ { name: S, when: {}, onEnter: [] } ]", "/states/0/onEnter", "not_supported_yet")]
+    [InlineData(
+        "states: [ { name: S, when: {}, onEnter: [ { fee: { rule: f } } ] } ]",
+        "/states/0/onEnter/0/fee",
+        "not_supported_yet")]
     public void A_fault_names_its_path_and_code(string yaml, string path, string code)
     {
         var reading = Reading(yaml, "residential");

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Collections.Domain.Tests.Overdue;
 
 /// <summary>
-/// Policies and facts drawn from a seed: everything the state half of the language has, dates close together.
+/// Policies and facts drawn from a seed: everything the language has, dates close together.
 /// </summary>
 internal sealed class RandomPolicies(int seed)
 {
@@ -22,6 +22,21 @@ internal sealed class RandomPolicies(int seed)
         return $"age: {{ from: {Pick("dueDate", "issuedOn")}, graceDays: {Pick("0", "0", "1", "7")} }}\nstates:\n{string.Concat(states)}";
     }
 
+    /// <summary>The whole language: states that act, rules, treatments and reminders.</summary>
+    internal string WholeYaml()
+    {
+        var templates = Enumerable.Range(0, 1 + _random.Next(3)).ToList();
+        var rules = Enumerable.Range(0, 1 + _random.Next(4)).Select(i => $"  - {Rule(i, templates.Count)}\n");
+        var states = Enumerable.Range(0, _random.Next(3))
+            .Select(i => $"  - {{ name: S{i}, when: {Condition(0)}, onEnter: [ {Action(0)} ] }}\n");
+        var statesText = string.Concat(states) is { Length: > 0 } some ? $"states:\n{some}" : "";
+        return $"age: {{ from: {Pick("dueDate", "issuedOn")}, graceDays: {Pick("0", "0", "1", "7")} }}\n"
+            + Pick("", "calendar: CN\n", "reviewEvery: 20 days\n")
+            + statesText
+            + $"rules:\n{string.Concat(rules)}treatments:\n{string.Concat(templates.Select(Template))}"
+            + Pick("", "reminders: [ { daysBefore: [7, 3, 0], channels: [email, sms, wecom], notice: soon } ]\n");
+    }
+
     internal OverdueFacts Facts() => new()
     {
         Currency = Given.Usd,
@@ -35,6 +50,50 @@ internal sealed class RandomPolicies(int seed)
     };
 
     internal LocalDate Day() => Start.PlusDays(_random.Next(200));
+
+    private string Rule(int index, int templates)
+    {
+        var when = _random.Next(3) == 0 ? $", when: {Condition(1)}" : "";
+        var bills = _random.Next(4) == 0
+            ? ""
+            : $", bills: {{ age: {{ {Pick("moreThan", "atLeast")}: {Number(60)} days }}, amount: {{ {Compare(Number(90))} }},"
+                + $" skipPostponed: {Flag()}, skipDisputed: {Flag()} }}";
+        var credit = _random.Next(10) == 0 ? ", creditBill: true" : "";
+        return $"{{ name: R{index}{when}{bills}{credit}, start: T{_random.Next(templates)}, stop: {Flag()}, replace: {Flag()} }}";
+    }
+
+    private string Template(int index)
+    {
+        var hold = _random.Next(4) == 0 ? $"    hold: {{ when: {Condition(1)} }}\n" : "";
+        var cancel = _random.Next(2) == 0
+            ? $"    cancel: {{ unpaidAtMost: {{ amount: {Number(20)}, percent: {Number(30)}, both: {Flag()} }} }}\n"
+            : "";
+        var steps = Enumerable.Range(0, 1 + _random.Next(4)).Select(Step);
+        return $"  T{index}:\n    reopen: {Flag()}\n{hold}{cancel}    steps:\n{string.Concat(steps)}";
+    }
+
+    private string Step(int index)
+    {
+        var after = index == 0 || _random.Next(3) == 0
+            ? $"{Number(12)} {Pick("days", "weeks")}"
+            : $"{{ steps: [step {_random.Next(index)}], days: {Number(15)}, count: {Pick("days", "workdays")} }}";
+        return $"      - {{ name: step {index}, after: {after}, do: {Action(index)} }}\n";
+    }
+
+    // A tag that a condition reads goes on and off by hand only: states that set it for each other never settle.
+    private string Action(int index) => _random.Next(9) switch
+    {
+        0 => "{ tag: DUNNED }",
+        1 => "{ untag: DUNNED }",
+        2 => "{ task: { kind: call, queue: q, campaign: early, name: n } }",
+        3 => "{ referral: { agency: north } }",
+        4 => $"{{ hold: {{ reason: grace, days: {1 + _random.Next(20)}, scope: {Pick("all", "contact", "treatment")} }} }}",
+        5 => index > 1 ? $"{{ writeOff: {{ below: {Number(50)} }} }}" : "{ stopService: {} }",
+        6 => "{ stopService: {} }",
+        _ => "{ notice: letter }",
+    };
+
+    private string Flag() => Pick("true", "false");
 
     private AgedBill Bill(int index)
     {

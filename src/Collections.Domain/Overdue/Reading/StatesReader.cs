@@ -1,3 +1,4 @@
+using Collections.Domain.Treatments;
 using Collections.Kernel.Documents;
 
 namespace Collections.Domain.Overdue.Reading;
@@ -48,7 +49,7 @@ internal static class StatesReader
         var cancel = fields["cancelServices"]?.AsChoice("none", "immediate", "endOfTerm") ?? 0;
         var message = fields["message"]?.AsText(MessageLengthMax);
         var review = SpanReader.ReadPositive(fields["reviewEvery"]);
-        PolicyReader.Refuse(fields["onEnter"]);
+        var onEnter = ActionReader.ReadList(fields["onEnter"]);
         if (name is null || when is null)
         {
             return null;
@@ -64,6 +65,7 @@ internal static class StatesReader
             Message = message,
             ReviewEvery = review,
             BlockNames = NamesOf(blocks),
+            OnEnter = onEnter,
         };
     }
 

@@ -1,0 +1,58 @@
+using Collections.Kernel;
+
+namespace Collections.Domain.Accounts;
+
+public abstract partial record AccountCommand
+{
+    /// <summary>
+    /// Works on a treatment by hand. Refusals: <c>treatment_unknown</c>, <c>step_unknown</c> (404),
+    /// <c>treatment_state</c>, <c>step_state</c>, <c>bill_in_treatment</c> (422), <c>reason_missing</c> (400).
+    /// </summary>
+    /// <param name="Treatment">The treatment.</param>
+    /// <param name="Do">What is done.</param>
+    /// <param name="Step">The step; needed to skip, optional to trigger and to cancel.</param>
+    /// <param name="Reason">Why; needed to cancel.</param>
+    [CommandType("workTreatment")]
+    public sealed record WorkTreatment(TreatmentSelector Treatment, TreatmentVerb Do, string? Step, string? Reason)
+        : AccountCommand;
+
+    /// <summary>Message of the person's contact gate: how a notice ended.</summary>
+    /// <param name="NoticeId">The notice.</param>
+    /// <param name="Outcome"><c>sent</c>, <c>failed</c>, <c>blocked</c> or <c>stale</c>.</param>
+    /// <param name="Channel">Its channel.</param>
+    /// <param name="Template">Its template.</param>
+    /// <param name="Reason">A stable code; null when it was sent.</param>
+    [CommandType("contactOutcome")]
+    public sealed record ContactOutcome(
+        string NoticeId, string Outcome, string Channel, string Template, string? Reason) : AccountCommand;
+
+    /// <summary>Message of a task: it has ended, the step that waits for it is done.</summary>
+    /// <param name="TaskId">The task.</param>
+    /// <param name="TreatmentId">The treatment that asked for it; null for none.</param>
+    /// <param name="Step">The step that waits; null for none.</param>
+    /// <param name="Outcome">Its disposition.</param>
+    [CommandType("taskClosed")]
+    public sealed record TaskClosed(string TaskId, string? TreatmentId, string? Step, string Outcome)
+        : AccountCommand;
+}
+
+/// <summary>Which treatment is meant: by id, or the latest of a template.</summary>
+/// <param name="TreatmentId">The id; null when the template is given.</param>
+/// <param name="Template">The template; null when the id is given.</param>
+public sealed record TreatmentSelector(string? TreatmentId, string? Template);
+
+/// <summary>What a person does to a treatment.</summary>
+public enum TreatmentVerb
+{
+    /// <summary>Activates a pending step now, or every one that waits for nothing but its day.</summary>
+    Trigger,
+
+    /// <summary>Leaves a step out.</summary>
+    Skip,
+
+    /// <summary>Calls a step off, or the whole treatment.</summary>
+    Cancel,
+
+    /// <summary>Lets a cancelled treatment go on where it stood.</summary>
+    Reopen,
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>How a permitted contact ended, as the gateway reports it.</summary>
+public enum SettleOutcome
+{
+    /// <summary>It was handed over to the channel.</summary>
+    [JsonStringEnumMemberName("sent")]
+    Sent,
+
+    /// <summary>It will never be sent.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    /// <summary>The permit had run out before it could be used; nothing was sent, the gate decides again.</summary>
+    [JsonStringEnumMemberName("late")]
+    Late,
+}
+
+/// <summary>What can be asked of a person's contact gate.</summary>
+public abstract record PersonCommand : ICommand
+{
+    private PersonCommand()
+    {
+    }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public virtual IReadOnlyList<Lookup> Lookups => [];
+
+    /// <summary>
+    /// Message of an account: contact the person as soon as it is allowed. The account is told the outcome once, by
+    /// <see cref="ContactOutcome"/>. A notice id that is known changes nothing.
+    /// </summary>
+    [CommandType("requestContact")]
+    public sealed record RequestContact(ContactRequest Request) : PersonCommand;
+
+    /// <summary>Message of a gateway: how a permitted contact ended. Unknown and settled ones change nothing.</summary>
+    /// <param name="NoticeId">The contact.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="Reason">Stable snake_case code of the failure; null for none.</param>
+    [CommandType("settleContact")]
+    public sealed record SettleContact(string NoticeId, SettleOutcome Outcome, string? Reason = null) : PersonCommand;
+
+    /// <summary>
+    /// Message of an account: no contact about it on local days [from, until) of its zone. The same hold with other
+    /// days replaces the former.
+    /// </summary>
+    /// <param name="AccountId">The account.</param>
+    /// <param name="HoldId">The hold, unique within the account.</param>
+    /// <param name="From">First local day.</param>
+    /// <param name="Until">First local day after it; null for until released.</param>
+    /// <param name="TimeZone">IANA zone of the account.</param>
+    [CommandType("contactHold")]
+    public sealed record PlaceContactHold(
+        string AccountId, string HoldId, LocalDate From, LocalDate? Until, string TimeZone) : PersonCommand;
+
+    /// <summary>Message of an account: the hold is over. An unknown hold changes nothing.</summary>
+    [CommandType("contactHoldReleased")]
+    public sealed record ReleaseContactHold(string AccountId, string HoldId) : PersonCommand;
+
+    /// <summary>
+    /// The person wants no more contacts by a channel. What waits is not sent; what a gateway has already is.
+    /// </summary>
+    /// <param name="Channel">The channel; null for all, which also ends every consent given for single ones.</param>
+    /// <param name="Source">Where the wish came from, a code without personal data, e.g. <c>letter</c>.</param>
+    [CommandType("optOut")]
+    public sealed record OptOut(string? Channel, string Source) : PersonCommand;
+
+    /// <summary>The person allows contacts again; for one channel also while all others stay closed.</summary>
+    /// <param name="Channel">The channel; null for all.</param>
+    /// <param name="Source">Where the wish came from, a code without personal data.</param>
+    [CommandType("optIn")]
+    public sealed record OptIn(string? Channel, string Source) : PersonCommand;
+}

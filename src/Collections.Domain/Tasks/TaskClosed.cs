@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Collections.Kernel;
+
+namespace Collections.Domain.Tasks;
+
+/// <summary>The message <c>taskClosed</c> to the account: its task has ended, the step that waited may go on.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="TreatmentId">The treatment that asked for it; null for none.</param>
+/// <param name="Step">The step that waits; null for none.</param>
+/// <param name="Outcome">The disposition; <c>cancelled</c> when a person cancelled it.</param>
+public sealed record TaskClosed(string TaskId, string? TreatmentId, string? Step, string Outcome)
+{
+    /// <summary>The message type.</summary>
+    public const string TypeName = "taskClosed";
+
+    /// <summary>The kind of the receiver.</summary>
+    public const string ReceiverKind = "account";
+
+    /// <summary>The outcome of a task that a person cancelled.</summary>
+    public const string CancelledOutcome = "cancelled";
+
+    /// <summary>The message to an account.</summary>
+    public Message To(string tenant, string accountId) => new(
+        new EntityKey(tenant, ReceiverKind, accountId),
+        TypeName,
+        JsonSerializer.SerializeToUtf8Bytes(this, TaskJson.Default.TaskClosed));
+}

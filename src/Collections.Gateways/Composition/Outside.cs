@@ -1,0 +1,13 @@
+using Collections.Gateways.Notices;
+
+namespace Collections.Gateways.Composition;
+
+/// <summary>What the engine meets outside of its store and its clock; everything may be missing.</summary>
+public sealed record Outside
+{
+    /// <summary>Where notices go; null when none can leave, then each fails.</summary>
+    public NoticeDelivery? Notices { get; init; }
+
+    /// <summary>The clock that dates records; null for the business clock's own.</summary>
+    public TimeProvider? Recording { get; init; }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Collections.Domain.Configuration;
+using Collections.Domain.Contacts;
+using Collections.Domain.Notices;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Messages;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
+
+namespace Collections.Gateways.Notices;
+
+/// <summary>Where notices go and who opens what is sealed.</summary>
+/// <param name="Vault">Opens addresses and names.</param>
+/// <param name="Sink">Takes the finished notices.</param>
+public sealed record NoticeDelivery(PersonalDataVault Vault, INoticeSink Sink);
+
+/// <summary>
+/// Uses the permits of the contact gate: opens the address, fills in the template of the permit's instant, puts the
+/// message out under its notice id and tells the gate. A crash in between repeats all of it; the message leaves once.
+/// </summary>
+/// <param name="engine">The engine, whose gates are told.</param>
+/// <param name="delivery">Where notices go; null when none can leave, then each fails.</param>
+public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery) : IMessageHandler
+{
+    private const string MailChannel = "email";
+
+    private static readonly Principal Self = new(SendNotice.GatewayKind, "system");
+
+    private readonly NoticeRenderer _renderer = new();
+
+    /// <inheritdoc/>
+    public string Kind => SendNotice.GatewayKind;
+
+    /// <inheritdoc/>
+    public async ValueTask HandleAsync(MessageId id, Message message)
+    {
+        var send = JsonSerializer.Deserialize(message.Body.Span, PersonJson.Default.SendNotice);
+        Invariant.Require(send is not null, "A permit is readable.");
+        var settle = engine.Setup.Clock.Now >= send.Until
+            ? new PersonCommand.SettleContact(send.Request.NoticeId, SettleOutcome.Late)
+            : await SendAsync(message.To.Tenant, send);
+        var person = new EntityKey(message.To.Tenant, Person.Kind, send.PersonId);
+        var answer = await engine.AskAsync(person, settle, new AskOptions { Principal = Self });
+        if (answer.Rejection is { Class: RejectionClass.Conflict } busy)
+        {
+            // The message stays in its lane and is tried again; the sink knows the notice then.
+            throw new StoreUnavailableException($"The gate could not be told: {busy.Code}.");
+        }
+    }
+
+    private async ValueTask<PersonCommand.SettleContact> SendAsync(string tenant, SendNotice send)
+    {
+        var request = send.Request;
+        if (delivery is null)
+        {
+            return Failed(request, NoticeFailures.NoDelivery);
+        }
+
+        var timeline = await engine.Configurations.OfAsync(tenant);
+        var configuration = (TenantConfiguration)timeline.At(send.PermittedAt);
+        if (configuration.TemplateOrDefault(request.Template).Template.Find(request.Channel, request.Locale)
+            is not { } found)
+        {
+            return Failed(request, NoticeFailures.NoText);
+        }
+
+        if (await delivery.Vault.OpenAsync(tenant, request.To) is not { } opened)
+        {
+            return Failed(request, NoticeFailures.AddressUnavailable);
+        }
+
+        var address = request.Channel == MailChannel ? MailAddress.AsciiOrNull(opened) : opened.Trim();
+        if (string.IsNullOrEmpty(address))
+        {
+            return Failed(request, NoticeFailures.AddressInvalid);
+        }
+
+        var name = request.Name is { } reference ? await delivery.Vault.OpenAsync(tenant, reference) : null;
+        var envelope = new EmlEnvelope
+        {
+            Tenant = tenant,
+            Company = configuration.Settings.Name ?? tenant,
+            NoticeId = request.NoticeId,
+            AccountId = request.AccountId,
+            Template = request.Template,
+            Channel = request.Channel,
+            Address = address,
+            Name = name,
+            At = send.PermittedAt,
+        };
+        var bytes = EmlMessage.Write(envelope, Render(found, envelope, send));
+        await delivery.Sink.PutAsync(new OutgoingNotice(tenant, request.NoticeId, bytes));
+        return new PersonCommand.SettleContact(request.NoticeId, SettleOutcome.Sent);
+    }
+
+    private RenderedNotice Render(FoundText found, EmlEnvelope envelope, SendNotice send)
+    {
+        var today = LocalDays.DayOf(send.PermittedAt, LocalDays.Zone(send.Request.TimeZone));
+        return _renderer.Render(
+            found,
+            new NoticeValues(envelope.AccountId, envelope.Name, envelope.Company, today, send.Request.Data));
+    }
+
+    private static PersonCommand.SettleContact Failed(ContactRequest request, string reason) =>
+        new(request.NoticeId, SettleOutcome.Failed, reason);
+}
+
+/// <summary>Why a permitted notice could not be sent.</summary>
+public static class NoticeFailures
+{
+    /// <summary>This engine was set up without a way for notices to leave.</summary>
+    public const string NoDelivery = "delivery_not_set_up";
+
+    /// <summary>The template says nothing on the channel.</summary>
+    public const string NoText = "template_without_channel";
+
+    /// <summary>The address is unknown or its person was erased.</summary>
+    public const string AddressUnavailable = "address_unavailable";
+
+    /// <summary>The address cannot be written to.</summary>
+    public const string AddressInvalid = "address_invalid";
+}
