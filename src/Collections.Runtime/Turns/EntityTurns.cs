@@ -107,7 +107,8 @@ internal sealed class EntityTurns
         var answer = envelope.Command is null
             ? Passed(draft)
             : await DecideAsync(draft, envelope, timeline.At(now), now);
-        return await WriteAsync(draft, answer, options.Idempotency is { } request ? Keep(request, answer, now) : null);
+        var keep = options.Idempotency is { } request && IsKept(answer) ? Keep(request, answer, now) : null;
+        return await WriteAsync(draft, answer, keep);
     }
 
     private static Answer Passed(Draft draft) =>
@@ -164,6 +165,13 @@ internal sealed class EntityTurns
         { Events.Count: 0 } => Outcome.Unchanged,
         _ => Outcome.Accepted,
     };
+
+    /// <summary>
+    /// Decided answers are kept: what was done, conflicts and refusals. A malformed request and an unknown resource are
+    /// not: the caller mends the first, and the second may exist by the next try.
+    /// </summary>
+    private static bool IsKept(Answer answer) =>
+        answer.Rejection?.Class is null or RejectionClass.Conflict or RejectionClass.Refused;
 
     private static KeptAnswer Keep(IdempotentRequest request, Answer answer, Instant now) =>
         new(request.Scope, request.RequestHash, request.Render(answer), now + IdempotentRequest.KeptFor);

@@ -38,9 +38,16 @@ public sealed class WakeupSweep(Engine engine)
                 return fired;
             }
 
-            await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
+            var woken = await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
             await afterBatch();
-            fired += batch.Count;
+            var done = woken.Count(each => each);
+            if (done == 0)
+            {
+                // The store does not answer: what is due stays due for the next sweep.
+                return fired;
+            }
+
+            fired += done;
         }
     }
 
@@ -52,11 +59,13 @@ public sealed class WakeupSweep(Engine engine)
         return [.. due.Where(d => !_stopped.Contains(d.Key) && engine.Setup.Membership.MayRun(d.Key))];
     }
 
-    private async Task WakeAsync(DueEntity due, Instant upTo)
+    /// <summary>Wakes one entity; false when its store did not answer, so that it is still due.</summary>
+    private async Task<bool> WakeAsync(DueEntity due, Instant upTo)
     {
         try
         {
             await engine.WakeAsync(due.Key, upTo);
+            return true;
         }
         catch (EntityStoppedException)
         {
@@ -64,6 +73,12 @@ public sealed class WakeupSweep(Engine engine)
             {
                 _stopped.Add(due.Key);
             }
+
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
         }
     }
 }

@@ -19,6 +19,7 @@ namespace Collections.Server.Composition;
 public sealed class DataFolder : IAsyncDisposable
 {
     private readonly VirtualClock _time;
+    private long _openedAt;
 
     private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
     {
@@ -105,12 +106,19 @@ public sealed class DataFolder : IAsyncDisposable
         var folder = new DataFolder(store, time, clock is not null, notices);
         await folder.Engine.RecoverAsync();
         await folder.Engine.SettleAsync();
+        folder._openedAt = await store.LastSequenceAsync();
         return folder;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Signs what the folder holds if anything was written, then closes it.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Engine.SettleAsync();
+        if (await Store.LastSequenceAsync() > _openedAt)
+        {
+            await Checkpoints.TakeAsync(Engine, Vault);
+        }
+
         await Engine.DisposeAsync();
         await Store.DisposeAsync();
     }
