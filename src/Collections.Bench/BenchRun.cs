@@ -28,7 +28,9 @@ public static class BenchRun
     private sealed class Measurement(
         BenchOptions options, string folder, Action<string> tell, Action<string> progress)
     {
-        /// <summary>Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.</summary>
+        /// <summary>
+        /// Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.
+        /// </summary>
         private const int CommitsKept = 60_000;
 
         private readonly string _live = Path.Combine(folder, "live");
@@ -77,7 +79,9 @@ public static class BenchRun
             tell(new Figure("commands-p99", p99, "ms").ToJson());
         }
 
-        /// <summary>Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.</summary>
+        /// <summary>
+        /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
+        /// </summary>
         private async Task<double> LimitAsync()
         {
             Directory.CreateDirectory(_copy);

@@ -15,7 +15,9 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
 
-    /// <summary>Processor time of the whole process per command of the last measurement, all threads together.</summary>
+    /// <summary>
+    /// Processor time of the whole process per command of the last measurement, all threads together.
+    /// </summary>
     public double ProcessorMicroseconds { get; private set; }
 
     /// <summary>Bytes allocated per command of the last measurement.</summary>

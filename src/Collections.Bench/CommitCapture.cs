@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Bench;
 
-/// <summary>Passes everything on to the store and keeps what was committed, in order, for the raw limit to repeat.</summary>
+/// <summary>
+/// Passes everything on to the store and keeps what was committed, in order, for the raw limit to repeat.
+/// </summary>
 internal sealed class CommitCapture(IEntityStore inner, int max) : IEntityStore
 {
     private readonly ConcurrentQueue<Commit> _commits = new();

@@ -6,12 +6,14 @@ namespace Collections.Bench;
 
 /// <summary>
 /// What the same database does when it is given the same bytes in bulk with no engine around it: the commits that the
-/// engine made, repeated in their order on a copy of the database taken before them. Every combination of batch size and
-/// number of writers gets its own stretch of the commits; the best one counts.
+/// engine made, repeated in their order on a copy of the database taken before them. Every combination of batch size
+/// and number of writers gets its own stretch of the commits; the best one counts.
 /// </summary>
 internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> commits)
 {
-    /// <summary>Share of the commits that only warms the copy up, as the engine was warm when it was measured.</summary>
+    /// <summary>
+    /// Share of the commits that only warms the copy up, as the engine was warm when it was measured.
+    /// </summary>
     private const double WarmUp = 0.1;
 
     private static readonly (int Batch, int Writers)[] Combinations =
@@ -74,7 +76,9 @@ internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> c
         }
     }
 
-    /// <summary>Batches in order; one that already holds an entity is closed before that entity's next commit.</summary>
+    /// <summary>
+    /// Batches in order; one that already holds an entity is closed before that entity's next commit.
+    /// </summary>
     private static List<List<Commit>> Batches(List<Commit> commits, int size)
     {
         var batches = new List<List<Commit>>();

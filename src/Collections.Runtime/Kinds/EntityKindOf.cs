@@ -24,7 +24,8 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
     private readonly JsonTypeInfo<TState> _state;
 
     // The decider's functions as delegates: a call through the type parameter looks the method up at every call.
-    private readonly Func<TState, TCommand, DecisionContext<TConfiguration>, Decision<TEvent>> _decide = TDecider.Decide;
+    private readonly Func<TState, TCommand, DecisionContext<TConfiguration>, Decision<TEvent>> _decide =
+        TDecider.Decide;
     private readonly Func<TState, DecisionContext<TConfiguration>, Decision<TEvent>> _wake = TDecider.Wake;
     private readonly Func<TState, TEvent, Instant, TState> _evolve = TDecider.Evolve;
     private readonly Func<TState, TConfiguration, Instant?> _nextWake = TDecider.NextWake;

@@ -18,7 +18,7 @@ internal static class ReplayAudit
         SqliteStore store, IEnumerable<AckLine> acks, Instant now, Findings findings)
     {
         var looked = 0;
-        foreach (var ack in acks.Where(ack => ack.Key is not null))
+        foreach (var ack in acks.Where(IsKept))
         {
             if (Instant.FromUnixTimeMilliseconds(ack.At) + Surely <= now)
             {
@@ -34,4 +34,8 @@ internal static class ReplayAudit
 
         return looked;
     }
+
+    /// <summary>Answers of the rules are kept; an unknown resource (404) is not, it may exist by the next try.</summary>
+    private static bool IsKept(AckLine ack) =>
+        ack.Key is not null && !ack.Outcome.EndsWith("_unknown", StringComparison.Ordinal);
 }
