@@ -12,8 +12,19 @@ internal sealed record SourceFile(string Path, string Text)
 
     private SyntaxTree? _tree;
 
-    /// <summary>The parsed file.</summary>
-    public SyntaxTree Tree => _tree ??= CSharpSyntaxTree.ParseText(Text, Language, Path);
+    /// <summary>The parsed file: one tree, however many tests read it at once.</summary>
+    public SyntaxTree Tree
+    {
+        get
+        {
+            if (_tree is null)
+            {
+                Interlocked.CompareExchange(ref _tree, CSharpSyntaxTree.ParseText(Text, Language, Path), null);
+            }
+
+            return _tree;
+        }
+    }
 
     /// <summary>The root of the parsed file.</summary>
     public SyntaxNode Root => Tree.GetRoot();
