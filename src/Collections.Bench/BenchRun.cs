@@ -72,7 +72,8 @@ public static class BenchRun
             }
 
             progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
-                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in collections");
+                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in "
+                + $"{figure.CollectionsPerSecond:F0} collections a second");
             var limit = await LimitAsync();
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());

@@ -23,6 +23,9 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     /// <summary>Bytes allocated per command of the last measurement.</summary>
     public double AllocatedBytes { get; private set; }
 
+    /// <summary>Garbage collections per second of the last measurement.</summary>
+    public double CollectionsPerSecond { get; private set; }
+
     /// <summary>Share of the time that the garbage collector stood in the way.</summary>
     public double PauseShare { get; private set; }
 
@@ -31,10 +34,13 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
         await RunAsync(WarmUp, seed: 1);
         var started = Stopwatch.GetTimestamp();
         var allocated = GC.GetTotalAllocatedBytes();
+        var collected = GC.CollectionCount(0);
         var paused = GC.GetTotalPauseDuration();
         var processor = Environment.CpuUsage.TotalTime;
         var latencies = await RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2);
         AllocatedBytes = (double)(GC.GetTotalAllocatedBytes() - allocated) / latencies.Count;
+        CollectionsPerSecond =
+            (GC.CollectionCount(0) - collected) / Stopwatch.GetElapsedTime(started).TotalSeconds;
         PauseShare = (GC.GetTotalPauseDuration() - paused) / Stopwatch.GetElapsedTime(started);
         ProcessorMicroseconds = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / latencies.Count;
         var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
