@@ -52,7 +52,10 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
         (2, Ids("c").SelectMany(
             _ => Numbers, (id, n) => (AccountCommand)new AccountCommand.AddCredit(id, 1 + (n % 30)))),
         (8, Ids("b").SelectMany(_ => Numbers, ChangeOfBill)),
-        (4, Gen.Elements<AccountCommand>(new AccountCommand.WriteOffBill("b1"), new AccountCommand.UndoWriteOff("b1"))),
+        (6, Gen.Elements<AccountCommand>(
+            new AccountCommand.WriteOffBill("b1"),
+            new AccountCommand.UndoWriteOff("b1"),
+            new AccountCommand.VoidBill("b2"))),
         (3, Gen.Elements(Tags).SelectMany(_ => Numbers, (tag, n) => n % 2 == 0
             ? new AccountCommand.AddTag(tag)
             : (AccountCommand)new AccountCommand.RemoveTag(tag))),
