@@ -7,17 +7,6 @@ internal sealed class WorkCounter
     private int _underWay;
     private TaskCompletionSource? _idle;
 
-    public int UnderWay
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _underWay;
-            }
-        }
-    }
-
     public void Begin()
     {
         lock (_gate)

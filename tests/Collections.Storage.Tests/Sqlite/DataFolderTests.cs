@@ -122,20 +122,6 @@ public sealed class DataFolderTests : IAsyncLifetime
             await _harness.Entities.LoadAsync([Make.Account("a")]));
     }
 
-    [Fact]
-    public async Task The_raw_limit_writes_what_the_store_then_reads()
-    {
-        await _harness.DisposeStoreAsync();
-        var commits = Enumerable.Range(0, 100).Select(number => Make.New(Make.Account($"a{number}")));
-
-        var result = RawLimit.Measure(_harness.Folder, Options, commits, 64);
-
-        Assert.Equal(100, result.Commits);
-        Assert.True(result.CommitsPerSecond > 0);
-        await _harness.ReopenAsync();
-        Assert.Equal(100, (await _harness.Log.ListAsync("default", "account", null, 500)).Count);
-    }
-
     private bool StandsInFiles(byte[] secret) => Directory.GetFiles(_harness.Folder, "collections.db*")
         .Any(file => Read(file).AsSpan().IndexOf(secret) >= 0);
 
