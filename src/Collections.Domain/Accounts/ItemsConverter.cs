@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collections.Kernel;
@@ -10,6 +11,8 @@ namespace Collections.Domain.Accounts;
 /// </summary>
 public sealed class ItemsConverter : JsonConverterFactory
 {
+    private const int ScratchMax = 1_024;
+
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Items<>);
@@ -26,6 +29,10 @@ public sealed class ItemsConverter : JsonConverterFactory
         // a nested call of the serializer would read every item twice, once to find its end.
         private JsonConverter<T>? _item;
 
+        // The length of a list is known only at its end.
+        [ThreadStatic]
+        private static List<T>? _scratch;
+
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
@@ -34,7 +41,9 @@ public sealed class ItemsConverter : JsonConverterFactory
             }
 
             var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
-            var items = new List<T>();
+            // Taken while in use, so that a list within an item gets its own.
+            var items = _scratch ?? [];
+            _scratch = null;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 var value = item.Read(ref reader, typeof(T), options);
@@ -42,7 +51,10 @@ public sealed class ItemsConverter : JsonConverterFactory
                 items.Add(value);
             }
 
-            return items.ToItems();
+            var read = Items.Create<T>(CollectionsMarshal.AsSpan(items));
+            items.Clear();
+            _scratch = items.Capacity <= ScratchMax ? items : null;
+            return read;
         }
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
