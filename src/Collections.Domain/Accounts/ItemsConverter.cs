@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Collections.Kernel;
@@ -11,7 +11,7 @@ namespace Collections.Domain.Accounts;
 /// </summary>
 public sealed class ItemsConverter : JsonConverterFactory
 {
-    private const int ScratchMax = 1_024;
+    private const int UsualCount = 16;
 
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert) =>
@@ -29,10 +29,6 @@ public sealed class ItemsConverter : JsonConverterFactory
         // a nested call of the serializer would read every item twice, once to find its end.
         private JsonConverter<T>? _item;
 
-        // The length of a list is known only at its end.
-        [ThreadStatic]
-        private static List<T>? _scratch;
-
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
@@ -41,20 +37,32 @@ public sealed class ItemsConverter : JsonConverterFactory
             }
 
             var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
-            // Taken while in use, so that a list within an item gets its own.
-            var items = _scratch ?? [];
-            _scratch = null;
+            // The length of a list is known only at its end.
+            var items = ArrayPool<T>.Shared.Rent(UsualCount);
+            var count = 0;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                if (count == items.Length)
+                {
+                    items = Larger(items);
+                }
+
                 var value = item.Read(ref reader, typeof(T), options);
                 Invariant.Require(value is not null, "A list holds no nulls.");
-                items.Add(value);
+                items[count++] = value;
             }
 
-            var read = Items.Create<T>(CollectionsMarshal.AsSpan(items));
-            items.Clear();
-            _scratch = items.Capacity <= ScratchMax ? items : null;
+            var read = Items.Create<T>(items.AsSpan(0, count));
+            ArrayPool<T>.Shared.Return(items, clearArray: true);
             return read;
+        }
+
+        private static T[] Larger(T[] items)
+        {
+            var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
+            items.CopyTo(larger, 0);
+            ArrayPool<T>.Shared.Return(items, clearArray: true);
+            return larger;
         }
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)

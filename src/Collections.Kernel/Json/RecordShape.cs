@@ -28,7 +28,9 @@ internal static class RecordShape
     {
         var constructor = typeof(T).GetConstructors().OrderBy(each => each.GetParameters().Length).Last();
         var defaults = constructor.GetParameters().Select(parameter =>
-            parameter.HasDefaultValue && parameter.DefaultValue is { } value ? value : DefaultOf(parameter.ParameterType));
+            parameter is { HasDefaultValue: true, DefaultValue: { } value }
+                ? value
+                : DefaultOf(parameter.ParameterType));
         return (T)constructor.Invoke([.. defaults]);
     }
 
@@ -41,7 +43,8 @@ internal static class RecordShape
         var field = property.PropertyType == typeof(string)
             ? typeof(TextField<>).MakeGenericType(typeof(T))
             : typeof(ValueField<,>).MakeGenericType(typeof(T), property.PropertyType);
-        return (RecordField<T>)Activator.CreateInstance(field, property, JsonEncodedText.Encode(name, options.Encoder))!;
+        var encoded = JsonEncodedText.Encode(name, options.Encoder);
+        return (RecordField<T>)Activator.CreateInstance(field, property, encoded)!;
     }
 
     private static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;

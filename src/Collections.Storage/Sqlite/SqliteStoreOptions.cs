@@ -43,8 +43,8 @@ public sealed record SqliteStoreOptions
 
     /// <summary>
     /// Page cache of the writing connection; default 8,192 KiB. Enough for the inner pages of a million entities;
-    /// a larger one is walked from end to end at nearly every commit (SQLite renumbers pages by way of a page far beyond
-    /// the end, and then cuts the cache).
+    /// a larger one is walked from end to end at nearly every commit (SQLite renumbers pages by way of a page far
+    /// beyond the end, and then cuts the cache).
     /// </summary>
     public int WriterCacheKibibytes { get; init; } = 8_192;
 
