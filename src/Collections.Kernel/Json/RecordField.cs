@@ -25,9 +25,10 @@ internal abstract class RecordField<T>(PropertyInfo property, JsonEncodedText na
 
 /// <summary>A property of any type, by the options' converter of that type.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by RecordShape for each property type.")]
-internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedText name)
+internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedText name, JsonIgnoreCondition leftOut)
     : RecordField<T>(property, name)
 {
+    private readonly EqualityComparer<TValue> _equality = EqualityComparer<TValue>.Default;
     private readonly Func<T, TValue> _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
     private readonly Action<T, TValue> _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
 
@@ -40,7 +41,7 @@ internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedTe
     public override void Write(Utf8JsonWriter writer, T record, JsonSerializerOptions options)
     {
         var value = _get(record);
-        if (IsLeftOut(value, options.DefaultIgnoreCondition))
+        if (IsLeftOut(value))
         {
             return;
         }
@@ -56,9 +57,9 @@ internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedTe
         }
     }
 
-    private static bool IsLeftOut(TValue value, JsonIgnoreCondition condition) => condition switch
+    private bool IsLeftOut(TValue value) => leftOut switch
     {
-        JsonIgnoreCondition.WhenWritingDefault => EqualityComparer<TValue>.Default.Equals(value, default),
+        JsonIgnoreCondition.WhenWritingDefault => _equality.Equals(value, default),
         JsonIgnoreCondition.WhenWritingNull => value is null,
         _ => false,
     };
@@ -72,7 +73,8 @@ internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedTe
 /// before a new string is made.
 /// </summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by RecordShape for each text property.")]
-internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name) : RecordField<T>(property, name)
+internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name, JsonIgnoreCondition leftOut)
+    : RecordField<T>(property, name)
 {
     /// <summary>Longer texts are one of a kind.</summary>
     private const int KeptLengthMax = 32;
@@ -96,7 +98,7 @@ internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name) 
         {
             writer.WriteString(Name, value);
         }
-        else if (options.DefaultIgnoreCondition == JsonIgnoreCondition.Never)
+        else if (leftOut == JsonIgnoreCondition.Never)
         {
             writer.WriteNull(Name);
         }

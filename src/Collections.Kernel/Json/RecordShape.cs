@@ -44,7 +44,8 @@ internal static class RecordShape
             ? typeof(TextField<>).MakeGenericType(typeof(T))
             : typeof(ValueField<,>).MakeGenericType(typeof(T), property.PropertyType);
         var encoded = JsonEncodedText.Encode(name, options.Encoder);
-        return (RecordField<T>)Activator.CreateInstance(field, property, encoded)!;
+        return (RecordField<T>)Activator.CreateInstance(
+            field, property, encoded, options.DefaultIgnoreCondition)!;
     }
 
     private static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;

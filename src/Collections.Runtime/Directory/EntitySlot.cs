@@ -87,29 +87,24 @@ internal sealed class EntitySlot(EntityKey key, EntityTurns turns, Action<Entity
                 continue;
             }
 
-            await RunAsync(envelope);
-        }
-    }
-
-    private async ValueTask RunAsync(Envelope envelope)
-    {
-        try
-        {
-            _image = await turns.RunAsync(key, _image, envelope);
-        }
-        catch (StoreUnavailableException fault)
-        {
-            _image = null;
-            envelope.Fail(fault);
-        }
-        // Anything else is a bug of the rules or of the stored data: it stops this entity, never the host.
+            try
+            {
+                _image = await turns.RunAsync(key, _image, envelope);
+            }
+            catch (StoreUnavailableException fault)
+            {
+                _image = null;
+                envelope.Fail(fault);
+            }
+            // Anything else is a bug of the rules or of the stored data: it stops this entity, never the host.
 #pragma warning disable CA1031
-        catch (Exception bug)
+            catch (Exception bug)
 #pragma warning restore CA1031
-        {
-            _bug = bug;
-            _image = null;
-            envelope.Fail(new EntityStoppedException($"{key} is stopped: {bug.Message}", bug));
+            {
+                _bug = bug;
+                _image = null;
+                envelope.Fail(new EntityStoppedException($"{key} is stopped: {bug.Message}", bug));
+            }
         }
     }
 

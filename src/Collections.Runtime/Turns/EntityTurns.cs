@@ -198,7 +198,7 @@ internal sealed class EntityTurns
         // must not pass this one. A fault on the way leaves it announced; then only the next start knows.
         var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
         var outcome = await CommitAsync(commit);
-        if (outcome.Result == CommitResult.Committed)
+        if (outcome.Result == CommitResult.Committed && (draft.Sends || draft.Publishes))
         {
             await HandOverAsync(draft, outcome.Handle);
         }
