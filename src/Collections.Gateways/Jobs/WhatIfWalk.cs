@@ -17,8 +17,8 @@ internal sealed class WhatIfWalk(Engine engine)
 {
     private const int PageAccounts = 1_000;
 
-    // A few milliseconds of judging; then whoever waits for the thread gets it.
-    private const int AccountsBetweenPauses = 100;
+    // A millisecond of judging; then whoever waits for the thread gets it.
+    private const int AccountsBetweenPauses = 20;
 
     private readonly EntityPages _pages = new(engine.Setup);
 
