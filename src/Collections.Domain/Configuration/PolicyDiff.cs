@@ -50,7 +50,7 @@ public static class PolicyDiff
     {
         foreach (var (key, value) in newer.Entries)
         {
-            if (older.TryGet(key, out var before))
+            if ((older[key] ?? Without(place, key, value)) is { } before)
             {
                 Compare(found, place.Key(key), before, value);
             }
@@ -62,12 +62,32 @@ public static class PolicyDiff
 
         foreach (var (key, value) in older.Entries)
         {
-            if (!newer.TryGet(key, out _))
+            if (newer.TryGet(key, out _))
+            {
+                continue;
+            }
+
+            if (Without(place, key, value) is { } nothing)
+            {
+                Compare(found, place.Key(key), value, nothing);
+            }
+            else
             {
                 found.Add(place.Key(key).Removed(Meaning.Text(value)));
             }
         }
     }
+
+    /// <summary>A part that is left out has no items, and each item of the other version is told by itself.</summary>
+    private static Node? Without(PolicyPlace place, string key, Node other) =>
+        place != PolicyPlace.Root || key is not ("states" or "rules" or "treatments" or "reminders")
+            ? null
+            : other switch
+            {
+                Node.Sequence list => list with { Items = [] },
+                Node.Mapping map => map with { Entries = [] },
+                _ => null,
+            };
 
     private static void CompareNamed(
         List<PolicyChange> found, PolicyPlace place, Node.Sequence older, Node.Sequence newer)

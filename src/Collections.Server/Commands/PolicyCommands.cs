@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Collections.Domain.Configuration;
 using Collections.Gateways.Documents;
+using Collections.Gateways.Policies;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -10,7 +11,7 @@ using NodaTime;
 
 namespace Collections.Server.Commands;
 
-/// <summary><c>policy check | put | import-killbill | what-if</c>.</summary>
+/// <summary><c>policy check | put | import-killbill | what-if | diff</c>.</summary>
 internal static class PolicyCommands
 {
     public static Command Build(Terminal terminal) => new("policy", "Overdue policies.")
@@ -19,6 +20,7 @@ internal static class PolicyCommands
         BuildPut(terminal),
         BuildImport(terminal),
         PolicyWhatIfCommand.Build(terminal),
+        PolicyDiffCommand.Build(terminal),
     };
 
     private static Command BuildCheck(Terminal terminal)
@@ -94,10 +96,10 @@ internal static class PolicyCommands
                 source.Format, source.Text, JsonDocuments.Write(source.Document!), from),
             new AskOptions { Principal = Principal.Operator });
         await folder.Engine.SettleAsync();
-        return await TellAsync(call, answer, terminal);
+        return await TellAsync(call, answer, folder.Engine, terminal);
     }
 
-    private static async Task<int> TellAsync(PutCall call, Answer answer, Terminal terminal)
+    private static async Task<int> TellAsync(PutCall call, Answer answer, Engine engine, Terminal terminal)
     {
         if (answer.Rejection is { } rejection)
         {
@@ -105,9 +107,18 @@ internal static class PolicyCommands
         }
 
         var version = ((PublishedPolicy)answer.State!).History.LatestVersion;
-        await terminal.Out.WriteLineAsync(answer.Outcome == Outcome.Unchanged
-            ? $"{call.Name}: unchanged."
-            : $"{call.Name}: version {version} published.");
+        if (answer.Outcome == Outcome.Unchanged)
+        {
+            await terminal.Out.WriteLineAsync($"{call.Name}: unchanged.");
+            return ExitCode.Done;
+        }
+
+        await terminal.Out.WriteLineAsync($"{call.Name}: version {version} published.");
+        foreach (var change in await PolicyVersions.ChangesAsync(engine, call.Tenant, call.Name, version))
+        {
+            await terminal.Out.WriteLineAsync($"  {change.Words}");
+        }
+
         return ExitCode.Done;
     }
 

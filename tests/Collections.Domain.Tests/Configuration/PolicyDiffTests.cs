@@ -72,8 +72,8 @@ public sealed class PolicyDiffTests
 
         Assert.Equal(
             [
-                "Moved state SUSPENDED 1>2", "Added state FIRST", "Removed state REMINDER", "Removed policy rules",
-                "Removed policy treatments", "Removed policy reminders",
+                "Moved state SUSPENDED 1>2", "Added state FIRST", "Removed state REMINDER", "Removed rule broken",
+                "Removed rule late", "Removed treatment letters", "Removed reminder 1",
             ],
             changes.Select(change => $"{change.Kind} {change.Item} {change.Name ?? change.Path.TrimStart('/')}"
                 + (change.Kind == PolicyChangeKind.Moved ? $" {change.Before}>{change.After}" : string.Empty)));
