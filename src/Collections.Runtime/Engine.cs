@@ -59,7 +59,7 @@ public sealed class Engine : IAsyncDisposable
     /// try.</exception>
     /// <exception cref="EntityStoppedException">The entity met a bug before and is stopped.</exception>
     public ValueTask<Answer> AskAsync(EntityKey key, ICommand command, AskOptions? options = null) =>
-        PostAsync(key, command, options ?? new AskOptions());
+        PostAsync(key, command, options ?? AskOptions.Default);
 
     /// <summary>Brings an entity up to now (or the given instant): what fell due happens.</summary>
     public ValueTask<Answer> WakeAsync(EntityKey key, Instant? at = null) =>

@@ -88,7 +88,11 @@ public static class Books
         Archiving.Archive(booking);
         Family.ShareChanges(booking, before);
         BookInvariants.Require(booking.Now);
-        return Decision<AccountEvent>.Accept([.. booking.Events]) with { SideRows = [.. booking.SideRows] };
+        return Decision<AccountEvent>.Accept([.. booking.Events]) with
+        {
+            SideRows = [.. booking.SideRows],
+            After = booking.Now,
+        };
     }
 
     private static bool OpensOrPrecedes(AccountCommand command) =>

@@ -11,7 +11,12 @@ namespace Collections.Domain.Contacts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantMillisecondsConverter), typeof(LocalDateConverter)])]
+    Converters =
+    [
+        typeof(InstantMillisecondsConverter),
+        typeof(LocalDateConverter),
+        typeof(RecordConverter),
+    ])]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(ContactOutcome))]
 [JsonSerializable(typeof(SendNotice))]

@@ -136,9 +136,20 @@ internal sealed class EntityTurns
         return new Answer(OutcomeOf(turn), draft.Version, draft.State)
         {
             Rejection = turn.Rejection,
-            Events = [.. turn.Events.Select(draft.Kind.EventName)],
+            Events = NamesOf(turn.Events, draft.Kind),
             Report = turn.Report,
         };
+    }
+
+    private static string[] NamesOf(IReadOnlyList<object> events, EntityKind kind)
+    {
+        var names = events.Count == 0 ? [] : new string[events.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = kind.EventName(events[i]);
+        }
+
+        return names;
     }
 
     private static void Record(Draft draft, Turn turn, Cause cause, TurnContext context)
