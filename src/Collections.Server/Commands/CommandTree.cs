@@ -35,6 +35,7 @@ public static class CommandTree
         {
             ReplayCommand.Build(terminal),
             PolicyCommands.Build(terminal),
+            TemplateCommands.Build(terminal),
             ExplainCommand.Build(terminal),
             ImportCommand.Build(terminal),
             ReviewCommand.Build(terminal),
