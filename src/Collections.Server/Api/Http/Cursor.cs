@@ -32,7 +32,7 @@ internal static class Cursor
     /// <summary>The place a query's parameter stands for; a fault when it is no cursor of the list.</summary>
     public static string? From(QueryReader query, string list, string parameter = "cursor")
     {
-        if (query.Text(parameter) is not { } cursor)
+        if (query.Text(parameter, LengthMax) is not { } cursor)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal static class IfMatch
             return (null, null);
         }
 
-        if (!EntityTagHeaderValue.TryParseStrictList([.. header], out var tags) || tags.Count == 0)
+        if (!EntityTagHeaderValue.TryParseStrictList(header.ToArray()!, out var tags) || tags.Count == 0)
         {
             return (null, Malformed());
         }

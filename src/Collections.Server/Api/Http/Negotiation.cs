@@ -16,14 +16,14 @@ internal static class Negotiation
         }
 
         // What cannot be read asks for nothing in particular.
-        return !MediaTypeHeaderValue.TryParseList([.. accept], out var wished)
+        return !MediaTypeHeaderValue.TryParseList(accept.ToArray()!, out var wished)
             || offered.Any(type => IsWished(MediaTypeHeaderValue.Parse(type), wished));
     }
 
     /// <summary>The offered type that the client likes best; the first of them when it says nothing.</summary>
     public static string Best(StringValues accept, IReadOnlyList<string> offered)
     {
-        if (accept.Count == 0 || !MediaTypeHeaderValue.TryParseList([.. accept], out var wished))
+        if (accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(accept.ToArray()!, out var wished))
         {
             return offered[0];
         }

@@ -27,7 +27,7 @@ internal sealed class QueryReader(IQueryCollection query)
     public void Fault(string name, string code, string message) => _faults.Add(new FieldFault($"?{name}", code, message));
 
     /// <summary>A text; null when it is absent.</summary>
-    public string? Text(string name)
+    public string? Text(string name, int lengthMax = TextLengthMax)
     {
         _read.Add(name);
         var values = query[name];
@@ -36,12 +36,12 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         }
 
-        if (values is [{ Length: > 0 and <= TextLengthMax } single] && !single.Any(char.IsControl))
+        if (values is [{ Length: > 0 } single] && single.Length <= lengthMax && !single.Any(char.IsControl))
         {
             return single;
         }
 
-        Fault(name, "length", $"'{name}' is given once, with 1 to {TextLengthMax} printable characters.");
+        Fault(name, "length", $"'{name}' is given once, with 1 to {lengthMax} printable characters.");
         return null;
     }
 

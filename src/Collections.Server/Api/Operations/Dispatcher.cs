@@ -1,7 +1,6 @@
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 using Collections.Runtime;
-using Collections.Server.Api.Access;
 using Collections.Server.Api.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +12,9 @@ namespace Collections.Server.Api.Operations;
 /// </summary>
 internal sealed class Dispatcher(ApiServer server, Operation operation)
 {
+    /// <summary>The one part of paths that is no id: a tag may hold any character.</summary>
+    private const string OpenPart = "tag";
+
     private readonly long _bytesMax = server.Setup.Limits.BodyBytesMax;
 
     /// <summary>Serves a request.</summary>
@@ -49,8 +51,36 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
         }
 
         var call = new ApiCall(http, server, door.Caller, operation);
-        return await ReadBodyAsync(call) ?? await RunAsync(call);
+        return CheckPath(call) ?? await ReadBodyAsync(call) ?? await RunAsync(call);
     }
+
+    /// <summary>What is no id addresses nothing; where the id would be made by this call, the id is at fault.</summary>
+    private ApiReply? CheckPath(ApiCall call)
+    {
+        foreach (var (name, value) in call.Http.Request.RouteValues)
+        {
+            if (name == OpenPart || EntityKey.IsValidId(value as string))
+            {
+                continue;
+            }
+
+            const string rule = "An id has 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -";
+            return call.Refuse(operation.Method == "PUT"
+                ? Rejection.Invalid($"/{name}", "id", rule)
+                : Rejection.Unknown(CodeOf(name), rule));
+        }
+
+        return null;
+    }
+
+    private string CodeOf(string part) => part switch
+    {
+        "keyId" => "api_key_unknown",
+        "name" => operation.Path.Split('/')[1] == "policies"
+            ? "policy_unknown"
+            : $"{operation.Path.Split('/')[1].TrimEnd('s')}_unknown",
+        _ => $"{part[..^2]}_unknown",
+    };
 
     private async ValueTask<ApiReply?> ReadBodyAsync(ApiCall call)
     {
