@@ -6,6 +6,8 @@ namespace Collections.Server.Tests.Api;
 
 public sealed class OpenApiTests
 {
+    private const string Extra = "is not in the document";
+
     [Fact]
     public async Task Every_operation_of_the_document_is_exercised_and_answers_as_it_says()
     {
@@ -22,7 +24,8 @@ public sealed class OpenApiTests
             Assert.True(response is not null, $"{call.Operation} does not tell of {result.Status}.");
             var schema = response["content"]?[result.MediaType!]?["schema"];
             Assert.True(schema is not null, $"{call.Operation} does not tell of {result.MediaType}.");
-            Assert.Equal((path, []), (path, check.Faults(schema, result.Json).Where(fault => !fault.EndsWith("is not in the document", StringComparison.Ordinal) || result.Status < 400)));
+            var faults = check.Faults(schema, result.Json).Where(fault => result.Status < 400 || !fault.EndsWith(Extra, StringComparison.Ordinal));
+            Assert.True(!faults.Any(), $"{call.Operation} {path}: {string.Join("; ", faults)}");
         }
     }
 
