@@ -43,6 +43,11 @@ public static class BenchRun
             {
                 await CommandsAsync();
             }
+
+            if (options.Figures.Contains("whatif"))
+            {
+                await WhatIfAsync();
+            }
         }
 
         private async Task BuildPortfolioAsync()
@@ -79,6 +84,25 @@ public static class BenchRun
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
         }
+
+        private async Task WhatIfAsync()
+        {
+            await using var store = SqliteStore.Open(_live);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var figure = new WhatIfFigure(engine, options);
+            var (seconds, processor) = await figure.AloneAsync();
+            progress($"a what-if took {processor / seconds:F2} cores");
+            tell(new Figure("whatif", seconds, "s").ToJson());
+            tell(new Figure("whatif-rate", options.Accounts / seconds, "accounts/s").ToJson());
+            var (without, beside, took) = await figure.BesideCommandsAsync(seconds);
+            progress($"with commands beside it {took:F1} s; {without.Count / seconds:F0} commands/s without, "
+                + $"{beside.Count / took:F0} beside");
+            tell(Latency("whatif-commands-p99-without", without));
+            tell(Latency("whatif-commands-p99-beside", beside));
+        }
+
+        private static string Latency(string name, List<double> sorted) =>
+            new Figure(name, CommandsFigure.Percentile(sorted, 0.99), "ms").ToJson();
 
         /// <summary>
         /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
