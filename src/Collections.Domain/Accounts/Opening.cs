@@ -31,16 +31,12 @@ internal static class Opening
         }
         else if (booking.Now.Profile != profile)
         {
-<<<<<<< HEAD
-            booking.Book(new AccountEvent.Updated(profile, sealing.Retired()));
-            booking.Write(AccountSearch.Terms(profile, command.Name));
-=======
             var former = booking.Now.Profile?.CustomerId;
             booking.Book(new AccountEvent.Updated(profile, sealing.Retired())
             {
                 FormerCustomerId = former == profile.CustomerId ? null : former,
             });
->>>>>>> a2
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
 
         if (booking.Now.PayingParent != before)

@@ -94,7 +94,7 @@ internal static class PolicyDiffCommand
         var versions = await PolicyVersions.ReadAsync(folder.Engine, call.Tenant, side[..at]);
         var wanted = side[(at + 1)..];
         var version = wanted == "latest"
-            ? versions.LastOrDefault()
+            ? versions is [.., var latest] ? latest : null
             : versions.FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == wanted);
         if (version is null)
         {

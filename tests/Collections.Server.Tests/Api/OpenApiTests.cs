@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using Collections.Domain.Access;
+using Collections.Server.Api.Access;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
 
@@ -30,15 +34,48 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public void The_document_is_the_approved_one()
+    public void The_document_is_the_approved_one() => Golden.Check("contracts/openapi.json", DocumentPages.Text);
+
+    [Fact]
+    public void The_page_of_operations_and_roles_is_the_approved_one()
     {
-        var path = Path.Combine(Root(), "contracts", "openapi.json");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        var text = new StringBuilder("""
+            # Operations and who may call them
+
+            Made from the program's own table by a test; `UPDATE_GOLDEN=1` rewrites it. Bodies and answers are at `/docs`.
+
+            | Operation | Call | Roles |
+            |---|---|---|
+
+            """);
+        foreach (var operation in OperationTable.All)
         {
-            File.WriteAllText(path, DocumentPages.Text);
+            var roles = Roles.All.Where(role => (RoleSets.Of(role) & operation.Roles) != 0).ToList();
+            var who = roles.Count == Roles.All.Count ? "all" : string.Join(", ", roles);
+            text.Append(CultureInfo.InvariantCulture, $"| `{operation.Id}` | `{operation.Method} /v1{operation.Path}` | {who} |\n");
         }
 
-        Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : string.Empty, DocumentPages.Text);
+        Golden.Check("docs/reference/operations.md", text.ToString());
+    }
+
+    [Fact]
+    public void The_page_of_problems_is_the_approved_one()
+    {
+        var text = new StringBuilder("""
+            # Problems
+
+            Codes of problem details (RFC 9457) and their statuses. A code never changes its meaning.
+
+            | Code | Status | Meaning |
+            |---|---|---|
+
+            """);
+        foreach (var (code, status, meaning) in ProblemCodes.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{code}` | {status} | {meaning} |\n");
+        }
+
+        Golden.Check("docs/reference/problems.md", text.ToString());
     }
 
     [Fact]
@@ -96,16 +133,5 @@ public sealed class OpenApiTests
         return response?["$ref"] is { } reference
             ? document["components"]!["responses"]![reference.GetValue<string>().Split('/')[^1]]
             : response;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "contracts")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the checkout.");
-        }
-
-        return folder.FullName;
     }
 }
