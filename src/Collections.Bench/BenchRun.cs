@@ -48,6 +48,11 @@ public static class BenchRun
             {
                 await WhatIfAsync();
             }
+
+            if (options.Figures.Contains("http") && options.Http is { } hosting)
+            {
+                await HttpAsync(hosting);
+            }
         }
 
         private async Task BuildPortfolioAsync()
@@ -99,6 +104,22 @@ public static class BenchRun
                 + $"{beside.Count / took:F0} beside");
             tell(Latency("whatif-commands-p99-without", without));
             tell(Latency("whatif-commands-p99-beside", beside));
+        }
+
+        private async Task HttpAsync(HttpHosting hosting)
+        {
+            await using var store = SqliteStore.Open(_live);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var target = await hosting(engine, store);
+            var processor = Environment.CpuUsage.TotalTime;
+            var (perSecond, latencies) = await new HttpFigure(target, options).MeasureAsync();
+            await target.Stop();
+            var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+            progress($"{perSecond:F0} HTTP commands/s at {HttpFigure.Connections} connections; "
+                + $"{used:F0} s of processor time, callers and warm-up included");
+            tell(new Figure("http", perSecond, "commands/s").ToJson());
+            tell(new Figure("http-p50", CommandsFigure.Percentile(latencies, 0.50), "ms").ToJson());
+            tell(Latency("http-p99", latencies));
         }
 
         private static string Latency(string name, List<double> sorted) =>

@@ -27,6 +27,7 @@ internal static class Opening
         if (booking.Now.Phase != AccountPhase.Open)
         {
             booking.Book(new AccountEvent.Created(profile));
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
         else if (booking.Now.Profile != profile)
         {
@@ -35,6 +36,7 @@ internal static class Opening
             {
                 FormerCustomerId = former == profile.CustomerId ? null : former,
             });
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
 
         if (booking.Now.PayingParent != before)

@@ -94,7 +94,7 @@ internal static class PolicyDiffCommand
         var versions = await PolicyVersions.ReadAsync(folder.Engine, call.Tenant, side[..at]);
         var wanted = side[(at + 1)..];
         var version = wanted == "latest"
-            ? versions.Count == 0 ? null : versions[^1]
+            ? versions is [.., var latest] ? latest : null
             : versions.FirstOrDefault(each => each.Version.ToString(CultureInfo.InvariantCulture) == wanted);
         if (version is null)
         {

@@ -31,6 +31,7 @@ internal static class FeatureWalls
         ["Tasks"] = ["Configuration"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
+        ["Access"] = ["Configuration"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>
