@@ -1,4 +1,5 @@
 using Collections.Gateways.Composition;
+using Collections.Gateways.Mail;
 using Collections.Gateways.Notices;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -21,8 +22,11 @@ public sealed record LiveFolderSetup(string Path, TimeProvider Time)
     /// </summary>
     public bool RunsOn { get; init; }
 
-    /// <summary>Where notices leave; null for the folder's own outbox.</summary>
-    public INoticeSink? Sink { get; init; }
+    /// <summary>Where notices leave.</summary>
+    public required MailDelivery Mail { get; init; }
+
+    /// <summary>Where the public reaches the server; null for nowhere.</summary>
+    public Uri? PublicUrl { get; init; }
 }
 
 /// <summary>
@@ -35,6 +39,7 @@ public sealed class LiveFolder : IAsyncDisposable
 
     private readonly LiveFolderSetup _setup;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
     private Task _loops = Task.CompletedTask;
 
     private LiveFolder(FolderStore folder, LiveFolderSetup setup, BusinessClock clock)
@@ -44,13 +49,16 @@ public sealed class LiveFolder : IAsyncDisposable
         Vault = folder.Vault;
         Clock = clock;
         Meter = new EngineMeter(setup.Time);
-        var sink = setup.Sink ?? new NoticeFolder(Path.Combine(setup.Path, NoticeFolder.FolderName));
 #pragma warning disable CA2000 // A metered store owns nothing.
         var metered = new MeteredStore(folder.Store, Meter);
 #pragma warning restore CA2000
         Engine = ProductEngine.Over(metered, folder.Store, clock, new Outside
         {
-            Notices = new NoticeDelivery(folder.Vault, sink),
+            Notices = new NoticeDelivery(folder.Vault, setup.Mail.Sink)
+            {
+                Sender = setup.Mail.Server?.Sender,
+                PublicUrl = setup.PublicUrl,
+            },
             Recording = setup.Time,
             Meter = Meter,
         });
@@ -130,6 +138,12 @@ public sealed class LiveFolder : IAsyncDisposable
     /// <summary>Closes the folder as a crash would: nothing is waited for.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _stopping.CancelAsync();
         await Store.DisposeAsync();
         Meter.Dispose();
