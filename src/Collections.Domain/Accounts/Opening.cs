@@ -27,10 +27,12 @@ internal static class Opening
         if (booking.Now.Phase != AccountPhase.Open)
         {
             booking.Book(new AccountEvent.Created(profile));
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
         else if (booking.Now.Profile != profile)
         {
             booking.Book(new AccountEvent.Updated(profile, sealing.Retired()));
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
 
         if (booking.Now.PayingParent != before)

@@ -64,6 +64,13 @@ public abstract record SideRow
     public sealed record Archive(string Shelf, string Id, ReadOnlyMemory<byte> Json) : SideRow;
 
     /// <summary>
+    /// Words by which the entity can be found; they replace those of before. Personal ones are keyed hashes, so that
+    /// the row says nothing to whoever reads the file.
+    /// </summary>
+    /// <param name="Terms">One line each, without order.</param>
+    public sealed record SearchTerms(IReadOnlyList<string> Terms) : SideRow;
+
+    /// <summary>
     /// A new immutable configuration of the tenant. The store keeps numbers unique per tenant: two publications that
     /// picked the same number cannot both commit, the later one is decided again.
     /// </summary>

@@ -45,7 +45,7 @@ public sealed class PersonalDataVault
         var dataKey = await DataKeyAsync(tenant, person, make: true);
         Invariant.Require(dataKey is not null, "A data key is made at first use.");
         var sealedBytes = AesEnvelope.Seal(dataKey, Encoding.UTF8.GetBytes(value), Bound(tenant, person), _entropy);
-        return new SealedText(person, keys.Hash(value), sealedBytes);
+        return new SealedText(person, keys.Hash(value), sealedBytes) { Terms = NameTerms.Of(keys, value) };
     }
 
     /// <summary>Opens a stored value; null when it is unknown or its person was erased.</summary>

@@ -25,4 +25,7 @@ public sealed record ApiLimits
 
     /// <summary>How often a quiet stream says that it lives, so that no proxy in between closes it.</summary>
     public Duration Heartbeat { get; init; } = Duration.FromSeconds(15);
+
+    /// <summary>Event streams open at once; each reads the log several times a second.</summary>
+    public int StreamsMax { get; init; } = 256;
 }

@@ -1,5 +1,6 @@
 using Collections.Runtime;
 using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
 
 namespace Collections.Server.Api;
 
@@ -11,6 +12,9 @@ public sealed record ApiSetup
 
     /// <summary>Seals and opens personal data.</summary>
     public required PersonalDataVault Vault { get; init; }
+
+    /// <summary>Lists with filters; null when the engine's log is the store itself, which has them.</summary>
+    public IRowQueries? Rows { get; init; }
 
     /// <summary>
     /// The key of <c>COLLECTIONS_ADMIN_KEY</c>: role platform in tenant <c>default</c>. Null when none is set; then

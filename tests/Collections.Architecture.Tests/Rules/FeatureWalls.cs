@@ -30,6 +30,7 @@ internal static class FeatureWalls
         ["Contacts"] = ["Configuration"],
         ["Tasks"] = ["Configuration"],
         ["Jobs"] = ["Configuration"],
+        ["Access"] = ["Configuration"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>

@@ -185,6 +185,7 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
         SideRow.Publish publish => publish.Publication.ToString(),
         SideRow.Archive archive => $"archive {archive.Shelf}/{archive.Id} {Encoding.UTF8.GetString(archive.Json.Span)}",
         SideRow.PersonalData data => $"personal {data.Ref} v{data.Version} {Convert.ToHexString(data.Ciphertext.Span)}",
+        SideRow.SearchTerms search => $"search {string.Join(' ', search.Terms)}",
         _ => throw Invariant.Unreachable($"Unknown side row {row.GetType().Name}."),
     };
 }
