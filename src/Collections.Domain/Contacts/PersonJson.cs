@@ -25,10 +25,12 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonEvent.HoldReleased))]
 [JsonSerializable(typeof(PersonEvent.OptedOut))]
 [JsonSerializable(typeof(PersonEvent.OptedIn))]
+[JsonSerializable(typeof(PersonEvent.Erased))]
 [JsonSerializable(typeof(PersonCommand.RequestContact))]
 [JsonSerializable(typeof(PersonCommand.SettleContact))]
 [JsonSerializable(typeof(PersonCommand.PlaceContactHold))]
 [JsonSerializable(typeof(PersonCommand.ReleaseContactHold))]
 [JsonSerializable(typeof(PersonCommand.OptOut))]
 [JsonSerializable(typeof(PersonCommand.OptIn))]
+[JsonSerializable(typeof(PersonCommand.ErasePerson))]
 public sealed partial class PersonJson : JsonSerializerContext;

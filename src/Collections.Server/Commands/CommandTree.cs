@@ -42,6 +42,8 @@ public static class CommandTree
             AuditCommand.Build(terminal),
             BenchCommand.Build(terminal),
             ServeCommand.Build(terminal),
+            PersonCommands.Build(terminal),
+            KeyCommands.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)

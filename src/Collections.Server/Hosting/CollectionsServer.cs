@@ -1,5 +1,8 @@
 using Collections.Gateways.Mail;
+using Collections.Domain.Access;
+using Collections.Kernel;
 using Collections.Server.Api;
+using Collections.Server.Api.Access;
 using Collections.Server.Composition;
 using Collections.Server.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +39,7 @@ public sealed class CollectionsServer : IAsyncDisposable
     public LiveFolder Folder => _parts.Folder;
 
     /// <summary>The first administrator's key, if this start made it; kept nowhere else.</summary>
-    public string? MadeKey { get; private init; }
+    public string? MadeKey { get; private set; }
 
     /// <summary>Where it really listens, ports chosen.</summary>
     public IReadOnlyList<string> Addresses =>
@@ -52,6 +55,7 @@ public sealed class CollectionsServer : IAsyncDisposable
         try
         {
             server = new CollectionsServer(Build(settings, parts), parts, settings);
+            await server.MakeFirstKeyAsync();
             await server._application.StartAsync();
             server.Folder.Start((loop, fault) => Log.LoopFault(server._logger, loop, fault.GetType().Name));
             Log.Serving(
@@ -96,6 +100,17 @@ public sealed class CollectionsServer : IAsyncDisposable
     {
         await _application.DisposeAsync();
         await _parts.DisposeAsync();
+    }
+
+    /// <summary>Makes the administrator's key, while there is none and the environment gives none.</summary>
+    private async Task MakeFirstKeyAsync()
+    {
+        if (_settings.AdminKey is null
+            && !await ApiKeys.AnyAsync(Folder.Store, ApiKeys.DefaultTenant, Roles.Platform))
+        {
+            (_, MadeKey) = await ApiKeys.MakeAsync(
+                Folder.Engine, ApiKeys.DefaultTenant, ("administrator", Roles.Platform), Principal.Operator);
+        }
     }
 
     private static WebApplication Build(ServeSettings settings, Parts parts)
