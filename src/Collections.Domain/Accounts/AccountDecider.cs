@@ -21,7 +21,10 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     public static Decision<AccountEvent> Decide(
         Account state, AccountCommand command, DecisionContext<TenantConfiguration> context)
     {
-        if (command is AccountCommand.WorkTreatment or AccountCommand.ContactOutcome or AccountCommand.TaskClosed)
+        if (command is AccountCommand.WorkTreatment
+            or AccountCommand.StartTreatment
+            or AccountCommand.ContactOutcome
+            or AccountCommand.TaskClosed)
         {
             return Worked(state, command, context);
         }
@@ -95,6 +98,8 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
         switch (command)
         {
             case AccountCommand.WorkTreatment work when WorkByHand.Work(look, work) is { } refusal:
+                return refusal;
+            case AccountCommand.StartTreatment start when StartByHand.Start(look, start) is { } refusal:
                 return refusal;
             case AccountCommand.TaskClosed closed:
                 WorkByHand.Close(look, closed);

@@ -31,7 +31,11 @@ internal static class Opening
         }
         else if (booking.Now.Profile != profile)
         {
-            booking.Book(new AccountEvent.Updated(profile, sealing.Retired()));
+            var former = booking.Now.Profile?.CustomerId;
+            booking.Book(new AccountEvent.Updated(profile, sealing.Retired())
+            {
+                FormerCustomerId = former == profile.CustomerId ? null : former,
+            });
             booking.Write(AccountSearch.Terms(profile, command.Name));
         }
 

@@ -15,6 +15,10 @@ internal static class PersonFold
         {
             Pending = [.. state.Pending, new PendingContact { Request = e.Request, DueAt = at }],
         },
+        PersonEvent.Permitted { Template: ByHand.NoTemplate } e => state with
+        {
+            Reserved = [.. state.Reserved, new ReservedContact(e.NoticeId, e.AccountId, e.Channel, at + Patience)],
+        },
         PersonEvent.Permitted e => Change(state, e.NoticeId, contact => contact with
         {
             PermittedAt = at,
@@ -62,6 +66,7 @@ internal static class PersonFold
         return state with
         {
             Pending = [.. state.Pending.Where(each => each.Request.NoticeId != ended.NoticeId)],
+            Reserved = [.. state.Reserved.Where(each => each.ContactId != ended.NoticeId)],
             Ended = all.Length > Person.EndedMax ? all[^Person.EndedMax..] : all,
         };
     }

@@ -30,6 +30,8 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonCommand.SettleContact))]
 [JsonSerializable(typeof(PersonCommand.PlaceContactHold))]
 [JsonSerializable(typeof(PersonCommand.ReleaseContactHold))]
+[JsonSerializable(typeof(PersonCommand.LeaveAccount))]
+[JsonSerializable(typeof(PersonCommand.ReserveContact))]
 [JsonSerializable(typeof(PersonCommand.OptOut))]
 [JsonSerializable(typeof(PersonCommand.OptIn))]
 [JsonSerializable(typeof(PersonCommand.ErasePerson))]

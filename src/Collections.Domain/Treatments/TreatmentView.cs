@@ -27,7 +27,7 @@ internal static class TreatmentView
         page.Writer.WriteString("template"u8, treatment.Template);
         page.Writer.WriteString("status"u8, TreatmentWords.Of(treatment.Status));
         page.Writer.WriteString("reason"u8, treatment.Reason);
-        page.Writer.WriteString("rule"u8, treatment.Rule);
+        page.Writer.WriteString("rule"u8, treatment.Rule.Length == 0 ? null : treatment.Rule);
         page.Writer.WriteString("policy"u8, treatment.Policy);
         page.Writer.WriteNumber("policyVersion"u8, treatment.PolicyVersion);
         page.Texts("billIds", treatment.Bills.Select(bill => bill.BillId).ToItems());

@@ -29,7 +29,8 @@ internal static class FeatureWalls
         ["Configuration"] = ["Overdue", "Notices"],
         ["Contacts"] = ["Configuration"],
         ["Tasks"] = ["Configuration"],
-        ["Jobs"] = ["Configuration"],
+        ["Jobs"] = ["Configuration", "WhatIf"],
+        ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],
     };
 

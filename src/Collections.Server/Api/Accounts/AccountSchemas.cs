@@ -122,7 +122,7 @@ internal static class AccountSchemas
         "AdjustmentMade",
         new("adjustmentId", Id),
         new("amount", Amount),
-        new("bill", BillInAccount),
+        new("bill", Bill),
         new("currency", Currency),
         new("accountId", Id),
         new("accountVersion", Whole));
@@ -134,7 +134,7 @@ internal static class AccountSchemas
         new("reversalId", Id),
         new("amount", Amount),
         new("reason", Said),
-        new("payment", PaymentInAccount),
+        new("payment", Payment),
         new("currency", Currency),
         new("accountId", Id),
         new("accountVersion", Whole));

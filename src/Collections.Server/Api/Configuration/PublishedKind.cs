@@ -1,8 +1,10 @@
 using Collections.Domain.Configuration;
 using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
+using Collections.Gateways.Policies;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
+using Collections.Runtime;
 using NodaTime;
 
 namespace Collections.Server.Api.Configuration;
@@ -37,6 +39,11 @@ internal sealed record PublishedKind
     /// <summary>The faults and warnings of a document.</summary>
     public required Func<Node, string, TenantConfiguration, IReadOnlyList<Fault>> Check { get; init; }
 
+    /// <summary>
+    /// What a version changes against the one before, as sentences; null when what the version's event says is all.
+    /// </summary>
+    public Func<Engine, EntityKey, int, ValueTask<IReadOnlyList<string>>>? Changes { get; init; }
+
     /// <summary>The media types its documents come as.</summary>
     public required IReadOnlyList<string> Types { get; init; }
 
@@ -55,6 +62,10 @@ internal sealed record PublishedKind
         },
         Check = (document, name, configuration) =>
             PolicyReader.Read(document, name, configuration.Vocabulary).Faults,
+        Changes = async (engine, key, version) =>
+        [
+            .. (await PolicyVersions.ChangesAsync(engine, key.Tenant, key.Id, version)).Select(change => change.Words),
+        ],
         Types = [.. PlainTypes, "application/xml", "text/xml"],
     };
 

@@ -85,7 +85,9 @@ internal sealed class PublishedOperations(PublishedKind kind)
         }
 
         var history = kind.HistoryOf(state);
-        var changes = after.Published ? await _reading.ChangesAsync(call, key, reply.Version!.Value) : [];
+        var changes = after.Published
+            ? await _reading.ChangesAsync(call, key, (history.LatestVersion, reply.Version!.Value))
+            : [];
         var shown = after.Published ? history.Kept[^1] : history.AppliesAt(from ?? call.Now);
         var made = after.Published && history.LatestVersion == 1;
         return reply with

@@ -49,13 +49,22 @@ internal sealed class PublishedReading(PublishedKind kind)
         return new Found(found, document, read!.Value.Version);
     }
 
-    /// <summary>What the version of a record changed, as its event says.</summary>
-    public async ValueTask<IReadOnlyList<string>> ChangesAsync(ApiCall call, EntityKey key, long version)
+    /// <summary>What a version that was just published changes against the one before.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="key">The entity.</param>
+    /// <param name="published">The version, and the entity's version after it.</param>
+    public async ValueTask<IReadOnlyList<string>> ChangesAsync(
+        ApiCall call, EntityKey key, (int Number, long Version) published)
     {
-        var records = await call.Engine.Setup.Log.ReadHistoryAsync(key, version - 1, 1);
-        var published = RecordText.Read(records[0].Record.Bytes).Events
-            .First(happened => happened.Type == $"{kind.Name}.published");
-        using var data = JsonDocument.Parse(published.Data);
+        if (kind.Changes is { } changes && await changes(call.Engine, key, published.Number) is { Count: > 0 } told)
+        {
+            return told;
+        }
+
+        var records = await call.Engine.Setup.Log.ReadHistoryAsync(key, published.Version - 1, 1);
+        var happened = RecordText.Read(records[0].Record.Bytes).Events
+            .First(each => each.Type == $"{kind.Name}.published");
+        using var data = JsonDocument.Parse(happened.Data);
         return [.. data.RootElement.GetProperty("changes").EnumerateArray().Select(change => change.GetString()!)];
     }
 

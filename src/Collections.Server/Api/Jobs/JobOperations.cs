@@ -5,8 +5,6 @@ using Collections.Runtime.Ports;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
-using NodaTime;
-using NodaTime.Text;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Jobs;
@@ -20,8 +18,23 @@ internal static class JobOperations
 
     private static readonly string[] Phases = ["running", "completed", "failed", "cancelled"];
 
-    private static readonly Schema Job = Answer(
+    private static readonly Schema Result = Answer(
+        "WhatIfResult",
+        new("accounts", Whole),
+        new("assignment", Anything),
+        new("states", List(Anything)),
+        new("moves", List(Anything)),
+        new("treatments", List(Anything)),
+        new("actions", List(Anything)));
+
+    public static readonly Schema Job = AnswerWith(
         "Job",
+        [
+            new("policy", Id),
+            new("draftVersion", Whole),
+            new("mode", Word("now", "backtest")),
+            new("result", Result),
+        ],
         new("jobId", Id),
         new("work", Said.OrNull()),
         new("status", Word(Phases)),
@@ -73,7 +86,7 @@ internal static class JobOperations
         var id = call.Part("jobId");
         return await call.Engine.ReadAsync(call.Key(JobDecider.Kind, id)) is
             (Domain.Jobs.Job { Phase: not JobPhase.Announced } job, var version)
-            ? ApiReply.Ok(JsonBytes.Of(job, Write), version)
+            ? ApiReply.Ok(JobView.Of(job), version)
             : call.Refuse(Rejection.Unknown("job_unknown", $"There is no job '{id}'."));
     }
 
@@ -103,23 +116,8 @@ internal static class JobOperations
     }
 
     private static ApiReply Reply(Runtime.Answer answer) =>
-        ApiReply.Ok(JsonBytes.Of((Domain.Jobs.Job)answer.State!, Write), answer.Version);
+        ApiReply.Ok(JobView.Of((Domain.Jobs.Job)answer.State!), answer.Version);
 
-    private static void Write(Utf8JsonWriter writer, Domain.Jobs.Job job)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("jobId"u8, job.Id);
-        writer.WriteString("work"u8, job.Work);
-        writer.WriteString("status"u8, job.Phase.ToString().ToLowerInvariant());
-        writer.WriteNumber("configuration"u8, job.Number);
-        writer.WriteNumber("looked"u8, job.Looked);
-        writer.WriteNumber("changed"u8, job.Changed);
-        writer.WriteString("startedAt"u8, TextOf(job.StartedAt));
-        writer.WriteString("endedAt"u8, TextOf(job.EndedAt));
-        writer.WriteString("error"u8, job.Error);
-        writer.WriteEndObject();
-    }
-
-    private static string? TextOf(Instant? instant) =>
-        instant is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
+    private static void Write(Utf8JsonWriter writer, Domain.Jobs.Job job) =>
+        writer.WriteRawValue(JobView.Of(job), skipInputValidation: true);
 }

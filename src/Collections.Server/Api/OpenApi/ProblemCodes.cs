@@ -6,6 +6,7 @@ internal static class ProblemCodes
     /// <summary>All codes by name.</summary>
     public static IReadOnlyList<(string Code, int Status, string Meaning)> All { get; } =
     [
+        ("account_delegated", 422, "Another account pays for it, so nothing is done about its bills."),
         ("account_unknown", 404, "There is no such account; 422 when a body names it."),
         ("adjustment_exceeds_bill", 422, "The adjustment would turn the bill's sign."),
         ("amount_scale", 422, "The amount has more decimal digits than the currency."),
@@ -39,6 +40,8 @@ internal static class ProblemCodes
         ("malformed_request", 400, "The request is no valid HTTP."),
         ("method_not_allowed", 405, "The address has other methods: see Allow."),
         ("not_acceptable", 406, "The answer does not come as what Accept asks for."),
+        ("not_supported_yet", 422, "This release cannot do that."),
+        ("nothing_to_treat", 422, "No bill is past due without a treatment."),
         ("overloaded", 503, "Too many commands wait."),
         ("parent_is_child", 422, "Families of accounts have one level."),
         ("payment_reversal_exceeds", 422, "Less than that is left of the payment."),
@@ -57,7 +60,7 @@ internal static class ProblemCodes
         ("task_exists", 409, "The task exists with other content."),
         ("task_state", 422, "The task has ended."),
         ("task_unknown", 404, "There is no such task."),
-        ("template_unknown", 404, "There is no such template."),
+        ("template_unknown", 404, "There is no such template; 422 when a body names it."),
         ("template_version_unknown", 404, "The template has no such version."),
         ("tenant_exists", 409, "The tenant exists with other settings."),
         ("tenant_unknown", 404, "There is no such tenant."),

@@ -74,6 +74,10 @@ internal static class Shape
     public static Schema Answer(string name, params IReadOnlyList<Field> fields) =>
         Object(name, [.. fields.Select(field => field with { Required = true })], isClosed: false);
 
+    /// <summary>An answer with fields that only some have.</summary>
+    public static Schema AnswerWith(string name, IReadOnlyList<Field> some, params IReadOnlyList<Field> always) =>
+        Object(name, [.. always.Select(field => field with { Required = true }), .. some], isClosed: false);
+
     /// <summary>A page of a list.</summary>
     public static Schema Page(Schema row)
     {

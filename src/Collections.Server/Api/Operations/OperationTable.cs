@@ -23,6 +23,7 @@ internal static class OperationTable
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
         .. new PublishedOperations(PublishedKind.Templates).All,
+        .. WhatIfOperations.All,
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,

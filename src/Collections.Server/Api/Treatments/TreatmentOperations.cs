@@ -3,6 +3,7 @@ using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
 
@@ -21,6 +22,15 @@ internal static class TreatmentOperations
 
     public static IReadOnlyList<Operation> All =>
     [
+        new("startTreatment", "POST", "/accounts/{accountId}/treatments", call =>
+            AccountAsk.RunAsync(call, ReadStart, Started))
+        {
+            Tag = Tag,
+            Summary = "Starts a treatment by hand with the bills named, or with all past due that no other has.",
+            Body = Shape.Body("StartTreatment", new("template", Shape.Text(64), true), new("billIds", Shape.List(Shape.Id))),
+            Answer = AccountSchemas.Treatment,
+            Successes = [201],
+        },
         new("getTreatment", "GET", Path, call => AccountItems.GetAsync(call, AccountItem.Treatment, "treatmentId"))
         {
             Tag = Tag,
@@ -57,6 +67,31 @@ internal static class TreatmentOperations
             Summary = summary,
             Answer = AccountSchemas.Treatment,
         };
+
+    private static WireCommand ReadStart(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var template = reader.Required("template", reader.Text("template", 64));
+        var bills = reader.Texts("billIds", EntityKey.IdLengthMax) ?? [];
+        for (var i = 0; i < bills.Count; i++)
+        {
+            if (!EntityKey.IsValidId(bills[i]))
+            {
+                reader.Fault("billIds", "id", $"'{bills[i]}' is no id.");
+            }
+        }
+
+        return reader.Finish() is { } rejection
+            ? new WireCommand(null, rejection)
+            : new WireCommand(new AccountCommand.StartTreatment(template!, bills.Distinct().ToItems()), null);
+    }
+
+    private static ApiReply Started(AccountAnswer answer)
+    {
+        var template = answer.As<AccountCommand.StartTreatment>().Template;
+        var started = answer.Account.Treatments.Last(treatment => treatment.Template == template).TreatmentId;
+        return answer.Made(AccountItem.Treatment, started, $"treatments/{started}");
+    }
 
     /// <summary>The verb stands in the address; the reader that scenarios share expects it in the body.</summary>
     private static WireCommand Read(Node body, WireContext context, string verb)
