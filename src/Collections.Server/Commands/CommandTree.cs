@@ -2,6 +2,7 @@ using System.CommandLine;
 using Collections.Gateways.Import;
 using Collections.Kernel;
 using Collections.Runtime;
+using Collections.Server.Hosting;
 
 namespace Collections.Server.Commands;
 
@@ -41,6 +42,9 @@ public static class CommandTree
             ReviewCommand.Build(terminal),
             AuditCommand.Build(terminal),
             BenchCommand.Build(terminal),
+            ServeCommand.Build(terminal),
+            PersonCommands.Build(terminal),
+            KeyCommands.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)
