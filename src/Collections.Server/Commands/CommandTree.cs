@@ -40,6 +40,7 @@ public static class CommandTree
             ReviewCommand.Build(terminal),
             AuditCommand.Build(terminal),
             BenchCommand.Build(terminal),
+            DemoCommand.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)
