@@ -16,7 +16,12 @@ internal sealed class JsonScratch
     private const int KeptBytesMax = 1 << 20;
 
     // Ids, codes and texts stay readable: the log is JSON for people and machines, never embedded in HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // What is written has a fixed shape, so the writer need not check it property by property.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     [ThreadStatic]
     private static JsonScratch? _ofThisThread;

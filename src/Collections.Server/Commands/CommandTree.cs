@@ -45,6 +45,7 @@ public static class CommandTree
             ServeCommand.Build(terminal),
             PersonCommands.Build(terminal),
             KeyCommands.Build(terminal),
+            DemoCommand.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)
