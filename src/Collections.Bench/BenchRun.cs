@@ -44,6 +44,11 @@ public static class BenchRun
                 await CommandsAsync();
             }
 
+            if (options.Figures.Contains("import"))
+            {
+                await ImportAsync();
+            }
+
             if (options.Figures.Contains("whatif"))
             {
                 await WhatIfAsync();
@@ -52,6 +57,12 @@ public static class BenchRun
             if (options.Figures.Contains("http") && options.Http is { } hosting)
             {
                 await HttpAsync(hosting);
+            }
+
+            // Last: it leaves a portfolio that is days older.
+            if (options.Figures.Contains("review"))
+            {
+                await ReviewAsync();
             }
         }
 
@@ -88,6 +99,22 @@ public static class BenchRun
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
+        }
+
+        private async Task ImportAsync()
+        {
+            var figure = new ImportFigure(options, folder);
+            var (perSecond, limit, peak) = await figure.MeasureAsync();
+            progress($"{perSecond:F0} rows/s imported; {figure.NotAdded} rows not added");
+            tell(new Figure("import", perSecond, "rows/s", limit).ToJson());
+            tell(new Figure("import-memory", peak, "MB").ToJson());
+        }
+
+        private async Task ReviewAsync()
+        {
+            var (changed, seconds, limit) = await new ReviewFigure(_live, _copy).MeasureAsync();
+            progress($"{changed} accounts changed in {seconds:F1} s");
+            tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
         }
 
         private async Task WhatIfAsync()

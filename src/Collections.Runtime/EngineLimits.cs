@@ -4,7 +4,7 @@ namespace Collections.Runtime;
 public sealed record EngineLimits
 {
     /// <summary>Commits written in one transaction: larger batches no longer raise throughput, only latency.</summary>
-    public int CommitBatchMax { get; init; } = 512;
+    public int CommitBatchMax { get; init; } = 1_024;
 
     /// <summary>Entities loaded in one query.</summary>
     public int LoadBatchMax { get; init; } = 256;

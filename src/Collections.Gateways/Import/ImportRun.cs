@@ -21,7 +21,7 @@ public sealed record ImportTarget(Engine Engine, string Tenant, Instant Clock, D
 public sealed class ImportRun(ImportTarget target, ImportGathering gathering, ImportRejects rejects)
 {
     // Many accounts share one durable write; more in flight would only cost memory.
-    private const int AccountsInFlightMax = 512;
+    private const int AccountsTogether = 512;
 
     // An account with more rows is booked in several commits, each well under a decision's limit of events.
     private const int RowsPerCommandMax = 2_000;
@@ -38,14 +38,19 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
         var log = target.Engine.Setup.Log;
         _storeHasAccounts = (await log.ListAsync(target.Tenant, AccountDecider.Kind, null, 1)).Count > 0;
         var done = 0;
-        foreach (var batch in gathering.InKeyOrder().Chunk(AccountsInFlightMax))
+        var before = Task.CompletedTask;
+        foreach (var batch in gathering.InKeyOrder().Chunk(AccountsTogether))
         {
+            // One batch is decided while the one before is still being written: neither waits for the other.
             var zones = await ZonesAsync(batch);
-            await Task.WhenAll(batch.Select((account, i) => BookAsync(account.Key, account.Value, zones[i])));
+            var booked = Task.WhenAll(batch.Select((account, i) => BookAsync(account.Key, account.Value, zones[i])));
+            await before;
+            before = booked;
             done += batch.Length;
             progress(done);
         }
 
+        await before;
         await target.Engine.SettleAsync();
     }
 

@@ -9,6 +9,9 @@ namespace Collections.Runtime.Wakeups;
 /// </summary>
 public sealed class WakeupSweep(Engine engine)
 {
+    // A batch ends when its last wake-up is durable, and then the store idles: batches are long.
+    private const int BatchMax = 8_192;
+
     private readonly HashSet<Kernel.EntityKey> _stopped = [];
 
     /// <summary>Entities that met a bug during a wake-up.</summary>
@@ -59,7 +62,7 @@ public sealed class WakeupSweep(Engine engine)
     private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo)
     {
         // A stopped entity stays due: claim that many more, so that it cannot hide the others.
-        var limit = engine.Setup.Limits.DueBatchMax + _stopped.Count;
+        var limit = BatchMax + _stopped.Count;
         var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit);
         return [.. due.Where(d => !_stopped.Contains(d.Key) && engine.Setup.Membership.MayRun(d.Key))];
     }

@@ -2,7 +2,6 @@ using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
-using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Server.Composition;
 using Collections.Simulation.World;
@@ -22,11 +21,10 @@ internal sealed class DemoFolder : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly VirtualClock _clock;
 
-    private DemoFolder(string path, SqliteStore store)
+    private DemoFolder(string path, SqliteStore store, PersonalDataVault vault)
     {
         _store = store;
         _clock = new VirtualClock(WorldOptions.Start);
-        var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
         var mailbox = new Mailbox(new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
         var outside = new Outside { Notices = new NoticeDelivery(vault, mailbox), Recording = TimeProvider.System };
         Host = new WorldHost(ProductEngine.Over(store, _clock, outside), _clock, vault, mailbox);
@@ -52,17 +50,27 @@ internal sealed class DemoFolder : IAsyncDisposable
         Directory.CreateDirectory(path);
         await File.WriteAllTextAsync(
             Path.Combine(path, Marker), "A demo's data: the next demo in this folder replaces it.\n");
+        SqliteStore? opened = null;
         try
         {
             // A demo that loses power is run again: it need not wait for the disk at every commit.
-#pragma warning disable CA2000 // The folder disposes of its store.
-            return new DemoFolder(
-                path, SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal }));
+#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
+            opened = SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal });
 #pragma warning restore CA2000
+            var folder = new DemoFolder(path, opened, await MasterKey.OpenVaultAsync(path, opened));
+            opened = null;
+            return folder;
         }
         catch (StoreException unusable)
         {
             throw new WrongCallException($"The data in '{path}' cannot be opened: {unusable.Message}");
+        }
+        finally
+        {
+            if (opened is not null)
+            {
+                await opened.DisposeAsync();
+            }
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
         var fired = await sweep.RunAsync(zones.Min(zone => EndOf(asOf, zone)));
         for (var more = 1L; more > 0; fired += more)
         {
-            more = await FinishDayAsync(asOf);
+            more = await FinishDayAsync(asOf, zones.Max(zone => EndOf(asOf, zone)));
         }
 
         return fired;
@@ -68,23 +68,20 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
     /// <summary>The zone in which an account's days are days.</summary>
     public DateTimeZone ZoneOf(EntityRow row) => LocalDays.ZoneOrNull(row.Zone) ?? tenantZone;
 
-    private async ValueTask<long> FinishDayAsync(LocalDate asOf)
+    /// <summary>
+    /// One round over what falls due between the first and the last end of the day on earth: only accounts that are due
+    /// are looked at, however large the portfolio is.
+    /// </summary>
+    private async ValueTask<long> FinishDayAsync(LocalDate asOf, Instant lastEnd)
     {
         var fired = 0L;
-        var due = new List<(EntityKey Key, Instant End)>();
-        await foreach (var account in AccountsAsync())
+        foreach (var page in (await folder.Store.ClaimDueAsync(lastEnd, int.MaxValue)).Chunk(PageAccounts))
         {
-            var end = EndOf(asOf, ZoneOf(account.Row));
-            if (account.Wake <= end)
-            {
-                due.Add((account.Key, end));
-            }
-        }
-
-        foreach (var batch in due.Chunk(PageAccounts))
-        {
-            var answers = await Task.WhenAll(
-                batch.Select(each => folder.Engine.WakeAsync(each.Key, each.End).AsTask()));
+            var rows = await folder.Store.LoadRowsAsync([.. page.Select(due => due.Key)]);
+            var wakes = page.Zip(rows, (due, row) => (due, End: EndOf(asOf, ZoneOf(row!))))
+                .Where(each => each.due.Key.Tenant == tenant && each.due.Wake <= each.End)
+                .Select(each => folder.Engine.WakeAsync(each.due.Key, each.End).AsTask());
+            var answers = await Task.WhenAll(wakes);
             await folder.Engine.SettleAsync();
             fired += answers.Count(answer => answer.Outcome == Outcome.Accepted);
         }

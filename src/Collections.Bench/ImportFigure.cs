@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Collections.Gateways.Composition;
+using Collections.Gateways.Import;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
+using Collections.Storage.Sqlite;
+using NodaTime;
+
+namespace Collections.Bench;
+
+/// <summary>
+/// Rows per second from CSV files to durable accounts, personal data sealed; the limit is what the commits that the
+/// import made take without it, in rows.
+/// </summary>
+internal sealed class ImportFigure(BenchOptions options, string folder)
+{
+    private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
+
+    /// <summary>Kept for the raw limit.</summary>
+    private const int CommitsKept = 60_000;
+
+    /// <summary>Rows that were not added; anything but none is a fault of the benchmark.</summary>
+    public int NotAdded { get; private set; }
+
+    public async Task<(double RowsPerSecond, double Limit, double PeakMegabytes)> MeasureAsync()
+    {
+        var files = new ImportFiles(folder, options.Accounts);
+        files.Write();
+        await using var store = SqliteStore.Open(Path.Combine(folder, "import"));
+        await using var capture = new CommitCapture(store, CommitsKept);
+        var started = Stopwatch.GetTimestamp();
+        await using (var engine = ProductEngine.Over(
+            capture, store, new BusinessClock(new VirtualClock(Clock)), new Outside { Recording = TimeProvider.System }))
+        {
+            await RunAsync(engine, store, files);
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        using var process = Process.GetCurrentProcess();
+        var peak = process.PeakWorkingSet64 / (1024.0 * 1024);
+        await using var raw = SqliteStore.Open(Path.Combine(folder, "import-raw"));
+        var limit = await new RawLimit(raw, capture.Commits).BestAsync();
+        return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
+    }
+
+    private async Task RunAsync(Engine engine, SqliteStore store, ImportFiles files)
+    {
+        var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        var rejects = new ImportRejects();
+        var gathering = new ImportGathering(rejects);
+        var run = new ImportRun(
+            new ImportTarget(
+                engine,
+                "default",
+                Clock,
+                DateTimeZone.Utc,
+                (person, value) => vault.SealAsync("default", person, value)),
+            gathering,
+            rejects);
+        (ImportSchema Schema, string Path)[] tables =
+        [
+            (ImportSchema.Accounts, files.Accounts),
+            (ImportSchema.Bills, files.Bills),
+            (ImportSchema.Payments, files.Payments),
+        ];
+        foreach (var (schema, path) in tables)
+        {
+            using var table = CsvTable.Open(path, schema);
+            run.Name(schema, path);
+            gathering.Read(table, _ => { });
+        }
+
+        await run.RunAsync(_ => { });
+        NotAdded = tables.Sum(table =>
+            gathering.Counts.Of(table.Path).Read - gathering.Counts.Of(table.Path).Added);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Collections.Gateways.Composition;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Wakeups;
+using Collections.Storage.Sqlite;
+using NodaTime;
+
+namespace Collections.Bench;
+
+/// <summary>
+/// Accounts re-evaluated and committed per second when a portfolio is brought up to later days. The bills of the
+/// portfolio fall due on ten different days, so that about a tenth of it changes on each.
+/// </summary>
+internal sealed class ReviewFigure(string live, string copy)
+{
+    /// <summary>Kept for the raw limit.</summary>
+    private const int CommitsKept = 60_000;
+
+    /// <summary>Days passed: until every bill of the portfolio is past due.</summary>
+    private const int Days = 20;
+
+    /// <summary>Accounts changed and the seconds it took, and how many a second their commits alone would allow.</summary>
+    public async Task<(long Changed, double Seconds, double Limit)> MeasureAsync()
+    {
+        Directory.CreateDirectory(copy);
+        File.Copy(Path.Combine(live, SqliteStore.FileName), Path.Combine(copy, SqliteStore.FileName), overwrite: true);
+        await using var store = SqliteStore.Open(live);
+        await using var capture = new CommitCapture(store, CommitsKept);
+        var start = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        var clock = new VirtualClock(start);
+        var changed = 0L;
+        var seconds = 0.0;
+        await using (var engine = ProductEngine.Over(
+            capture, store, new BusinessClock(clock), new Outside { Recording = TimeProvider.System }))
+        {
+            var sweep = new WakeupSweep(engine);
+            for (var day = 1; day <= Days; day++)
+            {
+                clock.AdvanceTo(start + Duration.FromDays(day));
+                var started = Stopwatch.GetTimestamp();
+                var fired = await sweep.RunAsync(clock.Now);
+                seconds += fired > 0 ? Stopwatch.GetElapsedTime(started).TotalSeconds : 0;
+                changed += fired;
+            }
+        }
+
+        await using var raw = SqliteStore.Open(copy);
+        return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
+    }
+}
