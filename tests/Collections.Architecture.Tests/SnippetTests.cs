@@ -37,6 +37,22 @@ public sealed class SnippetTests
         Assert.Empty(await ScenarioRun.RunAsync(scenario!));
     }
 
+    [Theory]
+    [InlineData("own-condition")]
+    [InlineData("own-conditions")]
+    public void Code_in_the_documents_is_the_code_that_is_compiled(string snippet)
+    {
+        var shown = Checkout.Files
+            .Where(file => file.IsUnder(string.Empty, ".md"))
+            .SelectMany(file => Fences.Of(file, $"csharp {snippet}"))
+            .Select(fence => fence.Text);
+        var compiled = Checkout.Files
+            .Where(file => file.IsUnder("src/", ".cs"))
+            .Select(file => Regions.Of(file, snippet))
+            .OfType<string>();
+        Assert.Equal(Assert.Single(compiled), Assert.Single(shown));
+    }
+
     private static void ReadPolicy(string place, string text)
     {
         var policy = (Node.Mapping)Parse(place, text);

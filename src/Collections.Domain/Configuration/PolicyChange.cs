@@ -24,7 +24,7 @@ public enum PolicyChangeKind
 /// </param>
 /// <param name="Name">The item's name, of a step <c>treatment/step</c>; null for the policy itself.</param>
 /// <param name="Path">Where it is, names instead of places: <c>/states/LATE/when/oldestUnpaid/atLeast</c>.</param>
-/// <param name="Before">What stood there, as compact JSON or a bare word; the old place for a move; null if new.</param>
+/// <param name="Before">What stood there, compact JSON or a bare word; the old place for a move; null if new.</param>
 /// <param name="After">What stands there now, alike; null if gone.</param>
 /// <param name="Words">The difference as a sentence.</param>
 public sealed record PolicyChange(

@@ -128,12 +128,12 @@ public static class PolicyDiff
     private static void CompareUnnamed(
         List<PolicyChange> found, PolicyPlace place, Node.Sequence older, Node.Sequence newer)
     {
-        var gone = older.Items.ToList();
+        var gone = older.Items.Select((item, index) => (Item: item, Index: index)).ToList();
         var come = new List<(Node Item, int Index)>();
         for (var i = 0; i < newer.Items.Count; i++)
         {
             var text = Meaning.Text(newer.Items[i]);
-            var same = gone.FindIndex(item => Meaning.Text(item) == text);
+            var same = gone.FindIndex(each => Meaning.Text(each.Item) == text);
             if (same >= 0)
             {
                 gone.RemoveAt(same);
@@ -146,11 +146,11 @@ public static class PolicyDiff
 
         foreach (var (item, index) in come)
         {
-            var slot = place.Item((index + 1).ToString(CultureInfo.InvariantCulture));
-            var like = gone.FindIndex(other => AreAlike(other, item));
+            var slot = Turn(place, index);
+            var like = gone.FindIndex(other => AreAlike(other.Item, item));
             if (like >= 0)
             {
-                Compare(found, slot, gone[like], item);
+                Compare(found, slot, gone[like].Item, item);
                 gone.RemoveAt(like);
             }
             else
@@ -159,8 +159,12 @@ public static class PolicyDiff
             }
         }
 
-        found.AddRange(gone.Select(item => Whole(place, item, place).Removed(Meaning.Text(item))));
+        found.AddRange(gone.Select(
+            each => Whole(place, each.Item, Turn(place, each.Index)).Removed(Meaning.Text(each.Item))));
     }
+
+    private static PolicyPlace Turn(PolicyPlace list, int index) =>
+        list.Item((index + 1).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A word of a list is told at the list, a part of a condition at its own place.</summary>
     private static PolicyPlace Whole(PolicyPlace list, Node item, PolicyPlace slot) =>

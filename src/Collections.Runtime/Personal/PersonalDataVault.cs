@@ -22,6 +22,7 @@ public sealed class PersonalDataVault
     private readonly byte[] _master;
     private readonly ConcurrentDictionary<string, TenantKeys> _tenants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string Person), byte[]> _dataKeys = new();
+    private int _dataKeysCount;
 
     private long _erasures;
 
@@ -71,7 +72,7 @@ public sealed class PersonalDataVault
         lock (_dataKeys)
         {
             _erasures++;
-            _dataKeys.TryRemove((tenant, person), out _);
+            _dataKeysCount -= _dataKeys.TryRemove((tenant, person), out _) ? 1 : 0;
         }
     }
 
@@ -94,24 +95,35 @@ public sealed class PersonalDataVault
             _entropy.Fill(fresh);
             var sealedKey = AesEnvelope.Seal(KeysOf(tenant).Wrapping, fresh, Bound(tenant, person), _entropy);
             wrapped = await _store.AddDataKeyAsync(tenant, person, sealedKey);
+            if (wrapped.Value.Span.SequenceEqual(sealedKey))
+            {
+                return Remember(tenant, person, fresh, erasures);
+            }
         }
 
-        return wrapped is { } bytes ? Remember(tenant, person, bytes, erasures) : null;
+        return wrapped is { } bytes
+            ? Remember(
+                tenant,
+                person,
+                AesEnvelope.Open(KeysOf(tenant).Wrapping, bytes.Span, Bound(tenant, person)),
+                erasures)
+            : null;
     }
 
-    private byte[] Remember(string tenant, string person, ReadOnlyMemory<byte> wrapped, long erasures)
+    private byte[] Remember(string tenant, string person, byte[] key, long erasures)
     {
-        var key = AesEnvelope.Open(KeysOf(tenant).Wrapping, wrapped.Span, Bound(tenant, person));
         lock (_dataKeys)
         {
-            if (_dataKeys.Count >= DataKeysMax)
+            // Counted here: the dictionary would take all of its locks to answer.
+            if (_dataKeysCount >= DataKeysMax)
             {
                 _dataKeys.Clear();
+                _dataKeysCount = 0;
             }
 
             if (_erasures == erasures)
             {
-                _dataKeys[(tenant, person)] = key;
+                _dataKeysCount += _dataKeys.TryAdd((tenant, person), key) ? 1 : 0;
             }
         }
 

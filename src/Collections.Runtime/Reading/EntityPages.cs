@@ -17,7 +17,7 @@ public sealed record EntityReading(EntityKey Key, long Version, object State);
 /// <param name="setup">The engine's store, log and kinds.</param>
 public sealed class EntityPages(EngineSetup setup)
 {
-    /// <summary>Entities asked for in one question: few enough that a command's load waits a fraction of a millisecond.</summary>
+    /// <summary>Entities of one question: few enough that a command's load waits a fraction of a millisecond.</summary>
     private const int EntitiesPerQuestion = 50;
 
     /// <summary>Entities of a tenant and kind in id order, after an id (null: from the start).</summary>

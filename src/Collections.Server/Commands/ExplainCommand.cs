@@ -113,7 +113,7 @@ internal static class ExplainCommand
         }
         else
         {
-            yield return $"To clear: no payment alone does it; {clear["state"]} stays when everything is paid ({bills})";
+            yield return $"To clear: no payment alone does it; with everything paid ({bills}) {clear["state"]} stays";
             foreach (var condition in clear["stands"]!.AsArray())
             {
                 yield return $"      [x] {condition!["condition"]}: saw {condition["saw"]}";

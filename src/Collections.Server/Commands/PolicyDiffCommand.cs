@@ -33,7 +33,11 @@ internal static class PolicyDiffCommand
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
             new DiffCall(
-                call.GetValue(old)!, call.GetValue(next)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)),
+                call.GetValue(old)!,
+                call.GetValue(next)!,
+                call.GetValue(json),
+                data.FolderOf(call),
+                data.TenantOf(call)),
             terminal));
         return verb;
     }

@@ -61,6 +61,8 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
             : (AccountCommand)new AccountCommand.RemoveTag(tag))),
         (3, Ids("h").SelectMany(_ => Numbers, Hold)),
         (8, Numbers.Select(Work)),
+        (3, Ids("b").SelectMany(_ => Numbers, (bill, n) => (AccountCommand)new AccountCommand.StartTreatment(
+            $"T{n % 3}", n % 2 == 0 ? [] : [bill]))),
         (1, Numbers.Select(n => (AccountCommand)new AccountCommand.ContactOutcome(
             $"n{n}", n % 2 == 0 ? "sent" : "blocked", "email", "letter", n % 2 == 0 ? null : "opted_out"))),
         (1, Gen.Constant<AccountCommand>(new AccountCommand.AnnounceChild("child1"))),

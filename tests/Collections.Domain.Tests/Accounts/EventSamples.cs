@@ -48,6 +48,7 @@ internal static class EventSamples
         [
             new AccountEvent.Created(profile),
             new AccountEvent.Updated(profile with { Name = null }, [new RetiredRef("account/a1/name", 1)]),
+            new AccountEvent.Updated(profile, []) { FormerCustomerId = "c0" },
             new AccountEvent.ParentChanged(null, "p"),
             new AccountEvent.ParentDebtChanged(new ParentDebt("p", "USD", [debt])),
             new AccountEvent.ChildAnnounced("k"),
@@ -118,6 +119,7 @@ internal static class EventSamples
         return
         [
             new AccountEvent.TreatmentStarted(Treatment(), new RulesLook("default", 1, Day)),
+            new AccountEvent.TreatmentStarted(Treatment() with { TreatmentId = "t9", Rule = string.Empty }, null),
             new AccountEvent.TreatmentHeld("t1", "hold"),
             new AccountEvent.TreatmentResumed("t1"),
             new AccountEvent.StepActivated("t1", "letter", null),

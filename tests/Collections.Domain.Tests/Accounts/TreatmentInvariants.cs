@@ -41,7 +41,7 @@ internal static class TreatmentInvariants
         {
             switch (happened)
             {
-                case AccountEvent.TreatmentStarted e:
+                case AccountEvent.TreatmentStarted { Look: not null } e:
                     Assert.All(e.Treatment.Bills, bill => Assert.True(
                         started.Add((e.Treatment.Policy, e.Treatment.Rule, bill.BillId)), "Once per bill."));
                     break;

@@ -38,6 +38,56 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public void A_contact_by_hand_is_permitted_and_settled_without_a_word_to_gateway_or_account()
+    {
+        var story = new GateStory()
+            .Do(Noon, new PersonCommand.ReserveContact("k1", "a1", "phone", "UTC"))
+            .Do(Noon, new PersonCommand.ReserveContact("k1", "a1", "phone", "UTC"))
+            .Do(Noon, new PersonCommand.SettleContact("k1", SettleOutcome.Sent, "answered"));
+
+        Assert.Equal("Permitted Settled", story.Trace);
+        Assert.Empty(story.Messages());
+        Assert.Empty(story.State.Reserved);
+        Assert.Null(story.NextWake);
+    }
+
+    [Fact]
+    public void A_contact_by_hand_at_night_is_refused_on_record_and_does_not_wait()
+    {
+        var story = new GateStory().Do(Night, new PersonCommand.ReserveContact("k1", "a1", "phone", "UTC"));
+
+        Assert.Equal("Deferred", story.Trace);
+        Assert.Null(story.NextWake);
+        Assert.Equal(
+            "Deferred Permitted",
+            story.Do(Morning, new PersonCommand.ReserveContact("k1", "a1", "phone", "UTC")).Trace);
+    }
+
+    [Fact]
+    public void A_contact_by_hand_of_which_nothing_is_heard_is_given_up_after_a_day()
+    {
+        var story = new GateStory().Do(Noon, new PersonCommand.ReserveContact("k1", "a1", "phone", "UTC"));
+
+        Assert.Equal(Noon.Plus(Duration.FromDays(1)), story.NextWake);
+        var end = Assert.IsType<PersonEvent.Settled>(story.Until(Noon.Plus(Duration.FromDays(2))).Events[^1]);
+        Assert.Equal((SettleOutcome.Failed, "not_settled"), (end.Outcome, end.Reason));
+    }
+
+    [Fact]
+    public void An_account_that_leaves_takes_its_holds_and_what_waits_along()
+    {
+        var story = new GateStory()
+            .Do(Noon, new PersonCommand.PlaceContactHold("a1", "h", new LocalDate(2027, 1, 1), null, "UTC"))
+            .Ask(Night, "n1")
+            .Do(Night, new PersonCommand.LeaveAccount("a2"))
+            .Do(Night, new PersonCommand.LeaveAccount("a1"));
+
+        Assert.Equal("HoldPlaced Requested Deferred HoldReleased Blocked", story.Trace);
+        Assert.Equal("customer_changed", Assert.IsType<PersonEvent.Blocked>(story.Events[^1]).Reason);
+        Assert.Empty(story.State.Pending);
+    }
+
+    [Fact]
     public void Opting_out_while_a_contact_waits_wins()
     {
         var story = new GateStory()

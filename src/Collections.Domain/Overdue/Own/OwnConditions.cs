@@ -8,12 +8,13 @@ namespace Collections.Domain.Overdue.Own;
 /// </summary>
 public static class OwnConditions
 {
+    #region snippet own-conditions
+
     /// <summary>All of them.</summary>
-    // <own-conditions>
     public static CustomConditions All { get; } = new(
     [
         KeyValuePair.Create<string, CustomConditionReader>(Season.Name, Season.Read),
     ]);
 
-    // </own-conditions>
+    #endregion
 }

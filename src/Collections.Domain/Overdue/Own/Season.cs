@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace Collections.Domain.Overdue.Own;
 
-// <own-condition>
+#region snippet own-condition
 /// <summary>
 /// <c>custom: { name: season, args: { from: 11-01, until: 03-31 } }</c>: today is in a part of the year, both days
 /// included; a part may span the turn of the year. The usual reason: who supplies heat must not disconnect in winter.
@@ -71,4 +71,4 @@ public sealed class Season(AnnualDate from, AnnualDate until) : CustomCondition
     }
 }
 
-// </own-condition>
+#endregion
