@@ -2,7 +2,9 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>By which words an account can be found: tier, keyed hashes of its contacts and of its name's words.</summary>
+/// <summary>
+/// By which words an account can be found: tier, keyed hashes of its contacts and of its name's words.
+/// </summary>
 public static class AccountSearch
 {
     // Enough to tell contacts apart; what is found is what was asked for but for one chance in 2^64.
