@@ -14,7 +14,7 @@ public static class AccountSearch
     public static string Tier(string tier) => $"tier:{tier}";
 
     /// <summary>The term of a contact value, by its keyed hash.</summary>
-    public static string Contact(string hash) => $"contact:{hash[..HashLength]}";
+    public static string Contact(string hash) => $"contact:{(hash.Length > HashLength ? hash[..HashLength] : hash)}";
 
     /// <summary>The terms of a profile.</summary>
     internal static SideRow.SearchTerms Terms(Profile profile, SealedText? name) => new(
