@@ -70,12 +70,7 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     private static Decision<AccountEvent> Reviewed(
         Account before, Decision<AccountEvent> booked, DecisionContext<TenantConfiguration> context)
     {
-        var after = before;
-        foreach (var happened in booked.Events)
-        {
-            after = Fold.Evolve(after, happened, context.At);
-        }
-
+        var after = (Account?)booked.After ?? before;
         if (after.Phase != AccountPhase.Open)
         {
             return booked;
@@ -125,7 +120,7 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
         // A bill that a step gave up is news to the accounts that are paid for.
         Family.ShareChanges(look.Booking, before);
         BookInvariants.Require(look.Account);
-        return booked with { Events = [.. booked.Events, .. look.Booking.Events] };
+        return booked with { Events = [.. booked.Events, .. look.Booking.Events], After = look.Account };
     }
 
     private static BookContext BooksContext(DecisionContext<TenantConfiguration> context) => new(

@@ -52,6 +52,27 @@ internal static class Opening
         return null;
     }
 
+    /// <summary>Books that name and contacts are gone.</summary>
+    public static Rejection? Forget(Booking booking, AccountCommand.ForgetPerson command)
+    {
+        if (booking.Now.Profile is not { } profile
+            || profile.CustomerId != command.CustomerId
+            || (profile.Name is null && profile.Contacts.Count == 0))
+        {
+            return null;
+        }
+
+        var sealing = new Sealing(booking, profile.CustomerId);
+        var bare = profile with
+        {
+            Name = sealing.Seal("name", null, profile.Name),
+            Contacts = Contacts([], profile, sealing),
+        };
+        booking.Book(new AccountEvent.Updated(bare, sealing.Retired()));
+        booking.Write(AccountSearch.Terms(bare, null));
+        return null;
+    }
+
     private static Profile Profile(Booking booking, AccountCommand.PutAccount command, Sealing sealing)
     {
         var old = booking.Now.Profile;

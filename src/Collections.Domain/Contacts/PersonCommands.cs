@@ -94,4 +94,10 @@ public abstract record PersonCommand : ICommand
     /// <param name="Source">Where the wish came from, a code without personal data.</param>
     [CommandType("optIn")]
     public sealed record OptIn(string? Channel, string Source) : PersonCommand;
+
+    /// <summary>
+    /// The person's personal data is erased; what waits here cannot be sent any more. Asked again it is recorded again.
+    /// </summary>
+    [CommandType("erasePerson")]
+    public sealed record ErasePerson : PersonCommand;
 }

@@ -39,6 +39,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
             PersonCommand.ReserveContact reserve => ByHand.Reserve(state, reserve, context.At),
             PersonCommand.OptOut wish => Wish(state, wish.Channel, isOut: true, wish.Source),
             PersonCommand.OptIn wish => Wish(state, wish.Channel, isOut: false, wish.Source),
+            PersonCommand.ErasePerson => Decision<PersonEvent>.Accept(new PersonEvent.Erased()),
             _ => throw Invariant.Unreachable($"Unknown command {command.GetType().Name}."),
         };
 
@@ -88,7 +89,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
                     .To(state.Tenant, e.AccountId)],
             PersonEvent.Settled e => [Outcome(e).To(state.Tenant, e.AccountId)],
             PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
-                or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn => [],
+                or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn
+                or PersonEvent.Erased => [],
             _ => throw Invariant.Unreachable($"Unknown event {@event.GetType().Name}."),
         };
 

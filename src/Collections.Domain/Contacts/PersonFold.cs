@@ -47,6 +47,7 @@ internal static class PersonFold
         },
         PersonEvent.OptedOut e => ContactWishes.With(state, e.Channel, isOut: true, (at, e.Source)),
         PersonEvent.OptedIn e => ContactWishes.With(state, e.Channel, isOut: false, (at, e.Source)),
+        PersonEvent.Erased => state,
         _ => throw Invariant.Unreachable($"Unknown event {happened.GetType().Name}."),
     };
 

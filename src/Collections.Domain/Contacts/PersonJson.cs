@@ -11,7 +11,12 @@ namespace Collections.Domain.Contacts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantMillisecondsConverter), typeof(LocalDateConverter)])]
+    Converters =
+    [
+        typeof(InstantMillisecondsConverter),
+        typeof(LocalDateConverter),
+        typeof(RecordConverter),
+    ])]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(ContactOutcome))]
 [JsonSerializable(typeof(SendNotice))]
@@ -25,6 +30,7 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonEvent.HoldReleased))]
 [JsonSerializable(typeof(PersonEvent.OptedOut))]
 [JsonSerializable(typeof(PersonEvent.OptedIn))]
+[JsonSerializable(typeof(PersonEvent.Erased))]
 [JsonSerializable(typeof(PersonCommand.RequestContact))]
 [JsonSerializable(typeof(PersonCommand.SettleContact))]
 [JsonSerializable(typeof(PersonCommand.PlaceContactHold))]
@@ -33,4 +39,5 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonCommand.ReserveContact))]
 [JsonSerializable(typeof(PersonCommand.OptOut))]
 [JsonSerializable(typeof(PersonCommand.OptIn))]
+[JsonSerializable(typeof(PersonCommand.ErasePerson))]
 public sealed partial class PersonJson : JsonSerializerContext;

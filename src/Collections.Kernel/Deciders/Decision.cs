@@ -16,6 +16,12 @@ public sealed record Decision<TEvent>
     /// <summary>Rows of other tables that must become durable with the events.</summary>
     public IReadOnlyList<SideRow> SideRows { get; init; } = [];
 
+    /// <summary>
+    /// The state after the events when the decider has it at hand, exactly as folding them gives it; null otherwise. It
+    /// saves the engine the folding.
+    /// </summary>
+    public object? After { get; init; }
+
     /// <summary>A result for the caller that is not stored (for instance the refused rows of an import).</summary>
     public object? Report { get; init; }
 

@@ -24,7 +24,7 @@ internal static class AccountExplanation
         var today = LocalDays.DayOf(at, zone);
         var facts = AccountFacts.Of(account);
         var version = configuration.PolicyFor(
-            profile.Segmentation ?? AccountFacts.NoSegmentation, Currency.Of(profile.Currency));
+            profile.Segmentation ?? Segmentation.None, Currency.Of(profile.Currency));
         var findings = StateJudge.Explain(version.Policy, facts, today);
         var frozen = account.Holds.Any(hold => hold.Scope == HoldScope.All && hold.IsActiveOn(today));
         var recorded = account.Overdue?.State ?? AccountView.Clear;

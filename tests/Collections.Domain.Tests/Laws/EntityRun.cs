@@ -125,6 +125,9 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
             _happened.Add((happened, at));
         }
 
+        Invariant.Require(
+            decision.After is null || decision.After.Equals(State),
+            "The state that a decision brings along is the one that its events give.");
         Version += decision.Events.Count > 0 ? 1 : 0;
         foreach (var row in decision.SideRows)
         {
