@@ -138,12 +138,12 @@ public static class BenchRun
             await using var store = SqliteStore.Open(_live);
             await using var engine = ProductEngine.Over(store, TimeProvider.System);
             var target = await hosting(engine, store);
-            var processor = Environment.CpuUsage.TotalTime;
-            var (perSecond, latencies) = await new HttpFigure(target, options).MeasureAsync();
+            var figure = new HttpFigure(target, options);
+            var (perSecond, latencies) = await figure.MeasureAsync();
             await target.Stop();
-            var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
-            progress($"{perSecond:F0} HTTP commands/s at {HttpFigure.Connections} connections; "
-                + $"{used:F0} s of processor time, callers and warm-up included");
+            progress($"{perSecond:F0} HTTP commands/s at {HttpFigure.Connections} connections; each "
+                + $"{figure.ProcessorMicroseconds:F0} us of processor time and {figure.AllocatedBytes:F0} bytes, "
+                + "callers included");
             tell(new Figure("http", perSecond, "commands/s").ToJson());
             tell(new Figure("http-p50", CommandsFigure.Percentile(latencies, 0.50), "ms").ToJson());
             tell(Latency("http-p99", latencies));

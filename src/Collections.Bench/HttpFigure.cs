@@ -36,12 +36,22 @@ internal sealed class HttpFigure(HttpTarget target, BenchOptions options)
     /// <summary>Until the code is compiled as it will stay.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
+    /// <summary>Processor time of the whole process per command, callers included.</summary>
+    public double ProcessorMicroseconds { get; private set; }
+
+    /// <summary>Bytes allocated per command, callers included.</summary>
+    public double AllocatedBytes { get; private set; }
+
     /// <summary>Commands per second and the latencies in milliseconds, sorted.</summary>
     public async Task<(double PerSecond, List<double> Latencies)> MeasureAsync()
     {
         await RunAsync(WarmUp, seed: 21);
         var started = Stopwatch.GetTimestamp();
+        var allocated = GC.GetTotalAllocatedBytes();
+        var processor = Environment.CpuUsage.TotalTime;
         var latencies = await RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 22);
+        ProcessorMicroseconds = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / latencies.Count;
+        AllocatedBytes = (double)(GC.GetTotalAllocatedBytes() - allocated) / latencies.Count;
         var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
         latencies.Sort();
         return (perSecond, latencies);

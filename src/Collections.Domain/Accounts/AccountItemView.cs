@@ -29,7 +29,9 @@ public enum AccountItem
 /// </summary>
 public static class AccountItemView
 {
-    /// <summary>Writes an item as one JSON object; false, and nothing written, when the state does not hold it.</summary>
+    /// <summary>
+    /// Writes an item as one JSON object; false, and nothing written, when the state does not hold it.
+    /// </summary>
     /// <param name="writer">Where it is written.</param>
     /// <param name="account">The open account.</param>
     /// <param name="item">What it is, and its id.</param>

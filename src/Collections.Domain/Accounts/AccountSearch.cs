@@ -2,7 +2,9 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Accounts;
 
-/// <summary>By which words an account can be found: tier, keyed hashes of its contacts and of its name's words.</summary>
+/// <summary>
+/// By which words an account can be found: tier, keyed hashes of its contacts and of its name's words.
+/// </summary>
 public static class AccountSearch
 {
     // Enough to tell contacts apart; what is found is what was asked for but for one chance in 2^64.
@@ -12,7 +14,7 @@ public static class AccountSearch
     public static string Tier(string tier) => $"tier:{tier}";
 
     /// <summary>The term of a contact value, by its keyed hash.</summary>
-    public static string Contact(string hash) => $"contact:{hash[..HashLength]}";
+    public static string Contact(string hash) => $"contact:{(hash.Length > HashLength ? hash[..HashLength] : hash)}";
 
     /// <summary>The terms of a profile.</summary>
     internal static SideRow.SearchTerms Terms(Profile profile, SealedText? name) => new(

@@ -26,7 +26,9 @@ public static class NameTerms
             ? []
             : [.. Words(name).Take(WordsMax).SelectMany(Beginnings).Distinct().Select(start => Term(keys, start))];
 
-    /// <summary>The terms that a beginning of a name has, one per word; none when it is too short to be found.</summary>
+    /// <summary>
+    /// The terms that a beginning of a name has, one per word; none when it is too short to be found.
+    /// </summary>
     public static IReadOnlyList<string> ToFind(TenantKeys keys, string beginning)
     {
         List<string> starts =

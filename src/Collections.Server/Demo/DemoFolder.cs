@@ -50,27 +50,17 @@ internal sealed class DemoFolder : IAsyncDisposable
         Directory.CreateDirectory(path);
         await File.WriteAllTextAsync(
             Path.Combine(path, Marker), "A demo's data: the next demo in this folder replaces it.\n");
-        SqliteStore? opened = null;
         try
         {
             // A demo that loses power is run again: it need not wait for the disk at every commit.
-#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
-            opened = SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal });
+#pragma warning disable CA2000 // The folder disposes of its store.
+            var store = SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal });
 #pragma warning restore CA2000
-            var folder = new DemoFolder(path, opened, await MasterKey.OpenVaultAsync(path, opened));
-            opened = null;
-            return folder;
+            return new DemoFolder(path, store, await MasterKey.OpenVaultAsync(path, store));
         }
         catch (StoreException unusable)
         {
             throw new WrongCallException($"The data in '{path}' cannot be opened: {unusable.Message}");
-        }
-        finally
-        {
-            if (opened is not null)
-            {
-                await opened.DisposeAsync();
-            }
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class TenantTests
         await using var world = await ApiWorld.OpenAsync();
         var told = await Story.TellAsync(world);
         var stranger = await world.KeyAsync(Roles.Admin, "north");
-        string[] secrets = ["a1", "b1", "Kim", "\"t1\"", "VIP", "hello", "office", "Example", "crm"];
+        string[] secrets = ["\"a1\"", "\"b1\"", "Kim", "\"t1\"", "VIP", "hello", "office", "Example", "\"crm\""];
 
         foreach (var (call, path, _) in told.Where(each => !IsPublishing(each.Call.Operation)))
         {

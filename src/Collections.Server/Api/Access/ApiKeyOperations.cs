@@ -46,7 +46,10 @@ internal static class ApiKeyOperations
             Tag = Tag,
             Summary = "Makes a key. Its text is in this answer and nowhere else.",
             Body = Shape.Body(
-                "NewApiKey", new("name", Text(ApiKeyDecider.NameLengthMax), true), new("role", Role, true), new("tenantId", Id)),
+                "NewApiKey",
+                new("name", Text(ApiKeyDecider.NameLengthMax), true),
+                new("role", Role, true),
+                new("tenantId", Id)),
             Answer = Answer("NewApiKeyAnswer", [.. Fields, new("key", Said.OrNull())]),
             Successes = [201],
         },

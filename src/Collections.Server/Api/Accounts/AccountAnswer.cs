@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Collections.Server.Api.Accounts;
 
-/// <summary>What an account answered, on its way to a reply. It shows no personal value, because it may be kept.</summary>
+/// <summary>
+/// What an account answered, on its way to a reply. It shows no personal value, because it may be kept.
+/// </summary>
 internal sealed record AccountAnswer(
     ApiCall Call, AccountCommand Command, Answer Answer, (TenantConfiguration Configuration, Instant Now) At)
 {
@@ -40,7 +42,7 @@ internal sealed record AccountAnswer(
     /// <summary>Writes an item of the account.</summary>
     public void WriteItem(Utf8JsonWriter writer, AccountItem item, string id)
     {
-        var inputs = AccountReading.Inputs(Account, Answer.Version, At.Configuration, At.Now);
+        var inputs = AccountReading.Inputs(Answer.Version, At.Configuration, At.Now);
         var found = AccountItemView.Write(writer, Account, (item, id), inputs);
         Invariant.Require(found, "What was just changed stands in the state.");
     }

@@ -5,12 +5,15 @@ using Collections.Runtime;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Collections.Server.Api.Accounts;
 
 /// <summary>The way of every command to an account: body to command, command to engine, answer to reply.</summary>
 internal static class AccountAsk
 {
+    private static readonly Dictionary<string, string> NoIds = [];
+
     /// <summary>Asks with a body that is read at once.</summary>
     public static ValueTask<ApiReply> RunAsync(
         ApiCall call, Func<Node, WireContext, WireCommand> read, Func<AccountAnswer, ApiReply> render) =>
@@ -39,10 +42,27 @@ internal static class AccountAsk
         return new WireContext(
             accountId, BodyForm.Json, (person, value) => call.Server.Setup.Vault.SealAsync(tenant, person, value))
         {
-            PathIds = call.Http.Request.RouteValues
-                .Where(part => part.Key != "accountId")
-                .ToDictionary(part => part.Key, part => (string)part.Value!),
+            PathIds = IdsOf(call.Http.Request.RouteValues),
         };
+    }
+
+    private static Dictionary<string, string> IdsOf(RouteValueDictionary parts)
+    {
+        if (parts.Count == 1)
+        {
+            return NoIds;
+        }
+
+        var ids = new Dictionary<string, string>(parts.Count);
+        foreach (var (name, value) in parts)
+        {
+            if (name != "accountId")
+            {
+                ids[name] = (string)value!;
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>201 for what is new, 200 for what was there.</summary>

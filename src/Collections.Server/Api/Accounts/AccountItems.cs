@@ -23,7 +23,7 @@ internal static class AccountItems
             return AccountReading.Unknown(call, accountId);
         }
 
-        var inputs = AccountReading.Inputs(account, version, await call.ConfigurationAsync(), call.Now);
+        var inputs = AccountReading.Inputs(version, await call.ConfigurationAsync(), call.Now);
         foreach (var holder in new[] { account, await ArchivedAsync(call, account, item, id) }.OfType<Account>())
         {
             var opened = inputs with { Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(holder)) };

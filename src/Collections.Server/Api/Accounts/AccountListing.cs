@@ -13,7 +13,9 @@ using NodaTime.Text;
 
 namespace Collections.Server.Api.Accounts;
 
-/// <summary>The list of accounts with its filters. Ages are computed from due days when the list is asked for.</summary>
+/// <summary>
+/// The list of accounts with its filters. Ages are computed from due days when the list is asked for.
+/// </summary>
 internal static class AccountListing
 {
     private const string List = "accounts";

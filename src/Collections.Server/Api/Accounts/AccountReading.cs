@@ -29,12 +29,14 @@ internal static class AccountReading
         return await call.Engine.ReadAsync(key) is (Account now, var then) ? (now, then) : null;
     }
 
-    /// <summary>What the view of an account needs; personal values stay closed.</summary>
-    public static ViewInputs Inputs(Account account, long version, TenantConfiguration configuration, Instant now) => new()
+    /// <summary>
+    /// What the view of an item needs; personal values stay closed. When the account is next reviewed stands in the
+    /// account's own view only: to know it, the policy must be asked.
+    /// </summary>
+    public static ViewInputs Inputs(long version, TenantConfiguration configuration, Instant now) => new()
     {
         At = now,
         Version = version,
-        NextReviewAt = AccountDecider.NextWake(account, configuration),
         BucketNames = configuration.Buckets.Names,
         BucketOf = configuration.Buckets.NameOf,
     };
@@ -42,11 +44,14 @@ internal static class AccountReading
     /// <summary>The account's view, with the personal values that the caller's role may see.</summary>
     public static async ValueTask<ApiReply> ViewAsync(ApiCall call, Account account, (int Status, long Version) answer)
     {
-        var inputs = Inputs(account, answer.Version, await call.ConfigurationAsync(), call.Now) with
+        var configuration = await call.ConfigurationAsync();
+        var inputs = Inputs(answer.Version, configuration, call.Now) with
         {
+            NextReviewAt = AccountDecider.NextWake(account, configuration),
             Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(account)),
         };
-        var body = JsonBytes.Of((account, inputs), static (writer, it) => AccountView.Write(writer, it.account, it.inputs));
+        var body = JsonBytes.Of(
+            (account, inputs), static (writer, it) => AccountView.Write(writer, it.account, it.inputs));
         return new ApiReply(answer.Status, body) { Version = answer.Version };
     }
 

@@ -221,7 +221,8 @@ internal static class AccountSchemas
         new("creditRating", Whole.OrNull()),
         new("parentId", Id.OrNull()),
         new("paidByParent", Flag),
-        new("contacts", List(Answer("Contact", new("kind", Said), new("value", Said.OrNull()), new("role", Said.OrNull())))),
+        new("contacts", List(Answer(
+            "Contact", new("kind", Said), new("value", Said.OrNull()), new("role", Said.OrNull())))),
         new("preferredTimeWindow", List(Said)),
         new("characteristics", List(Anything)),
         new("serviceAgreements", List(Anything)),

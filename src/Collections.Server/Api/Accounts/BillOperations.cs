@@ -36,10 +36,11 @@ internal static class BillOperations
         Verb("writeOffBill", "write-off", "Gives what is outstanding up.", BillBodies.WriteOff),
         Verb("undoWriteOff", "write-off-reversal", "Takes a write-off back.", BillBodies.UndoWriteOff),
         Verb("voidBill", "void", "Voids a draft or an unpaid bill.", BillBodies.Void),
-        Verb("postponeBill", "postponement", "The bill does not count before a day; null lifts that.", BillBodies.Postpone)
+        Verb("postponeBill", "postponement", "It does not count before a day; null lifts that.", BillBodies.Postpone)
             with
         { Body = AccountBodySchemas.Postponement, BodyOptional = false },
-        new("adjustBill", "POST", OnePath + "/adjustments", call => AccountAsk.RunAsync(call, BillBodies.Adjust, Adjusted))
+        new("adjustBill", "POST", OnePath + "/adjustments", call =>
+            AccountAsk.RunAsync(call, BillBodies.Adjust, Adjusted))
         {
             Tag = Tag,
             Summary = "Changes what is due; a negative amount lowers it.",

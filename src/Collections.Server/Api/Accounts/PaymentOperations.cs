@@ -20,7 +20,7 @@ internal static class PaymentOperations
         new("addPayment", "POST", Path, call => AccountAsk.RunAsync(call, PaymentBodies.Add, Made))
         {
             Tag = Tag,
-            Summary = "Tells of a payment; a later call with the same id may tell that a pending one settled or failed.",
+            Summary = "Tells of a payment; a later call with its id may tell that a pending one settled or failed.",
             Body = AccountBodySchemas.Payment,
             Answer = AccountSchemas.Payment,
             Successes = [201, 200],

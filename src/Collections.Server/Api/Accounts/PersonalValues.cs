@@ -5,7 +5,9 @@ using Collections.Server.Api.Operations;
 
 namespace Collections.Server.Api.Accounts;
 
-/// <summary>Opens an account's personal values for a reader: in clear for who works with them, masked for others.</summary>
+/// <summary>
+/// Opens an account's personal values for a reader: in clear for who works with them, masked for others.
+/// </summary>
 internal static class PersonalValues
 {
     /// <summary>Who reads names and addresses masked: those who judge money and records, not people.</summary>

@@ -24,8 +24,8 @@ internal static class PreviewOperations
         new("previewTemplate", "POST", "/templates/{name}/preview", PreviewAsync)
         {
             Tag = PublishedKind.Templates.PluralTitle,
-            Summary = "Every text of a template filled in with an invented account: of the body when there is one, else "
-                + "of the latest version. Nothing is stored.",
+            Summary = "Every text of a template filled in with an invented account: of the body when there is one, "
+                + "else of the latest version. Nothing is stored.",
             Body = Shape.Anything,
             BodyOptional = true,
             BodyTypes = PublishedKind.Templates.Types,

@@ -82,7 +82,8 @@ internal static class TenantOperations
         return await call.AskAsync(KeyOf(id!), command with { OnlyNew = true }, answer =>
         {
             var status = answer.Outcome == Runtime.Outcome.Accepted ? 201 : 200;
-            return Reply((status, answer.Version), (Domain.Configuration.Tenant)answer.State!) with { Location = $"/v1/tenants/{id}" };
+            var tenant = (Domain.Configuration.Tenant)answer.State!;
+            return Reply((status, answer.Version), tenant) with { Location = $"/v1/tenants/{id}" };
         });
     }
 
@@ -136,7 +137,8 @@ internal static class TenantOperations
     }
 
     /// <summary>A tenant the caller may know of: his own, or any for the platform; null when there is none.</summary>
-    private static async ValueTask<(Domain.Configuration.Tenant Tenant, long Version)?> FindAsync(ApiCall call, string id)
+    private static async ValueTask<(Domain.Configuration.Tenant Tenant, long Version)?> FindAsync(
+        ApiCall call, string id)
     {
         var own = id == call.Caller.Tenant;
         if (!own && call.Caller.Roles != RoleSet.Platform)

@@ -16,8 +16,8 @@ internal static class WhatIfOperations
         new("askWhatIf", "POST", "/policies/{name}/what-if", AskAsync)
         {
             Tag = PublishedKind.Policies.PluralTitle,
-            Summary = "Tries a draft on the live portfolio as a job: which accounts would move from which state to which, "
-                + "which treatments would start. Nothing changes by it.",
+            Summary = "Tries a draft on the live portfolio as a job: which accounts would move from which state to "
+                + "which, which treatments would start. Nothing changes by it.",
             Body = Shape.Anything,
             BodyTypes = PublishedKind.Policies.Types,
             Answer = JobOperations.Job,

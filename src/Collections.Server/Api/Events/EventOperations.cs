@@ -61,7 +61,8 @@ internal static class EventOperations
     ];
 
     /// <summary>The types asked for; null for all.</summary>
-    public static HashSet<string>? TypesOf(QueryReader query) => query.Words("types")?.ToHashSet(StringComparer.Ordinal);
+    public static HashSet<string>? TypesOf(QueryReader query) =>
+        query.Words("types")?.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The place of a cursor; the beginning when there is none.</summary>
     public static FeedPlace PlaceOf(QueryReader query, string? cursor)
@@ -92,7 +93,8 @@ internal static class EventOperations
 
         var feed = new Feed(call.Engine.Setup.Log, call.Caller.Tenant, types);
         var (items, upto) = await feed.ReadAsync(after, limit);
-        return ApiReply.Ok(JsonBytes.Of((items, upto.Cursor), static (writer, it) => WritePage(writer, it.items, it.Cursor)));
+        return ApiReply.Ok(JsonBytes.Of(
+            (items, upto.Cursor), static (writer, it) => WritePage(writer, it.items, it.Cursor)));
     }
 
     private static async ValueTask<ApiReply> TimelineAsync(ApiCall call)

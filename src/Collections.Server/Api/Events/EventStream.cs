@@ -63,13 +63,14 @@ internal static class EventStream
 
     private static async ValueTask FollowAsync(ApiCall call, Feed feed, FeedPlace place)
     {
+        var (time, heartbeat) = (call.Server.Setup.Time, call.Server.Setup.Limits.Heartbeat.ToTimeSpan());
         var stopping = call.Http.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Http.RequestAborted, stopping);
         try
         {
             await call.Http.Response.StartAsync(end.Token);
             await WriteAsync(call, ": hello\n\n", end.Token);
-            var quietSince = call.Server.Setup.Time.GetTimestamp();
+            var quietSince = time.GetTimestamp();
             while (!end.IsCancellationRequested)
             {
                 var (items, upto) = await feed.ReadAsync(place, PageItems);
@@ -77,17 +78,17 @@ internal static class EventStream
                 if (items.Count > 0)
                 {
                     await WriteAsync(call, Text(items), end.Token);
-                    quietSince = call.Server.Setup.Time.GetTimestamp();
+                    quietSince = time.GetTimestamp();
                     continue;
                 }
 
-                if (call.Server.Setup.Time.GetElapsedTime(quietSince) >= call.Server.Setup.Limits.Heartbeat.ToTimeSpan())
+                if (time.GetElapsedTime(quietSince) >= heartbeat)
                 {
                     await WriteAsync(call, ": still here\n\n", end.Token);
-                    quietSince = call.Server.Setup.Time.GetTimestamp();
+                    quietSince = time.GetTimestamp();
                 }
 
-                await Task.Delay(Pause, call.Server.Setup.Time, end.Token);
+                await Task.Delay(Pause, time, end.Token);
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

@@ -11,7 +11,9 @@ internal sealed record Feed(ILogReader Log, string Tenant, IReadOnlySet<string>?
     /// <summary>Records read at a time.</summary>
     private const int RecordsMax = 500;
 
-    /// <summary>Records looked through for one page: a filter that lets little through must not read the whole log.</summary>
+    /// <summary>
+    /// Records looked through for one page: a filter that lets little through must not read the whole log.
+    /// </summary>
     private const int RecordsPerPageMax = 20_000;
 
     /// <summary>

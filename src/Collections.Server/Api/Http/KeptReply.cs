@@ -17,7 +17,8 @@ internal static class KeptReply
     {
         var version = reply.Version?.ToString(CultureInfo.InvariantCulture);
         var head = Encoding.UTF8.GetBytes(
-            string.Create(CultureInfo.InvariantCulture, $"{reply.Status} {version} {reply.ContentType} {reply.Location}\n"));
+            string.Create(
+            CultureInfo.InvariantCulture, $"{reply.Status} {version} {reply.ContentType} {reply.Location}\n"));
         var bytes = new byte[head.Length + reply.Body.Length];
         head.CopyTo(bytes, 0);
         reply.Body.CopyTo(bytes.AsMemory(head.Length));

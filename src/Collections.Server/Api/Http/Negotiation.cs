@@ -32,10 +32,12 @@ internal static class Negotiation
     }
 
     /// <summary>The media type of the body without parameters, lower case; null when the client names none.</summary>
-    public static string? TypeOf(HttpRequest request) =>
-        request.ContentType is { Length: > 0 } text
-            ? MediaTypeHeaderValue.TryParse(text, out var type) && IsUtf8(type) ? Lower(type) : string.Empty
-            : null;
+    public static string? TypeOf(HttpRequest request) => request.ContentType switch
+    {
+        null or "" => null,
+        ApiReply.Json => ApiReply.Json,
+        var text => MediaTypeHeaderValue.TryParse(text, out var type) && IsUtf8(type) ? Lower(type) : string.Empty,
+    };
 
     private static string Lower(MediaTypeHeaderValue type) => type.MediaType.ToString().ToLowerInvariant();
 

@@ -29,7 +29,7 @@ internal static class Problems
         {
             StatusCodes.Status400BadRequest => ("malformed_request", "The request is no valid HTTP."),
             StatusCodes.Status404NotFound => ("route_unknown", "There is nothing at this address."),
-            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address has other methods: see Allow."),
+            StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "Another method is wanted: see Allow."),
             StatusCodes.Status408RequestTimeout => ("request_timeout", "The request came too slowly."),
             StatusCodes.Status413PayloadTooLarge => ("body_too_large", "The body is larger than this address takes."),
             StatusCodes.Status414UriTooLong => ("uri_too_long", "The address is too long."),

@@ -24,7 +24,8 @@ internal sealed class QueryReader(IQueryCollection query)
     private readonly List<FieldFault> _faults = [];
 
     /// <summary>Adds a fault of a parameter.</summary>
-    public void Fault(string name, string code, string message) => _faults.Add(new FieldFault($"?{name}", code, message));
+    public void Fault(string name, string code, string message) =>
+        _faults.Add(new FieldFault($"?{name}", code, message));
 
     /// <summary>A text; null when it is absent.</summary>
     public string? Text(string name, int lengthMax = TextLengthMax)

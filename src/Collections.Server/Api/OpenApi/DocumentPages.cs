@@ -20,7 +20,8 @@ internal static class DocumentPages
     };
 
     /// <summary>The document's text.</summary>
-    public static string Text => OpenApiDocument.Of(OperationTable.All).ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+    public static string Text =>
+        OpenApiDocument.Of(OperationTable.All).ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>Maps the pages.</summary>
     public static void Map(WebApplication application)
@@ -30,7 +31,7 @@ internal static class DocumentPages
         Map(application, DocumentPath, "application/json", document);
         Map(application, "/docs", "text/html; charset=utf-8", page);
         Map(application, "/openapi", "text/html; charset=utf-8", page);
-        Map(application, "/docs/problems", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(ProblemPage.Html));
+        Map(application, "/docs/problems", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(ProblemPage.Text));
     }
 
     private static void Map(WebApplication application, string path, string type, byte[] bytes) =>

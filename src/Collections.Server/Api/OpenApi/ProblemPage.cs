@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Collections.Server.Api.OpenApi;
@@ -8,16 +6,16 @@ namespace Collections.Server.Api.OpenApi;
 internal static class ProblemPage
 {
     /// <summary>The page.</summary>
-    public static string Html
+    public static string Text
     {
         get
         {
-            var html = new StringBuilder();
-            html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=en><meta charset=utf-8><title>Problems</title><style>{OperationPage.Style}</style>");
-            html.Append("<h1>Problems</h1><p>RFC 9457 problem details. Tell them apart by <code>code</code>.</p><table>");
+            var html = new StringBuilder(Html.Head("Problems"))
+                .Append("<p>RFC 9457 problem details. Tell them apart by <code>code</code>.</p><table>");
             foreach (var (code, status, meaning) in ProblemCodes.All)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<tr id='{code}'><td><code>{code}</code><td>{status}<td>{WebUtility.HtmlEncode(meaning)}");
+                html.Append("<tr id='").Append(code).Append("'><td><code>").Append(code).Append("</code><td>")
+                    .Append(status).Append("<td>").Append(Html.Text(meaning));
             }
 
             return html.Append("</table>").ToString();

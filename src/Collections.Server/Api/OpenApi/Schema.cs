@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Collections.Server.Api.OpenApi;
 
-/// <summary>A JSON Schema (2020-12) of a body, an answer or a part of one; a named one is told once and referred to.</summary>
+/// <summary>
+/// A JSON Schema (2020-12) of a body, an answer or a part of one; a named one is told once and referred to.
+/// </summary>
 internal sealed record Schema(JsonObject Definition, string? Name = null)
 {
     /// <summary>The schemas it is made of.</summary>

@@ -33,7 +33,7 @@ internal sealed class ApiCall(HttpContext http, ApiServer server, Caller caller,
     public Instant Now => Engine.Setup.Clock.Now;
 
     /// <summary>The query.</summary>
-    public QueryReader Query { get; } = new(http.Request.Query);
+    public QueryReader Query => field ??= new QueryReader(http.Request.Query);
 
     /// <summary>The body as sent; empty when there is none.</summary>
     public ReadOnlyMemory<byte> BodyBytes { get; set; }
@@ -56,8 +56,8 @@ internal sealed class ApiCall(HttpContext http, ApiServer server, Caller caller,
 
     /// <summary>
     /// Asks an entity and renders what came of it. With an <c>Idempotency-Key</c> the first answer is kept with its
-    /// effect and given again; <paramref name="render"/> may then be called more than once, and what it writes must hold
-    /// no personal value.
+    /// effect and given again; <paramref name="render"/> may then be called more than once, and what it writes must
+    /// hold no personal value.
     /// </summary>
     public async ValueTask<ApiReply> AskAsync(EntityKey key, ICommand command, Func<Answer, ApiReply> render)
     {
@@ -90,7 +90,8 @@ internal sealed class ApiCall(HttpContext http, ApiServer server, Caller caller,
     private ApiReply Render(Answer answer, Func<Answer, ApiReply> render) =>
         answer.Rejection is { } rejection ? Refuse(rejection) : render(answer);
 
-    private async ValueTask<long> VersionAsync(EntityKey key) => await Engine.ReadAsync(key) is (_, var version) ? version : 0;
+    private async ValueTask<long> VersionAsync(EntityKey key) =>
+        await Engine.ReadAsync(key) is (_, var version) ? version : 0;
 
     /// <summary>
     /// A stale version is told before the engine is asked: the engine would keep that answer with the key, and the
@@ -134,7 +135,8 @@ internal sealed class ApiCall(HttpContext http, ApiServer server, Caller caller,
     private string RequestHash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method}\n{http.Request.Path}{http.Request.QueryString}\n"));
+        var (method, address) = (http.Request.Method, $"{http.Request.Path}{http.Request.QueryString}");
+        hash.AppendData(Encoding.UTF8.GetBytes($"{method}\n{address}\n"));
         hash.AppendData(BodyBytes.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -27,7 +27,8 @@ internal static class TreatmentOperations
         {
             Tag = Tag,
             Summary = "Starts a treatment by hand with the bills named, or with all past due that no other has.",
-            Body = Shape.Body("StartTreatment", new("template", Shape.Text(64), true), new("billIds", Shape.List(Shape.Id))),
+            Body = Shape.Body(
+                "StartTreatment", new("template", Shape.Text(64), true), new("billIds", Shape.List(Shape.Id))),
             Answer = AccountSchemas.Treatment,
             Successes = [201],
         },
