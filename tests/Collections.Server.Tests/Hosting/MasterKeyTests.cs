@@ -59,8 +59,11 @@ public sealed class MasterKeyTests : IDisposable
         Assert.Equal(fresh, await File.ReadAllTextAsync(KeyFile, TestContext.Current.CancellationToken));
     }
 
-    private Task ImportAsync() => Cli.RunAsync("import", "--data", _cli.Data, "--accounts", _cli.Write(
-        "accounts.csv", "account_id,customer_id,name,currency\na1,c1,Ann,EUR\n"));
+    private async Task ImportAsync()
+    {
+        var accounts = _cli.Write("accounts.csv", "account_id,customer_id,name,currency\na1,c1,Ann,EUR\n");
+        Assert.Equal(0, (await Cli.RunAsync("import", "--data", _cli.Data, "--accounts", accounts)).Exit);
+    }
 
     private async Task<(int Exit, string Error)> ReviewAsync()
     {
