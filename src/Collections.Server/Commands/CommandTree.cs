@@ -41,6 +41,7 @@ public static class CommandTree
             AuditCommand.Build(terminal),
             BenchCommand.Build(terminal),
             DemoCommand.Build(terminal),
+            SimulateCommand.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)
