@@ -60,7 +60,10 @@ public sealed record Swarm
             PeopleRate = Rate(ref dice),
             Nodes = dice.Between(1, 3),
         };
-        return swarm;
+
+        // Several nodes over one store that also loses answers is more than the runtime promises as yet: a commit whose
+        // answer was lost cannot be told from a conflict once another node has gone on (docs/internals/simulation.md).
+        return swarm.Has(FaultClasses.Store) ? swarm with { Nodes = 1 } : swarm;
     }
 
     /// <summary>Whether a class strikes.</summary>
