@@ -4,7 +4,7 @@ namespace Collections.Bench;
 public sealed record BenchOptions
 {
     /// <summary>All figures that this build measures.</summary>
-    public static IReadOnlyList<string> AllFigures { get; } = ["commands"];
+    public static IReadOnlyList<string> AllFigures { get; } = ["commands", "whatif", "http"];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = AllFigures;
@@ -17,4 +17,7 @@ public sealed record BenchOptions
 
     /// <summary>Commands under way at a time.</summary>
     public int InFlight { get; init; } = 256;
+
+    /// <summary>Starts a server for the figure <c>http</c>; without one it is left out.</summary>
+    public HttpHosting? Http { get; init; }
 }

@@ -43,6 +43,16 @@ public static class BenchRun
             {
                 await CommandsAsync();
             }
+
+            if (options.Figures.Contains("whatif"))
+            {
+                await WhatIfAsync();
+            }
+
+            if (options.Figures.Contains("http") && options.Http is { } hosting)
+            {
+                await HttpAsync(hosting);
+            }
         }
 
         private async Task BuildPortfolioAsync()
@@ -79,6 +89,41 @@ public static class BenchRun
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
         }
+
+        private async Task WhatIfAsync()
+        {
+            await using var store = SqliteStore.Open(_live);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var figure = new WhatIfFigure(engine, options);
+            var (seconds, processor) = await figure.AloneAsync();
+            progress($"a what-if took {processor / seconds:F2} cores");
+            tell(new Figure("whatif", seconds, "s").ToJson());
+            tell(new Figure("whatif-rate", options.Accounts / seconds, "accounts/s").ToJson());
+            var (without, beside, took) = await figure.BesideCommandsAsync(seconds);
+            progress($"with commands beside it {took:F1} s; {without.Count / seconds:F0} commands/s without, "
+                + $"{beside.Count / took:F0} beside");
+            tell(Latency("whatif-commands-p99-without", without));
+            tell(Latency("whatif-commands-p99-beside", beside));
+        }
+
+        private async Task HttpAsync(HttpHosting hosting)
+        {
+            await using var store = SqliteStore.Open(_live);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var target = await hosting(engine, store);
+            var processor = Environment.CpuUsage.TotalTime;
+            var (perSecond, latencies) = await new HttpFigure(target, options).MeasureAsync();
+            await target.Stop();
+            var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+            progress($"{perSecond:F0} HTTP commands/s at {HttpFigure.Connections} connections; "
+                + $"{used:F0} s of processor time, callers and warm-up included");
+            tell(new Figure("http", perSecond, "commands/s").ToJson());
+            tell(new Figure("http-p50", CommandsFigure.Percentile(latencies, 0.50), "ms").ToJson());
+            tell(Latency("http-p99", latencies));
+        }
+
+        private static string Latency(string name, List<double> sorted) =>
+            new Figure(name, CommandsFigure.Percentile(sorted, 0.99), "ms").ToJson();
 
         /// <summary>
         /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.

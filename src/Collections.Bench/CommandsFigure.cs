@@ -51,13 +51,15 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     /// <summary>Goes on with other commands of the same kind until there are enough.</summary>
     public Task FillAsync(Func<bool> enough) => RunAsync(enough, seed: 3);
 
-    private Task<List<double>> RunAsync(TimeSpan time, int seed)
+    /// <summary>Runs commands for a while; the milliseconds each took.</summary>
+    public Task<List<double>> RunAsync(TimeSpan time, int seed)
     {
         var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         return RunAsync(() => Stopwatch.GetTimestamp() >= until, seed);
     }
 
-    private async Task<List<double>> RunAsync(Func<bool> over, int seed)
+    /// <summary>Runs commands until it is over; the milliseconds each took.</summary>
+    public async Task<List<double>> RunAsync(Func<bool> over, int seed)
     {
         var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync(worker, seed, over));
         return [.. (await Task.WhenAll(workers)).SelectMany(each => each)];
@@ -80,6 +82,7 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
         return latencies;
     }
 
-    private static double Percentile(List<double> sorted, double share) =>
+    /// <summary>The value that a share of sorted values does not exceed.</summary>
+    public static double Percentile(List<double> sorted, double share) =>
         sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 }

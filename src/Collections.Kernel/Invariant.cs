@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Collections.Kernel;
 
@@ -18,6 +19,18 @@ public static class Invariant
         }
     }
 
+    /// <inheritdoc cref="Require(bool, string)"/>
+    /// <remarks>The text is put together only when it is needed: most assertions hold all the time.</remarks>
+    public static void Require(
+        [DoesNotReturnIf(false)] bool holds,
+        [InterpolatedStringHandlerArgument(nameof(holds))] ref BrokenInvariantText what)
+    {
+        if (!holds)
+        {
+            throw new BrokenInvariantException(what.ToStringAndClear());
+        }
+    }
+
     /// <summary>
     /// Ends an operation in a place that no correct program reaches (an unknown event type, for instance).
     /// </summary>
@@ -26,3 +39,30 @@ public static class Invariant
 
 /// <summary>A bug was met. Never a business refusal (see <see cref="Rejection"/>) and never an outside fault.</summary>
 public sealed class BrokenInvariantException(string what) : Exception(what);
+
+/// <summary>
+/// The text of an assertion, made by the compiler from an interpolated string; empty while the assertion holds.
+/// </summary>
+[InterpolatedStringHandler]
+public ref struct BrokenInvariantText
+{
+    private DefaultInterpolatedStringHandler _text;
+
+    /// <summary>Called by the compiler.</summary>
+    public BrokenInvariantText(int literalLength, int formattedCount, bool holds, out bool isNeeded)
+    {
+        isNeeded = !holds;
+        _text = holds ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+    }
+
+    /// <summary>Called by the compiler.</summary>
+    public void AppendLiteral(string value) => _text.AppendLiteral(value);
+
+    /// <summary>Called by the compiler.</summary>
+    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+    /// <summary>Called by the compiler.</summary>
+    public void AppendFormatted<T>(T value, string? format) => _text.AppendFormatted(value, format);
+
+    internal string ToStringAndClear() => _text.ToStringAndClear();
+}

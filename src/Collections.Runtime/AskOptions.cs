@@ -7,6 +7,9 @@ namespace Collections.Runtime;
 /// <summary>How a command is asked.</summary>
 public sealed record AskOptions
 {
+    /// <summary>By the system, now, once.</summary>
+    internal static AskOptions Default { get; } = new();
+
     /// <summary>Who asks.</summary>
     public Principal Principal { get; init; } = Principal.System;
 

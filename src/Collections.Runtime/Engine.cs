@@ -45,6 +45,12 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>Entities in memory right now.</summary>
     public int EntitiesCached => _directory.Count;
 
+    /// <summary>Commands and messages under way right now.</summary>
+    public int WorkUnderWay => _work.Count;
+
+    /// <summary>Messages that are durable and not yet delivered or parked.</summary>
+    public int MessagesOutstanding => _postOffice.Outstanding;
+
     /// <summary>Registers a receiver that is no entity. Before the first message, once per kind.</summary>
     public void Register(IMessageHandler handler)
     {
@@ -59,7 +65,7 @@ public sealed class Engine : IAsyncDisposable
     /// try.</exception>
     /// <exception cref="EntityStoppedException">The entity met a bug before and is stopped.</exception>
     public ValueTask<Answer> AskAsync(EntityKey key, ICommand command, AskOptions? options = null) =>
-        PostAsync(key, command, options ?? new AskOptions());
+        PostAsync(key, command, options ?? AskOptions.Default);
 
     /// <summary>Brings an entity up to now (or the given instant): what fell due happens.</summary>
     public ValueTask<Answer> WakeAsync(EntityKey key, Instant? at = null) =>
@@ -136,6 +142,15 @@ public sealed class Engine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await SettleAsync();
+        await StopAsync();
+    }
+
+    /// <summary>
+    /// Stops although messages may be under way (their gateway may be down for hours): they lie above the delivery
+    /// mark, and the next start delivers them.
+    /// </summary>
+    public async ValueTask StopAsync()
+    {
         await SaveDeliveryMarkAsync();
         await _turns.StopAsync();
     }
@@ -153,14 +168,18 @@ public sealed class Engine : IAsyncDisposable
         }
 
         _work.Begin();
+        var asking = _setup.Meter?.Ask(key, command, options.Message is not null) ?? default;
+        Answer? answer = null;
         try
         {
             var envelope = new Envelope(command, options);
             _directory.Post(key, envelope);
-            return await envelope.Answer;
+            answer = await envelope.Answer;
+            return answer;
         }
         finally
         {
+            _setup.Meter?.Answered(asking, answer?.Outcome);
             if (claim.Scope is not null)
             {
                 _inFlight.TryRemove(claim, out _);
@@ -175,11 +194,14 @@ public sealed class Engine : IAsyncDisposable
         if (_handlers.TryGetValue(message.To.Kind, out var handler))
         {
             await handler.HandleAsync(id, message);
-            return;
+        }
+        else
+        {
+            var command = _setup.Kinds.Of(message.To.Kind).ReadCommand(message);
+            var sender = new Principal(id.Sender.ToString(), "system");
+            await AskAsync(message.To, command, new AskOptions { Principal = sender, Message = id });
         }
 
-        var command = _setup.Kinds.Of(message.To.Kind).ReadCommand(message);
-        var sender = new Principal(id.Sender.ToString(), "system");
-        await AskAsync(message.To, command, new AskOptions { Principal = sender, Message = id });
+        _setup.Meter?.Delivered(message.To.Kind);
     }
 }

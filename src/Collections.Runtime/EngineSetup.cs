@@ -1,6 +1,7 @@
 using Collections.Runtime.Clock;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
+using Collections.Runtime.Observing;
 using Collections.Runtime.Ports;
 
 namespace Collections.Runtime;
@@ -28,6 +29,9 @@ public sealed record EngineSetup
 
     /// <summary>Limits.</summary>
     public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Counts what happens; null for nobody.</summary>
+    public EngineMeter? Meter { get; init; }
 
     /// <summary>Which entities this engine may run.</summary>
     public IMembership Membership { get; init; } = new SoleMember();

@@ -135,10 +135,26 @@ public sealed class EngineTests
             }
         }
 
-        Assert.InRange(bench.Engine.EntitiesCached, 1, 20);
+        Assert.InRange(bench.Engine.EntitiesCached, 0, 20);
         for (var i = 0; i < 100; i++)
         {
             Assert.Equal(3, (await bench.Read($"e{i}")).Sum);
         }
+    }
+
+    [Fact]
+    public async Task What_comes_once_leaves_at_once_and_what_comes_again_stays()
+    {
+        await using var bench = new Bench();
+        for (var i = 0; i < 100; i++)
+        {
+            await bench.Ask($"e{i}", new TallyCommand.Add(1));
+        }
+
+        Assert.Equal(0, bench.Engine.EntitiesCached);
+
+        await bench.Ask("e99", new TallyCommand.Add(1));
+
+        Assert.Equal(1, bench.Engine.EntitiesCached);
     }
 }

@@ -16,6 +16,15 @@ public abstract partial record AccountCommand
     public sealed record WorkTreatment(TreatmentSelector Treatment, TreatmentVerb Do, string? Step, string? Reason)
         : AccountCommand;
 
+    /// <summary>
+    /// Starts a treatment by hand: no rule is looked at, none is marked. Refusals: <c>template_unknown</c> (422),
+    /// <c>bill_unknown</c> (404), <c>bill_in_treatment</c>, <c>nothing_to_treat</c>, <c>account_delegated</c> (422).
+    /// </summary>
+    /// <param name="Template">A template of the policy that the account follows.</param>
+    /// <param name="BillIds">The bills; empty for all past due ones that no treatment under way has.</param>
+    [CommandType("startTreatment")]
+    public sealed record StartTreatment(string Template, Items<string> BillIds) : AccountCommand;
+
     /// <summary>Message of the person's contact gate: how a notice ended.</summary>
     /// <param name="NoticeId">The notice.</param>
     /// <param name="Outcome"><c>sent</c>, <c>failed</c>, <c>blocked</c> or <c>stale</c>.</param>

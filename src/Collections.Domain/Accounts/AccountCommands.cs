@@ -76,6 +76,14 @@ public abstract partial record AccountCommand : ICommand
     /// <param name="Role">Whose it is or what it is for.</param>
     public sealed record NewContact(string Kind, SealedText Value, string? Role);
 
+    /// <summary>
+    /// The person was erased: name and contacts leave the profile, and nobody finds the account by them any more.
+    /// Nothing changes when the account is another person's by now.
+    /// </summary>
+    /// <param name="CustomerId">The person.</param>
+    [CommandType("forgetPerson")]
+    public sealed record ForgetPerson(string CustomerId) : AccountCommand;
+
     /// <summary>Puts a tag on; a tag that is on stays.</summary>
     [CommandType("addTag")]
     public sealed record AddTag(string Tag) : AccountCommand;

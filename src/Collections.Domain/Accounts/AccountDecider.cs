@@ -21,7 +21,10 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     public static Decision<AccountEvent> Decide(
         Account state, AccountCommand command, DecisionContext<TenantConfiguration> context)
     {
-        if (command is AccountCommand.WorkTreatment or AccountCommand.ContactOutcome or AccountCommand.TaskClosed)
+        if (command is AccountCommand.WorkTreatment
+            or AccountCommand.StartTreatment
+            or AccountCommand.ContactOutcome
+            or AccountCommand.TaskClosed)
         {
             return Worked(state, command, context);
         }
@@ -67,12 +70,7 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
     private static Decision<AccountEvent> Reviewed(
         Account before, Decision<AccountEvent> booked, DecisionContext<TenantConfiguration> context)
     {
-        var after = before;
-        foreach (var happened in booked.Events)
-        {
-            after = Fold.Evolve(after, happened, context.At);
-        }
-
+        var after = (Account?)booked.After ?? before;
         if (after.Phase != AccountPhase.Open)
         {
             return booked;
@@ -95,6 +93,8 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
         switch (command)
         {
             case AccountCommand.WorkTreatment work when WorkByHand.Work(look, work) is { } refusal:
+                return refusal;
+            case AccountCommand.StartTreatment start when StartByHand.Start(look, start) is { } refusal:
                 return refusal;
             case AccountCommand.TaskClosed closed:
                 WorkByHand.Close(look, closed);
@@ -120,7 +120,7 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
         // A bill that a step gave up is news to the accounts that are paid for.
         Family.ShareChanges(look.Booking, before);
         BookInvariants.Require(look.Account);
-        return booked with { Events = [.. booked.Events, .. look.Booking.Events] };
+        return booked with { Events = [.. booked.Events, .. look.Booking.Events], After = look.Account };
     }
 
     private static BookContext BooksContext(DecisionContext<TenantConfiguration> context) => new(

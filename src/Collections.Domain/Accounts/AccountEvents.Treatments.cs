@@ -6,11 +6,11 @@ namespace Collections.Domain.Accounts;
 
 public abstract partial record AccountEvent
 {
-    /// <summary>A rule started a treatment.</summary>
+    /// <summary>A rule, or a person, started a treatment.</summary>
     /// <param name="Treatment">The treatment with all its steps.</param>
-    /// <param name="Look">The look at the rules that it hit in.</param>
+    /// <param name="Look">The look at the rules that it hit in; null when a person started it.</param>
     [EventType("treatment.started")]
-    public sealed record TreatmentStarted(Treatment Treatment, RulesLook Look) : AccountEvent;
+    public sealed record TreatmentStarted(Treatment Treatment, RulesLook? Look) : AccountEvent;
 
     /// <summary>No step of the treatment is activated for the time being.</summary>
     /// <param name="TreatmentId">The treatment.</param>

@@ -19,7 +19,11 @@ public abstract partial record AccountEvent
     /// <param name="Profile">The new profile.</param>
     /// <param name="Retired">Personal values the new profile no longer has, with their last version.</param>
     [EventType("account.updated")]
-    public sealed record Updated(Profile Profile, Items<RetiredRef> Retired) : AccountEvent;
+    public sealed record Updated(Profile Profile, Items<RetiredRef> Retired) : AccountEvent
+    {
+        /// <summary>The customer whose account it was until now; null when it stays the same customer's.</summary>
+        public string? FormerCustomerId { get; init; }
+    }
 
     /// <summary>
     /// Another account pays for this one from now on, or none; what the former one owed is forgotten.

@@ -26,26 +26,30 @@ public static class AccountFacts
                 ? []
                 : [.. profile.ServiceAgreements.Select(agreement => agreement.Active)],
             LastPaymentFailure = account.LastFailure?.Code,
-            Segmentation = profile.Segmentation ?? NoSegmentation,
+            Segmentation = profile.Segmentation ?? Segmentation.None,
         };
     }
-
-    /// <summary>The policies' dimensions of an account that says nothing about them.</summary>
-    public static Segmentation NoSegmentation { get; } = new();
 
     /// <summary>All committed bills with an outstanding amount, in order of arrival.</summary>
     public static Items<AgedBill> OpenBills(Account account)
     {
-        var open = new List<AgedBill>(account.Bills.Count);
+        var count = 0;
+        foreach (var bill in account.Bills)
+        {
+            count += bill.OutstandingMinor != 0 ? 1 : 0;
+        }
+
+        var open = new AgedBill[count];
+        var place = 0;
         foreach (var bill in account.Bills)
         {
             if (bill.OutstandingMinor != 0)
             {
-                open.Add(bill.Aged());
+                open[place++] = bill.Aged();
             }
         }
 
-        return open.ToItems();
+        return new Items<AgedBill>(open);
     }
 
     private static Items<Characteristic> Characteristics(Profile profile) =>

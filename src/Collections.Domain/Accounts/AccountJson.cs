@@ -13,7 +13,12 @@ namespace Collections.Domain.Accounts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantMillisecondsConverter), typeof(LocalDateConverter)])]
+    Converters =
+    [
+        typeof(InstantMillisecondsConverter),
+        typeof(LocalDateConverter),
+        typeof(RecordConverter),
+    ])]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(ArchivedGroup))]
 [JsonSerializable(typeof(Bill))]

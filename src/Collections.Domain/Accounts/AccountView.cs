@@ -71,7 +71,7 @@ public static class AccountView
         MoneyView.WriteCredits(page);
         WriteEmpty(writer, "promises", "plans", "disputes");
         TreatmentView.Write(page);
-        WriteHolds(page);
+        HoldView.Write(page);
         page.Texts("tags", account.Tags);
         writer.WriteNumber("version"u8, inputs.Version);
         writer.WriteEndObject();
@@ -119,28 +119,6 @@ public static class AccountView
         page.Instant("nextReviewAt", page.Inputs.NextReviewAt);
         page.Writer.WriteEndObject();
     }
-
-    private static void WriteHolds(ViewPage page)
-    {
-        page.Writer.WriteStartArray("holds"u8);
-        foreach (var hold in ViewPage.Shown(page.Account.Holds, hold => hold.ReleasedAt))
-        {
-            page.Writer.WriteStartObject();
-            page.Writer.WriteString("holdId"u8, hold.HoldId);
-            page.Writer.WriteString("reason"u8, hold.Reason);
-            page.Writer.WriteString("scope"u8, EnumNames.Of(hold.Scope));
-            page.Day("from", hold.From);
-            page.Day("until", hold.Until);
-            page.Writer.WriteString("status"u8, HoldStatus(hold, page.Today));
-            page.Instant("releasedAt", hold.ReleasedAt);
-            page.Writer.WriteEndObject();
-        }
-
-        page.Writer.WriteEndArray();
-    }
-
-    private static string HoldStatus(Hold hold, LocalDate today) =>
-        hold.ReleasedAt is not null ? "released" : hold.IsActiveOn(today) ? "active" : "scheduled";
 
     private static void WriteEmpty(Utf8JsonWriter writer, params ReadOnlySpan<string> names)
     {

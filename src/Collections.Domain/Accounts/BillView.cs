@@ -12,16 +12,18 @@ internal static class BillView
             .ThenBy(bill => bill.BillId, StringComparer.Ordinal);
         foreach (var bill in bills)
         {
-            Write(page, bill);
+            page.Writer.WriteStartObject();
+            WriteFields(page, bill);
+            page.Writer.WriteEndObject();
         }
 
         page.Writer.WriteEndArray();
     }
 
-    private static void Write(ViewPage page, Bill bill)
+    /// <summary>Writes the fields of one bill.</summary>
+    public static void WriteFields(ViewPage page, Bill bill)
     {
         var writer = page.Writer;
-        writer.WriteStartObject();
         writer.WriteString("billId"u8, bill.BillId);
         page.Amount("amountDue", bill.TotalMinor);
         page.Amount("outstanding", bill.OutstandingMinor);
@@ -37,7 +39,6 @@ internal static class BillView
         page.Day("postponedUntil", bill.PostponedUntil);
         WriteLines(page, bill);
         WriteAdjustments(page, bill);
-        writer.WriteEndObject();
     }
 
     private static void WriteLines(ViewPage page, Bill bill)

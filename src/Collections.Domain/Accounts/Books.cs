@@ -53,6 +53,7 @@ public static class Books
     private static Rejection? Dispatch(Booking booking, AccountCommand command) => command switch
     {
         AccountCommand.PutAccount c => Opening.Put(booking, c),
+        AccountCommand.ForgetPerson c => Opening.Forget(booking, c),
         AccountCommand.AddTag c => Marking.Add(booking, c),
         AccountCommand.RemoveTag c => Marking.Remove(booking, c),
         AccountCommand.PlaceHold c => Holding.Place(booking, c),
@@ -88,7 +89,11 @@ public static class Books
         Archiving.Archive(booking);
         Family.ShareChanges(booking, before);
         BookInvariants.Require(booking.Now);
-        return Decision<AccountEvent>.Accept([.. booking.Events]) with { SideRows = [.. booking.SideRows] };
+        return Decision<AccountEvent>.Accept([.. booking.Events]) with
+        {
+            SideRows = [.. booking.SideRows],
+            After = booking.Now,
+        };
     }
 
     private static bool OpensOrPrecedes(AccountCommand command) =>

@@ -23,7 +23,8 @@ public static class Fold
             ?? FoldMoney.Evolve(account, happened, at)
             ?? FoldTreatments.Evolve(account, happened, at)
             ?? throw Invariant.Unreachable($"The account does not know the event {happened}.");
-        return FoldTreatments.Forget(after, happened) with { AsOf = at };
+        after = FoldTreatments.Forget(after, happened);
+        return after.AsOf == at ? after : after with { AsOf = at };
     }
 
     private static Account? Profile(Account account, AccountEvent happened) => happened switch

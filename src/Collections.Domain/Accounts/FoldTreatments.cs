@@ -67,7 +67,7 @@ internal static class FoldTreatments
     {
         var treatment = started.Treatment;
         var marks = new List<RuleMark>([.. account.RuleMarks]);
-        foreach (var bill in treatment.Bills)
+        foreach (var bill in started.Look is null ? [] : treatment.Bills)
         {
             marks.Add(new RuleMark(treatment.Policy, treatment.Rule, bill.BillId));
         }
@@ -76,7 +76,7 @@ internal static class FoldTreatments
         {
             Treatments = account.Treatments.Add(treatment),
             RuleMarks = marks.ToItems(),
-            LastHit = started.Look,
+            LastHit = started.Look ?? account.LastHit,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,6 +11,8 @@ namespace Collections.Domain.Accounts;
 /// </summary>
 public sealed class ItemsConverter : JsonConverterFactory
 {
+    private const int UsualCount = 16;
+
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Items<>);
@@ -34,15 +37,32 @@ public sealed class ItemsConverter : JsonConverterFactory
             }
 
             var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
-            var items = new List<T>();
+            // The length of a list is known only at its end.
+            var items = ArrayPool<T>.Shared.Rent(UsualCount);
+            var count = 0;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                if (count == items.Length)
+                {
+                    items = Larger(items);
+                }
+
                 var value = item.Read(ref reader, typeof(T), options);
                 Invariant.Require(value is not null, "A list holds no nulls.");
-                items.Add(value);
+                items[count++] = value;
             }
 
-            return items.ToItems();
+            var read = Items.Create<T>(items.AsSpan(0, count));
+            ArrayPool<T>.Shared.Return(items, clearArray: true);
+            return read;
+        }
+
+        private static T[] Larger(T[] items)
+        {
+            var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
+            items.CopyTo(larger, 0);
+            ArrayPool<T>.Shared.Return(items, clearArray: true);
+            return larger;
         }
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)

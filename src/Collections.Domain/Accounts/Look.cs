@@ -12,6 +12,7 @@ internal sealed class Look
 {
     private readonly IReadOnlyList<AccountEvent> _before;
     private (Account Of, OverdueFacts Facts)? _facts;
+    private HashSet<string>? _entered;
 
     /// <summary>A look at an account as the events booked before leave it.</summary>
     /// <param name="booking">Where events go.</param>
@@ -57,7 +58,7 @@ internal sealed class Look
     public int? RulesLookedAt { get; set; }
 
     /// <summary>States entered in this decision: the actions of a state run once.</summary>
-    public HashSet<string> Entered { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Entered => _entered ??= new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>What the policies may see of the account now.</summary>
     public OverdueFacts Facts

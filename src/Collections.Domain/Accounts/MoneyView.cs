@@ -9,7 +9,9 @@ internal static class MoneyView
         page.Writer.WriteStartArray("payments"u8);
         foreach (var payment in Of(page.Account, FundingKind.Payment))
         {
+            page.Writer.WriteStartObject();
             WritePayment(page, payment);
+            page.Writer.WriteEndObject();
         }
 
         page.Writer.WriteEndArray();
@@ -22,19 +24,25 @@ internal static class MoneyView
         foreach (var credit in Of(page.Account, FundingKind.Credit))
         {
             page.Writer.WriteStartObject();
-            page.Writer.WriteString("creditId"u8, credit.Id);
-            page.Amount("amount", credit.AmountMinor);
-            page.Instant("grantedAt", credit.GrantedAt);
-            WriteUse(page, credit);
+            WriteCredit(page, credit);
             page.Writer.WriteEndObject();
         }
 
         page.Writer.WriteEndArray();
     }
 
-    private static void WritePayment(ViewPage page, FundingSource payment)
+    /// <summary>Writes the fields of one credit.</summary>
+    public static void WriteCredit(ViewPage page, FundingSource credit)
     {
-        page.Writer.WriteStartObject();
+        page.Writer.WriteString("creditId"u8, credit.Id);
+        page.Amount("amount", credit.AmountMinor);
+        page.Instant("grantedAt", credit.GrantedAt);
+        WriteUse(page, credit);
+    }
+
+    /// <summary>Writes the fields of one payment.</summary>
+    public static void WritePayment(ViewPage page, FundingSource payment)
+    {
         page.Writer.WriteString("paymentId"u8, payment.Id);
         page.Amount("amount", payment.AmountMinor);
         page.Writer.WriteString("status"u8, EnumNames.Of(payment.Status));
@@ -55,7 +63,6 @@ internal static class MoneyView
         }
 
         page.Writer.WriteEndArray();
-        page.Writer.WriteEndObject();
     }
 
     private static void WriteUse(ViewPage page, FundingSource source)

@@ -27,10 +27,16 @@ internal static class Opening
         if (booking.Now.Phase != AccountPhase.Open)
         {
             booking.Book(new AccountEvent.Created(profile));
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
         else if (booking.Now.Profile != profile)
         {
-            booking.Book(new AccountEvent.Updated(profile, sealing.Retired()));
+            var former = booking.Now.Profile?.CustomerId;
+            booking.Book(new AccountEvent.Updated(profile, sealing.Retired())
+            {
+                FormerCustomerId = former == profile.CustomerId ? null : former,
+            });
+            booking.Write(AccountSearch.Terms(profile, command.Name));
         }
 
         if (booking.Now.PayingParent != before)
@@ -43,6 +49,27 @@ internal static class Opening
             Marking.Replace(booking, tags);
         }
 
+        return null;
+    }
+
+    /// <summary>Books that name and contacts are gone.</summary>
+    public static Rejection? Forget(Booking booking, AccountCommand.ForgetPerson command)
+    {
+        if (booking.Now.Profile is not { } profile
+            || profile.CustomerId != command.CustomerId
+            || (profile.Name is null && profile.Contacts.Count == 0))
+        {
+            return null;
+        }
+
+        var sealing = new Sealing(booking, profile.CustomerId);
+        var bare = profile with
+        {
+            Name = sealing.Seal("name", null, profile.Name),
+            Contacts = Contacts([], profile, sealing),
+        };
+        booking.Book(new AccountEvent.Updated(bare, sealing.Retired()));
+        booking.Write(AccountSearch.Terms(bare, null));
         return null;
     }
 

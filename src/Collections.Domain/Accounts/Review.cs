@@ -110,7 +110,7 @@ internal static class Review
     /// <summary>The version of the policy that the account follows.</summary>
     public static PolicyVersion PolicyOf(Account account, TenantConfiguration configuration) =>
         configuration.PolicyFor(
-            account.Profile!.Segmentation ?? AccountFacts.NoSegmentation, Currency.Of(account.Profile.Currency));
+            account.Profile!.Segmentation ?? Segmentation.None, Currency.Of(account.Profile.Currency));
 
     private static void CrossedBoundaries(Look look)
     {

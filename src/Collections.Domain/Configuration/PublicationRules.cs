@@ -44,7 +44,8 @@ public static class PublicationRules
     /// <summary>Longest canonical content, in characters: the size of the largest request body.</summary>
     public const int ContentLengthMax = 1_048_576;
 
-    private static readonly Fault TooLong = new(
+    /// <summary>The fault of a document that is longer.</summary>
+    internal static readonly Fault TooLong = new(
         Severity.Error, string.Empty, "too_long", $"A document holds at most {ContentLengthMax} characters.", default);
 
     /// <summary>
@@ -123,7 +124,8 @@ public static class PublicationRules
         return Decision<TEvent>.Accept(happened) with { SideRows = [new SideRow.Publish(publication)] };
     }
 
-    private static Rejection Malformed(IReadOnlyList<Fault> faults)
+    /// <summary>The refusal of a document with faults, each of them a field.</summary>
+    internal static Rejection Malformed(IReadOnlyList<Fault> faults)
     {
         var errors = faults.Where(fault => fault.Severity == Severity.Error).ToList();
         var message = $"The document has {errors.Count} fault(s); nothing was published.";

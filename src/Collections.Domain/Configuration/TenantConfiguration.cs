@@ -75,6 +75,12 @@ public sealed record TenantConfiguration : IConfiguration
         return Policies[chosen.Name];
     }
 
+    /// <summary>
+    /// The same configuration with another version of a policy, or one more policy; nothing is published by it.
+    /// </summary>
+    public TenantConfiguration With(PolicyVersion draft) =>
+        this with { Policies = Policies.SetItem(draft.Policy.Name, draft) };
+
     /// <summary>The policy of a name, or null.</summary>
     public PolicyVersion? PolicyOrNull(string name) => Policies.GetValueOrDefault(name);
 

@@ -36,6 +36,14 @@ internal static class ContactForm
         Template = IsWord(request.Template) ? request.Template : "unknown",
     };
 
+    /// <summary>What is wrong with a contact by hand; null when nothing is.</summary>
+    public static Rejection? ByHand(PersonCommand.ReserveContact reserve) =>
+        Id("/contactId", reserve.ContactId)
+        ?? Id("/accountId", reserve.AccountId)
+        ?? (IsCode(reserve.Channel)
+            ? null
+            : Rejection.Invalid("/channel", "code_format", "A channel is a code of 1 to 64 characters."));
+
     /// <summary>What is wrong with a hold; null when nothing is.</summary>
     public static Rejection? Hold(ContactHold hold) =>
         Id("/accountId", hold.AccountId)

@@ -48,6 +48,9 @@ public static class ContactRules
     /// <summary>The request breaks the form of requests.</summary>
     public const string Malformed = "malformed_request";
 
+    /// <summary>The account is another customer's now.</summary>
+    public const string CustomerChanged = "customer_changed";
+
     /// <summary>Nobody said what became of a permit.</summary>
     public const string NotSettled = "not_settled";
 }

@@ -43,6 +43,9 @@ public sealed record Person
     /// <summary>The latest ended contacts, oldest first.</summary>
     public IReadOnlyList<EndedContact> Ended { get; init; } = [];
 
+    /// <summary>Permitted contacts by hand whose end is not known yet, in order of arrival.</summary>
+    public IReadOnlyList<ReservedContact> Reserved { get; init; } = [];
+
     /// <summary>Holds of accounts, sorted by account and hold.</summary>
     public IReadOnlyList<ContactHold> Holds { get; init; } = [];
 
@@ -73,6 +76,13 @@ public sealed record PendingContact
     /// <summary>How many permits ran out without a word.</summary>
     public int Silences { get; init; }
 }
+
+/// <summary>A contact that somebody makes himself, permitted and not settled yet.</summary>
+/// <param name="ContactId">The contact.</param>
+/// <param name="AccountId">The account it is about.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="DueAt">When it is given up if nobody said how it ended.</param>
+public sealed record ReservedContact(string ContactId, string AccountId, string Channel, Instant DueAt);
 
 /// <summary>A contact that ended.</summary>
 /// <param name="NoticeId">The contact.</param>

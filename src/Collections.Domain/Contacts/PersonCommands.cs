@@ -63,6 +63,25 @@ public abstract record PersonCommand : ICommand
     public sealed record ReleaseContactHold(string AccountId, string HoldId) : PersonCommand;
 
     /// <summary>
+    /// Message of an account that is another customer's now: its holds here are over, what waits is not sent.
+    /// </summary>
+    [CommandType("leaveAccount")]
+    public sealed record LeaveAccount(string AccountId) : PersonCommand;
+
+    /// <summary>
+    /// Somebody is about to contact the person himself, by a call or a visit: may he, now? The answer is the
+    /// decision's report, a <see cref="ContactPermission"/>. A permit is settled by <see cref="SettleContact"/>; a
+    /// refusal is on record and does not wait. An id that is known gives no report and changes nothing.
+    /// </summary>
+    /// <param name="ContactId">Its id, unique within the tenant, among notices as well.</param>
+    /// <param name="AccountId">The account it is about.</param>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="TimeZone">IANA zone in which its hours are judged.</param>
+    [CommandType("reserveContact")]
+    public sealed record ReserveContact(string ContactId, string AccountId, string Channel, string TimeZone)
+        : PersonCommand;
+
+    /// <summary>
     /// The person wants no more contacts by a channel. What waits is not sent; what a gateway has already is.
     /// </summary>
     /// <param name="Channel">The channel; null for all, which also ends every consent given for single ones.</param>
@@ -75,4 +94,10 @@ public abstract record PersonCommand : ICommand
     /// <param name="Source">Where the wish came from, a code without personal data.</param>
     [CommandType("optIn")]
     public sealed record OptIn(string? Channel, string Source) : PersonCommand;
+
+    /// <summary>
+    /// The person's personal data is erased; what waits here cannot be sent any more. Asked again it is recorded again.
+    /// </summary>
+    [CommandType("erasePerson")]
+    public sealed record ErasePerson : PersonCommand;
 }

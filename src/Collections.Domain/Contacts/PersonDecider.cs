@@ -21,7 +21,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
     public static Person Initial(EntityKey key) => new() { Tenant = key.Tenant, Id = key.Id };
 
     /// <summary>
-    /// Refusals: <c>invalid_request</c> (400), <c>too_many_holds</c>, <c>too_many_wishes</c> (422). A request is never
+    /// Refusals: <c>invalid_request</c> (400), <c>too_many_holds</c>, <c>too_many_wishes</c>,
+    /// <c>too_many_reservations</c> (422). A request is never
     /// refused once its ids are valid: what is wrong with it comes back to the account as a block.
     /// </summary>
     public static Decision<PersonEvent> Decide(
@@ -34,8 +35,11 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
                 state.Holds.Any(hold => HoldRule.IsSame(hold, release.AccountId, release.HoldId))
                     ? Decision<PersonEvent>.Accept(new PersonEvent.HoldReleased(release.AccountId, release.HoldId))
                     : Decision<PersonEvent>.Nothing,
+            PersonCommand.LeaveAccount leave => LeavingAccount.Decide(state, leave.AccountId, context.At),
+            PersonCommand.ReserveContact reserve => ByHand.Reserve(state, reserve, context.At),
             PersonCommand.OptOut wish => Wish(state, wish.Channel, isOut: true, wish.Source),
             PersonCommand.OptIn wish => Wish(state, wish.Channel, isOut: false, wish.Source),
+            PersonCommand.ErasePerson => Decision<PersonEvent>.Accept(new PersonEvent.Erased()),
             _ => throw Invariant.Unreachable($"Unknown command {command.GetType().Name}."),
         };
 
@@ -55,6 +59,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
             }
         }
 
+        ByHand.GiveUp(state, gate, context.At);
         return gate.Decision;
     }
 
@@ -62,20 +67,30 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
     public static Person Evolve(Person state, PersonEvent @event, Instant at) => PersonFold.Evolve(state, @event, at);
 
     /// <summary>The end of the next deferral, or a day after the next permit of which nothing was heard.</summary>
-    public static Instant? NextWake(Person state, TenantConfiguration configuration) =>
-        state.Pending.Count == 0 ? null : state.Pending.Min(contact => contact.DueAt);
+    public static Instant? NextWake(Person state, TenantConfiguration configuration)
+    {
+        var due = state.Pending.Select(contact => contact.DueAt)
+            .Concat(state.Reserved.Select(contact => contact.DueAt))
+            .DefaultIfEmpty(Instant.MaxValue)
+            .Min();
+        return due == Instant.MaxValue ? null : due;
+    }
 
     /// <inheritdoc/>
     public static IReadOnlyList<Message> React(
         Person state, PersonEvent @event, TenantConfiguration configuration) => @event switch
         {
+            PersonEvent.Permitted { Template: ByHand.NoTemplate }
+                or PersonEvent.Blocked { Template: ByHand.NoTemplate }
+                or PersonEvent.Settled { Template: ByHand.NoTemplate } => [],
             PersonEvent.Permitted e => [Send(state, e)],
             PersonEvent.Blocked e =>
                 [new ContactOutcome(e.NoticeId, ContactEnd.Blocked, e.Channel, e.Template, e.Reason)
                     .To(state.Tenant, e.AccountId)],
             PersonEvent.Settled e => [Outcome(e).To(state.Tenant, e.AccountId)],
             PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
-                or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn => [],
+                or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn
+                or PersonEvent.Erased => [],
             _ => throw Invariant.Unreachable($"Unknown event {@event.GetType().Name}."),
         };
 
@@ -124,8 +139,9 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         return gate.Decision;
     }
 
-    private static bool IsKnown(Person state, string noticeId) =>
+    internal static bool IsKnown(Person state, string noticeId) =>
         state.Pending.Any(contact => contact.Request.NoticeId == noticeId)
+        || state.Reserved.Any(contact => contact.ContactId == noticeId)
         || state.Ended.Any(contact => contact.NoticeId == noticeId);
 
     private static Decision<PersonEvent> Settle(Person state, PersonCommand.SettleContact settle, Instant at)
@@ -137,6 +153,11 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
 
         var gate = new Gate(state, at);
         var pending = state.Pending.FirstOrDefault(contact => contact.Request.NoticeId == settle.NoticeId);
+        if (ByHand.Settle(state, settle, gate))
+        {
+            return gate.Decision;
+        }
+
         if (pending is null)
         {
             SentAfterAll(state, settle, gate);

@@ -90,4 +90,10 @@ public abstract record PersonEvent
     /// <summary>The person opted in again to a channel; null for all.</summary>
     [EventType("contact.opted_in")]
     public sealed record OptedIn(string? Channel, string Source) : PersonEvent;
+
+    /// <summary>
+    /// The person's personal data was erased: the log names who asked and when, and nothing of what was erased.
+    /// </summary>
+    [EventType("person.erased")]
+    public sealed record Erased : PersonEvent;
 }

@@ -15,6 +15,10 @@ internal static class PersonFold
         {
             Pending = [.. state.Pending, new PendingContact { Request = e.Request, DueAt = at }],
         },
+        PersonEvent.Permitted { Template: ByHand.NoTemplate } e => state with
+        {
+            Reserved = [.. state.Reserved, new ReservedContact(e.NoticeId, e.AccountId, e.Channel, at + Patience)],
+        },
         PersonEvent.Permitted e => Change(state, e.NoticeId, contact => contact with
         {
             PermittedAt = at,
@@ -43,6 +47,7 @@ internal static class PersonFold
         },
         PersonEvent.OptedOut e => ContactWishes.With(state, e.Channel, isOut: true, (at, e.Source)),
         PersonEvent.OptedIn e => ContactWishes.With(state, e.Channel, isOut: false, (at, e.Source)),
+        PersonEvent.Erased => state,
         _ => throw Invariant.Unreachable($"Unknown event {happened.GetType().Name}."),
     };
 
@@ -61,6 +66,7 @@ internal static class PersonFold
         return state with
         {
             Pending = [.. state.Pending.Where(each => each.Request.NoticeId != ended.NoticeId)],
+            Reserved = [.. state.Reserved.Where(each => each.ContactId != ended.NoticeId)],
             Ended = all.Length > Person.EndedMax ? all[^Person.EndedMax..] : all,
         };
     }

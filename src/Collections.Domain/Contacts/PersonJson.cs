@@ -11,7 +11,12 @@ namespace Collections.Domain.Contacts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantMillisecondsConverter), typeof(LocalDateConverter)])]
+    Converters =
+    [
+        typeof(InstantMillisecondsConverter),
+        typeof(LocalDateConverter),
+        typeof(RecordConverter),
+    ])]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(ContactOutcome))]
 [JsonSerializable(typeof(SendNotice))]
@@ -25,10 +30,14 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonEvent.HoldReleased))]
 [JsonSerializable(typeof(PersonEvent.OptedOut))]
 [JsonSerializable(typeof(PersonEvent.OptedIn))]
+[JsonSerializable(typeof(PersonEvent.Erased))]
 [JsonSerializable(typeof(PersonCommand.RequestContact))]
 [JsonSerializable(typeof(PersonCommand.SettleContact))]
 [JsonSerializable(typeof(PersonCommand.PlaceContactHold))]
 [JsonSerializable(typeof(PersonCommand.ReleaseContactHold))]
+[JsonSerializable(typeof(PersonCommand.LeaveAccount))]
+[JsonSerializable(typeof(PersonCommand.ReserveContact))]
 [JsonSerializable(typeof(PersonCommand.OptOut))]
 [JsonSerializable(typeof(PersonCommand.OptIn))]
+[JsonSerializable(typeof(PersonCommand.ErasePerson))]
 public sealed partial class PersonJson : JsonSerializerContext;

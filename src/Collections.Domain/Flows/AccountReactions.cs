@@ -16,6 +16,7 @@ public static class AccountReactions
         AccountEvent.StepCancelled { TaskId: { } taskId } e => EndedStepCancelsItsTask.React(after, taskId, e.Reason),
         AccountEvent.StepSkipped { TaskId: { } taskId } e =>
             EndedStepCancelsItsTask.React(after, taskId, e.Reason ?? EndedStepCancelsItsTask.Skipped),
+        AccountEvent.Updated e => ChangedCustomerMovesContacts.React(after, e),
         AccountEvent.HoldPlaced e => PlacedHoldStopsContacts.React(after, e),
         AccountEvent.HoldReleased e => ReleasedHoldAllowsContacts.React(after, e),
         _ => [],

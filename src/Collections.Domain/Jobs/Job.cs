@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Collections.Domain.WhatIf;
 using Collections.Kernel;
 using NodaTime;
 
@@ -47,7 +48,7 @@ public sealed record Job
     /// <summary>The job's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What it does: <c>reevaluation</c>; null while only announced.</summary>
+    /// <summary>What it does: <c>reevaluation</c> or <c>what-if</c>; null while only announced.</summary>
     public string? Work { get; init; }
 
     /// <summary>How far it is.</summary>
@@ -79,6 +80,14 @@ public sealed record Job
 
     /// <summary>How often in a row the runner was asked again without progress.</summary>
     public int Stalls { get; init; }
+
+    /// <summary>What a what-if asks; null for other work.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WhatIfQuestion? Question { get; init; }
+
+    /// <summary>What a what-if has counted so far, its result once the job is completed; null for other work.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WhatIfTally? Tally { get; init; }
 }
 
 /// <summary>What can be asked of a job.</summary>
@@ -100,6 +109,18 @@ public abstract record JobCommand : ICommand
     public sealed record StartReevaluation(long Number) : JobCommand;
 
     /// <summary>
+    /// Asks what a draft of a policy would do to the accounts as they stand; nothing changes by it. A job that has
+    /// started before stays as it is; for another draft it is refused with <c>job_exists</c> (409). Refusals:
+    /// <c>invalid_request</c> with every fault of the draft as a field (400), <c>not_supported_yet</c> (422) for
+    /// another mode than <c>now</c>.
+    /// </summary>
+    /// <param name="Policy">The name the draft goes by.</param>
+    /// <param name="Content">The draft as JSON.</param>
+    /// <param name="Mode"><c>now</c> or <c>backtest</c>.</param>
+    [CommandType("startWhatIf")]
+    public sealed record StartWhatIf(string Policy, string Content, string Mode) : JobCommand;
+
+    /// <summary>
     /// A batch is done: the entities after <paramref name="FromId"/> up to <paramref name="AfterId"/>. It counts only
     /// when it continues where the job stands, so that a doubled, late or overlapping batch changes nothing.
     /// </summary>
@@ -108,7 +129,12 @@ public abstract record JobCommand : ICommand
     /// <param name="Looked">Entities looked at in this batch.</param>
     /// <param name="Changed">Entities changed in this batch.</param>
     [CommandType("advanceJob")]
-    public sealed record AdvanceJob(string? FromId, string AfterId, int Looked, int Changed) : JobCommand;
+    public sealed record AdvanceJob(string? FromId, string AfterId, int Looked, int Changed) : JobCommand
+    {
+        /// <summary>What a what-if counted in this batch; null for other work.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public WhatIfTally? Tally { get; init; }
+    }
 
     /// <summary>Nothing is left after the cursor. Counts only when the job stands there.</summary>
     /// <param name="FromId">The cursor after which nothing was found; null when there was nothing at all.</param>
@@ -138,14 +164,24 @@ public abstract record JobEvent
 
     /// <summary>It started.</summary>
     [EventType("job.started")]
-    public sealed record Started(string Work, long Number) : JobEvent;
+    public sealed record Started(string Work, long Number) : JobEvent
+    {
+        /// <summary>What a what-if asks; null for other work.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public WhatIfQuestion? Question { get; init; }
+    }
 
     /// <summary>A batch was done.</summary>
     /// <param name="AfterId">The new cursor.</param>
     /// <param name="Looked">Entities looked at in this batch.</param>
     /// <param name="Changed">Entities changed in this batch.</param>
     [EventType("job.advanced")]
-    public sealed record Advanced(string AfterId, int Looked, int Changed) : JobEvent;
+    public sealed record Advanced(string AfterId, int Looked, int Changed) : JobEvent
+    {
+        /// <summary>What a what-if counted in this batch; null for other work.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public WhatIfTally? Tally { get; init; }
+    }
 
     /// <summary>Nothing was heard of the runner for too long; it is asked again.</summary>
     /// <param name="Stalls">How often in a row, from 1.</param>

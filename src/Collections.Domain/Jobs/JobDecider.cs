@@ -1,5 +1,6 @@
 using System.Globalization;
 using Collections.Domain.Configuration;
+using Collections.Domain.WhatIf;
 using Collections.Kernel;
 using NodaTime;
 
@@ -15,6 +16,9 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
 
     /// <summary>The work of walking all accounts after the configuration changed.</summary>
     public const string ReevaluationWork = "reevaluation";
+
+    /// <summary>The work of asking what a draft of a policy would do.</summary>
+    public const string WhatIfWork = "what-if";
 
     private const int CodeLengthMax = 64;
 
@@ -35,6 +39,11 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
         if (command is JobCommand.StartReevaluation start)
         {
             return Start(state, start.Number);
+        }
+
+        if (command is JobCommand.StartWhatIf ask)
+        {
+            return WhatIfStart.Decide(state, ask, context.Configuration);
         }
 
         if (state.Phase == JobPhase.Announced)
@@ -71,6 +80,8 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
             Number = started.Number,
             StartedAt = at,
             AskedAt = at,
+            Question = started.Question,
+            Tally = started.Question is null ? null : WhatIfTally.Empty,
         },
         JobEvent.Advanced advanced => state with
         {
@@ -79,6 +90,7 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
             Changed = state.Changed + advanced.Changed,
             AskedAt = at,
             Stalls = 0,
+            Tally = Sum(state.Tally, advanced.Tally),
         },
         JobEvent.Stalled stalled => state with { AskedAt = at, Stalls = stalled.Stalls },
         JobEvent.Completed => state with { Phase = JobPhase.Completed, EndedAt = at, AskedAt = null, Stalls = 0 },
@@ -138,12 +150,31 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
             return Rejection.Invalid("/changed", "out_of_range", "Changed entities are among those looked at.");
         }
 
+        if ((state.Tally is null) != (advance.Tally is null))
+        {
+            return Rejection.Invalid("/tally", "not_expected", "A what-if counts, other work does not.");
+        }
+
         var continues = state.Phase == JobPhase.Running
             && advance.FromId == state.AfterId
             && string.CompareOrdinal(advance.AfterId, state.AfterId) > 0;
         return continues
-            ? Decision<JobEvent>.Accept(new JobEvent.Advanced(advance.AfterId, advance.Looked, advance.Changed))
+            ? Decision<JobEvent>.Accept(
+                new JobEvent.Advanced(advance.AfterId, advance.Looked, advance.Changed) { Tally = advance.Tally })
             : Decision<JobEvent>.Nothing;
+    }
+
+    private static WhatIfTally? Sum(WhatIfTally? before, WhatIfTally? more)
+    {
+        if (before is null || more is null)
+        {
+            return before;
+        }
+
+        var counting = new WhatIfCounting();
+        counting.Add(before);
+        counting.Add(more);
+        return counting.ToTally();
     }
 
     private static Decision<JobEvent> Fail(Job state, string code)

@@ -19,6 +19,7 @@ namespace Collections.Domain.Jobs;
 [JsonSerializable(typeof(JobEvent.Cancelled))]
 [JsonSerializable(typeof(JobEvent.Resumed))]
 [JsonSerializable(typeof(JobCommand.StartReevaluation))]
+[JsonSerializable(typeof(JobCommand.StartWhatIf))]
 [JsonSerializable(typeof(JobCommand.AdvanceJob))]
 [JsonSerializable(typeof(JobCommand.CompleteJob))]
 [JsonSerializable(typeof(JobCommand.FailJob))]

@@ -67,6 +67,9 @@ public sealed class AgingBuckets
     /// <summary>The name of the bucket of a due day on a local day.</summary>
     public string NameOf(LocalDate due, LocalDate today) => NameOf(Period.DaysBetween(due, today));
 
+    /// <summary>First day past due of the bucket of a rank; 0 for CURRENT.</summary>
+    public int FirstDayOf(int rank) => rank == 0 ? 0 : _buckets[rank - 1].FromDay;
+
     /// <summary>The rank of a name; null when there is no such bucket.</summary>
     public int? RankOf(string name)
     {

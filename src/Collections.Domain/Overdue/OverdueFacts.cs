@@ -36,7 +36,7 @@ public sealed record OverdueFacts
     public IReadOnlyList<LocalDate> PromisesBrokenOn { get; init; } = [];
 
     /// <summary>Where the account belongs.</summary>
-    public Segmentation Segmentation { get; init; } = new();
+    public Segmentation Segmentation { get; init; } = Segmentation.None;
 }
 
 /// <summary>One bill as ageing sees it. Amounts are minor units of the account's currency.</summary>
@@ -65,6 +65,9 @@ public sealed record Characteristic(string Type, string Value, LocalDate From);
 /// <summary>The dimensions by which policies are assigned and conditions select.</summary>
 public sealed record Segmentation
 {
+    /// <summary>Nothing is known.</summary>
+    public static Segmentation None { get; } = new();
+
     /// <summary>Collection class, e.g. RES.</summary>
     public string? CollectionClass { get; init; }
 

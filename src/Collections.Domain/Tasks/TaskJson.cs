@@ -11,7 +11,7 @@ namespace Collections.Domain.Tasks;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantMillisecondsConverter)])]
+    Converters = [typeof(InstantMillisecondsConverter), typeof(RecordConverter)])]
 [JsonSerializable(typeof(CollectionTask))]
 [JsonSerializable(typeof(TaskClosed))]
 [JsonSerializable(typeof(TaskEvent.Created))]

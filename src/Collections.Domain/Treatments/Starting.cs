@@ -10,9 +10,19 @@ internal static class Starting
     /// <summary>
     /// Starts the treatment; false when so little is unpaid that it would be over at once, then nothing is started.
     /// </summary>
-    internal static bool Start(Look look, PolicyRule rule, List<AgedBill> bills)
+    internal static bool Start(Look look, PolicyRule rule, List<AgedBill> bills) => Start(
+        look,
+        look.Policy.Treatments[rule.Start],
+        bills,
+        (rule.Name, new RulesLook(look.Policy.Name, look.Version.Version, look.Today)));
+
+    /// <summary>Starts a treatment that a person asked for; false as above.</summary>
+    internal static bool StartByHand(Look look, TreatmentTemplate template, List<AgedBill> bills) =>
+        Start(look, template, bills, (string.Empty, null));
+
+    private static bool Start(
+        Look look, TreatmentTemplate template, List<AgedBill> bills, (string Rule, RulesLook? Look) cause)
     {
-        var template = look.Policy.Treatments[rule.Start];
         Items<TreatedBill> treated = [.. bills.Select(bill => new TreatedBill(bill.BillId, Math.Abs(bill.TotalMinor)))];
         if (template.Cancel.IsMet(
             Unpaid.Of(look, treated), Unpaid.Major(look, treated.Sum(bill => bill.OriginalMinor))))
@@ -29,18 +39,17 @@ internal static class Starting
         }
 
         look.Book(new AccountEvent.TreatmentStarted(
-            Copy(look, rule, template) with { Bills = treated },
-            new RulesLook(look.Policy.Name, look.Version.Version, look.Today)));
+            Copy(look, cause.Rule, template) with { Bills = treated }, cause.Look));
         return true;
     }
 
-    private static Treatment Copy(Look look, PolicyRule rule, TreatmentTemplate template) => new()
+    private static Treatment Copy(Look look, string rule, TreatmentTemplate template) => new()
     {
         TreatmentId = look.NewId("trt"),
         Template = template.Name,
         Policy = look.Policy.Name,
         PolicyVersion = look.Version.Version,
-        Rule = rule.Name,
+        Rule = rule,
         StartedAt = look.Booking.Context.At,
         Cancel = template.Cancel,
         Reopens = template.Reopen,

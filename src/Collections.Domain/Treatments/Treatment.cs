@@ -66,7 +66,7 @@ public sealed record Treatment
     /// <summary>The version of the policy.</summary>
     public int PolicyVersion { get; init; }
 
-    /// <summary>The rule that started it.</summary>
+    /// <summary>The rule that started it; empty when a person did.</summary>
     public required string Rule { get; init; }
 
     /// <summary>When it started.</summary>

@@ -18,6 +18,18 @@ internal static class TreatmentRejections
     internal static Rejection TreatmentState(Treatment treatment) => Rejection.Refused(
         "treatment_state", $"The treatment '{treatment.TreatmentId}' is {TreatmentWords.Of(treatment.Status)}.");
 
+    /// <summary>422: the policy that the account follows has no such template.</summary>
+    internal static Rejection TemplateUnknown(string template) =>
+        Rejection.Refused("template_unknown", $"The policy of the account has no treatment '{template}'.");
+
+    /// <summary>422: no bill is left that could be treated.</summary>
+    internal static Rejection NothingToTreat() => Rejection.Refused(
+        "nothing_to_treat", "There is no such bill past due, or so little is unpaid that the treatment would be over.");
+
+    /// <summary>422: another account pays, and is the one that is treated.</summary>
+    internal static Rejection AccountDelegated(string parent) =>
+        Rejection.Refused("account_delegated", $"The account '{parent}' pays for this one and is treated itself.");
+
     /// <summary>422: where the step stands does not allow that.</summary>
     internal static Rejection StepState(TreatmentStep step) => Rejection.Refused(
         "step_state", $"The step '{step.Name}' is {TreatmentWords.Of(step.Status)} and cannot do that.");

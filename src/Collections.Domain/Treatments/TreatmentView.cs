@@ -13,21 +13,27 @@ internal static class TreatmentView
         foreach (var treatment in page.Account.Treatments)
         {
             page.Writer.WriteStartObject();
-            page.Writer.WriteString("treatmentId"u8, treatment.TreatmentId);
-            page.Writer.WriteString("template"u8, treatment.Template);
-            page.Writer.WriteString("status"u8, TreatmentWords.Of(treatment.Status));
-            page.Writer.WriteString("reason"u8, treatment.Reason);
-            page.Writer.WriteString("rule"u8, treatment.Rule);
-            page.Writer.WriteString("policy"u8, treatment.Policy);
-            page.Writer.WriteNumber("policyVersion"u8, treatment.PolicyVersion);
-            page.Texts("billIds", treatment.Bills.Select(bill => bill.BillId).ToItems());
-            page.Instant("startedAt", treatment.StartedAt);
-            page.Instant("closedAt", treatment.ClosedAt);
-            WriteSteps(page, treatment);
+            WriteFields(page, treatment);
             page.Writer.WriteEndObject();
         }
 
         page.Writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the fields of one treatment.</summary>
+    internal static void WriteFields(ViewPage page, Treatment treatment)
+    {
+        page.Writer.WriteString("treatmentId"u8, treatment.TreatmentId);
+        page.Writer.WriteString("template"u8, treatment.Template);
+        page.Writer.WriteString("status"u8, TreatmentWords.Of(treatment.Status));
+        page.Writer.WriteString("reason"u8, treatment.Reason);
+        page.Writer.WriteString("rule"u8, treatment.Rule.Length == 0 ? null : treatment.Rule);
+        page.Writer.WriteString("policy"u8, treatment.Policy);
+        page.Writer.WriteNumber("policyVersion"u8, treatment.PolicyVersion);
+        page.Texts("billIds", treatment.Bills.Select(bill => bill.BillId).ToItems());
+        page.Instant("startedAt", treatment.StartedAt);
+        page.Instant("closedAt", treatment.ClosedAt);
+        WriteSteps(page, treatment);
     }
 
     private static void WriteSteps(ViewPage page, Treatment treatment)

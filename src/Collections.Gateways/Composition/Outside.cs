@@ -1,4 +1,5 @@
 using Collections.Gateways.Notices;
+using Collections.Runtime.Observing;
 
 namespace Collections.Gateways.Composition;
 
@@ -7,6 +8,9 @@ public sealed record Outside
 {
     /// <summary>Where notices go; null when none can leave, then each fails.</summary>
     public NoticeDelivery? Notices { get; init; }
+
+    /// <summary>Counts what the engine does; null for nobody.</summary>
+    public EngineMeter? Meter { get; init; }
 
     /// <summary>The clock that dates records; null for the business clock's own.</summary>
     public TimeProvider? Recording { get; init; }

@@ -28,6 +28,7 @@ public static class ProductEngine
             Kinds = ProductKinds.Registry(),
             Configurations = ProductKinds.Configurations(),
             Recording = outside?.Recording,
+            Meter = outside?.Meter,
         });
         engine.Register(new JobRunner(engine));
         engine.Register(new NoticeGateway(engine, outside?.Notices));

@@ -1,3 +1,4 @@
+using Collections.Domain.Access;
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
@@ -28,7 +29,9 @@ public static class ProductKinds
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
-            JobDecider.Kind, Job.SchemaNumber, JobJson.Default));
+            JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
+        new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(
+            ApiKeyDecider.Kind, ApiKey.SchemaNumber, ApiKeyJson.Default));
 
     /// <summary>How configurations are built.</summary>
     public static ConfigurationSource Configurations() =>

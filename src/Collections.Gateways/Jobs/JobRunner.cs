@@ -1,5 +1,5 @@
-using Collections.Domain.Accounts;
 using System.Text.Json;
+using Collections.Domain.Accounts;
 using Collections.Domain.Jobs;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -9,9 +9,8 @@ using Collections.Runtime.Ports;
 namespace Collections.Gateways.Jobs;
 
 /// <summary>
-/// Does the work of jobs: walks the accounts in key order, wakes each (which brings it under the configuration in
-/// force)
-/// and tells the job how far it came. Everything it does may be done twice.
+/// Does the work of jobs. A re-evaluation walks the accounts in key order, wakes each (which brings it under the
+/// configuration in force) and tells the job how far it came. Everything it does may be done twice.
 /// </summary>
 public sealed class JobRunner(Engine engine) : IMessageHandler
 {
@@ -26,7 +25,17 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
         var request = JsonSerializer.Deserialize(message.Body.Span, JobJson.Default.RunnerRequest);
         Invariant.Require(request is not null, "A runner's request is readable.");
         var job = message.To with { Kind = JobDecider.Kind };
-        var after = request.AfterId;
+        if (request.Work == JobDecider.WhatIfWork)
+        {
+            await new WhatIfWalk(engine).RunAsync(job);
+            return;
+        }
+
+        await ReevaluateAsync(job, request.AfterId);
+    }
+
+    private async ValueTask ReevaluateAsync(EntityKey job, string? after)
+    {
         while (true)
         {
             var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountDecider.Kind, after, PageAccounts);

@@ -30,6 +30,12 @@ public sealed record EmlEnvelope
     /// <summary>The name of the person; null for none.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The address it comes from; null for one that nobody owns.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>Where one click ends such mail; null for none.</summary>
+    public Uri? Unsubscribe { get; init; }
+
     /// <summary>When it was permitted.</summary>
     public required Instant At { get; init; }
 }
@@ -52,10 +58,11 @@ public static class EmlMessage
     /// <summary>The bytes of the message.</summary>
     public static byte[] Write(EmlEnvelope envelope, RenderedNotice notice)
     {
-        var domain = DomainOf(envelope.Tenant);
+        var sender = envelope.Sender ?? $"notices@{DomainOf(envelope.Tenant)}";
+        var domain = sender[(sender.LastIndexOf('@') + 1)..];
         var isMail = envelope.Channel == MailChannel;
         var message = new StringBuilder()
-            .Append(EmlHeaders.Field("From", EmlHeaders.Mailbox(envelope.Company, $"notices@{domain}")))
+            .Append(EmlHeaders.Field("From", EmlHeaders.Mailbox(envelope.Company, sender)))
             .Append(EmlHeaders.Field("To", isMail
                 ? EmlHeaders.Mailbox(envelope.Name, envelope.Address)
                 : EmlHeaders.Mailbox(envelope.Address, $"{LabelOf(envelope.Channel)}@{domain}")))
@@ -75,8 +82,16 @@ public static class EmlMessage
             message.Append(EmlHeaders.Field("X-Recipient", EmlHeaders.Text(envelope.Address)));
         }
 
+        if (envelope.Unsubscribe is { } link)
+        {
+            message.Append(EmlHeaders.Field("List-Unsubscribe", $"<{link.AbsoluteUri}>"));
+            message.Append(EmlHeaders.Field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        }
+
         AppendBody(message, notice.Body);
-        return Encoding.ASCII.GetBytes(message.ToString());
+
+        // ASCII but for an address in other letters (RFC 6532).
+        return Encoding.UTF8.GetBytes(message.ToString());
     }
 
     private static void AppendBody(StringBuilder message, string body)

@@ -11,11 +11,25 @@ public sealed class NoticeFolder(string path) : INoticeSink
 
     private const string RootTenant = "default";
 
+    /// <summary>Removes a notice that nobody picked up, if it is still there.</summary>
+    /// <returns>Whether it was.</returns>
+    public bool Remove(string tenant, string noticeId)
+    {
+        var file = FileOf(tenant, noticeId);
+        var isThere = File.Exists(file);
+        if (isThere)
+        {
+            File.Delete(file);
+        }
+
+        return isThere;
+    }
+
     /// <inheritdoc/>
     public async ValueTask<bool> PutAsync(OutgoingNotice notice)
     {
-        var folder = notice.Tenant == RootTenant ? path : Path.Combine(path, FileNameOf(notice.Tenant));
-        var file = Path.Combine(folder, FileNameOf(notice.NoticeId) + ".eml");
+        var file = FileOf(notice.Tenant, notice.NoticeId);
+        var folder = Path.GetDirectoryName(file)!;
         if (File.Exists(file))
         {
             return false;
@@ -27,6 +41,12 @@ public sealed class NoticeFolder(string path) : INoticeSink
         var unfinished = Path.Combine(folder, "." + FileNameOf(notice.NoticeId) + ".tmp");
         await WriteAsync(unfinished, notice.Bytes);
         return TryRename(unfinished, file);
+    }
+
+    private string FileOf(string tenant, string noticeId)
+    {
+        var folder = tenant == RootTenant ? path : Path.Combine(path, FileNameOf(tenant));
+        return Path.Combine(folder, FileNameOf(noticeId) + ".eml");
     }
 
     private static async ValueTask WriteAsync(string file, ReadOnlyMemory<byte> bytes)

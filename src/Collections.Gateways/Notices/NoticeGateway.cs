@@ -2,6 +2,7 @@ using System.Text.Json;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Notices;
+using Collections.Gateways.Mail;
 using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Messages;
@@ -13,7 +14,17 @@ namespace Collections.Gateways.Notices;
 /// <summary>Where notices go and who opens what is sealed.</summary>
 /// <param name="Vault">Opens addresses and names.</param>
 /// <param name="Sink">Takes the finished notices.</param>
-public sealed record NoticeDelivery(PersonalDataVault Vault, INoticeSink Sink);
+public sealed record NoticeDelivery(PersonalDataVault Vault, INoticeSink Sink)
+{
+    /// <summary>The address that mail comes from; null for one that nobody owns.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>
+    /// Where the public reaches this installation, an https address: mail then bears a link to opt out by. Null for
+    /// none.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+}
 
 /// <summary>
 /// Uses the permits of the contact gate: opens the address, fills in the template of the permit's instant, puts the
@@ -72,7 +83,7 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
             return Failed(request, NoticeFailures.AddressUnavailable);
         }
 
-        var address = request.Channel == MailChannel ? MailAddress.AsciiOrNull(opened) : opened.Trim();
+        var address = request.Channel == MailChannel ? MailAddress.OrNull(opened) : opened.Trim();
         if (string.IsNullOrEmpty(address))
         {
             return Failed(request, NoticeFailures.AddressInvalid);
@@ -90,10 +101,38 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
             Address = address,
             Name = name,
             At = send.PermittedAt,
+            Sender = delivery.Sender,
+            Unsubscribe = UnsubscribeLink(tenant, send),
         };
-        var bytes = EmlMessage.Write(envelope, Render(found, envelope, send));
-        await delivery.Sink.PutAsync(new OutgoingNotice(tenant, request.NoticeId, bytes));
-        return new PersonCommand.SettleContact(request.NoticeId, SettleOutcome.Sent);
+        return await PutAsync(envelope, EmlMessage.Write(envelope, Render(found, envelope, send)));
+    }
+
+    private async ValueTask<PersonCommand.SettleContact> PutAsync(EmlEnvelope envelope, byte[] bytes)
+    {
+        try
+        {
+            await delivery!.Sink.PutAsync(new OutgoingNotice(envelope.Tenant, envelope.NoticeId, bytes)
+            {
+                Recipient = envelope.Channel == MailChannel ? envelope.Address : null,
+            });
+            return new PersonCommand.SettleContact(envelope.NoticeId, SettleOutcome.Sent);
+        }
+        catch (NoticeRefusedException refused)
+        {
+            return new PersonCommand.SettleContact(envelope.NoticeId, SettleOutcome.Failed, refused.Reason);
+        }
+    }
+
+    private Uri? UnsubscribeLink(string tenant, SendNotice send)
+    {
+        // One-click needs https (RFC 8058, section 3.1); a link that anyone can listen to is none.
+        if (send.Request.Channel != MailChannel || delivery?.PublicUrl is not { Scheme: "https" } at)
+        {
+            return null;
+        }
+
+        var token = new UnsubscribeToken(tenant, send.PersonId, MailChannel);
+        return new Uri(at, $"u/{token.Write(delivery.Vault.KeysOf(tenant))}");
     }
 
     private RenderedNotice Render(FoundText found, EmlEnvelope envelope, SendNotice send)

@@ -13,6 +13,17 @@ public static class TreatmentBodies
     private static readonly string[] Verbs = ["trigger", "skip", "cancel", "reopen"];
 
     /// <summary>
+    /// <c>POST /accounts/{id}/treatments</c>: starts a treatment by hand: <c>template</c> and perhaps <c>billIds</c>.
+    /// </summary>
+    public static WireCommand Start(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var template = reader.Required("template", reader.Text("template", NameLengthMax));
+        var bills = reader.Texts("billIds", EntityKey.IdLengthMax);
+        return WireCommand.Of(reader, () => new StartTreatment(template!, [.. bills ?? []]));
+    }
+
+    /// <summary>
     /// Work on a treatment by hand: <c>treatmentId</c> or <c>template</c> (the latest of it), <c>do</c>, <c>step</c>,
     /// <c>reason</c> (needed to cancel).
     /// </summary>

@@ -16,6 +16,12 @@ public sealed record Decision<TEvent>
     /// <summary>Rows of other tables that must become durable with the events.</summary>
     public IReadOnlyList<SideRow> SideRows { get; init; } = [];
 
+    /// <summary>
+    /// The state after the events when the decider has it at hand, exactly as folding them gives it; null otherwise. It
+    /// saves the engine the folding.
+    /// </summary>
+    public object? After { get; init; }
+
     /// <summary>A result for the caller that is not stored (for instance the refused rows of an import).</summary>
     public object? Report { get; init; }
 
@@ -62,6 +68,13 @@ public abstract record SideRow
     /// <param name="Id">Its id, unique within entity and shelf.</param>
     /// <param name="Json">Its last content, UTF-8 JSON.</param>
     public sealed record Archive(string Shelf, string Id, ReadOnlyMemory<byte> Json) : SideRow;
+
+    /// <summary>
+    /// Words by which the entity can be found; they replace those of before. Personal ones are keyed hashes, so that
+    /// the row says nothing to whoever reads the file.
+    /// </summary>
+    /// <param name="Terms">One line each, without order.</param>
+    public sealed record SearchTerms(IReadOnlyList<string> Terms) : SideRow;
 
     /// <summary>
     /// A new immutable configuration of the tenant. The store keeps numbers unique per tenant: two publications that

@@ -24,6 +24,7 @@ public abstract record Lookup
 public sealed class Facts
 {
     private readonly Dictionary<Lookup, object?> _answers;
+    private bool _archiveIsEmpty;
 
     /// <summary>
     /// Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, or a number; null when not found.
@@ -32,6 +33,9 @@ public sealed class Facts
 
     /// <summary>No facts.</summary>
     public static Facts None { get; } = new(new Dictionary<Lookup, object?>());
+
+    /// <summary>Of an entity that archived nothing: every look-up of an archived item finds nothing.</summary>
+    public static Facts NothingArchived { get; } = new(new Dictionary<Lookup, object?>()) { _archiveIsEmpty = true };
 
     /// <summary>The other entity's row; null when there is no such entity.</summary>
     public EntityRow? Entity(string kind, string id) => (EntityRow?)Answer(new Lookup.Entity(kind, id));
@@ -47,6 +51,11 @@ public sealed class Facts
 
     private object? Answer(Lookup lookup)
     {
+        if (_archiveIsEmpty && lookup is Lookup.Archived)
+        {
+            return null;
+        }
+
         Invariant.Require(_answers.TryGetValue(lookup, out var answer), $"The command declares its look-up {lookup}.");
         return answer;
     }

@@ -7,7 +7,11 @@ namespace Collections.Kernel;
 /// <param name="Person">Whose data key seals it (the customer id).</param>
 /// <param name="Hash">Keyed hash (HMAC-SHA-256, tenant key) of the normalized value, hex; equal values match.</param>
 /// <param name="Ciphertext">AES-256-GCM under the person's data key.</param>
-public sealed record SealedText(string Person, string Hash, ReadOnlyMemory<byte> Ciphertext);
+public sealed record SealedText(string Person, string Hash, ReadOnlyMemory<byte> Ciphertext)
+{
+    /// <summary>Keyed hashes by which the value can be found (a name by the beginnings of its words).</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+}
 
 /// <summary>A personal value as events and states hold it: a reference, never the value.</summary>
 /// <param name="Ref">Name of the value within the tenant.</param>

@@ -16,6 +16,10 @@ public static class LocalDays
     private static readonly ZoneLocalMappingResolver FirstInstant =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
+    // Further from a change of the clocks than any change is long (a day, at the date line), local and universal time
+    // differ by one offset and nothing has to be resolved.
+    private static readonly Duration NearChange = Duration.FromDays(3);
+
     /// <summary>
     /// The zone of an IANA name, or null when the name is unknown. Names are case-sensitive; offsets such as
     /// <c>UTC+05:00</c> are no IANA names.
@@ -36,13 +40,26 @@ public static class LocalDays
     /// <summary>The local date of an instant; never earlier than that of an earlier instant.</summary>
     public static LocalDate DayOf(Instant at, DateTimeZone zone)
     {
-        var day = at.InZone(zone).Date;
+        var interval = zone.GetZoneInterval(at);
+        var day = at.WithOffset(interval.WallOffset).Date;
+        if (IsFarFromChanges(at, interval))
+        {
+            return day;
+        }
+
         return day < LocalDate.MaxIsoValue && at >= StartOf(day.PlusDays(1), zone) ? day.PlusDays(1) : day;
     }
 
     /// <summary>The first instant of a local day; of a day that the zone skipped, the start of the next day.</summary>
-    public static Instant StartOf(LocalDate day, DateTimeZone zone) =>
-        zone.ResolveLocal(day.AtMidnight(), FirstInstant).ToInstant();
+    public static Instant StartOf(LocalDate day, DateTimeZone zone)
+    {
+        var midnight = day.AtMidnight();
+        var near = midnight.WithOffset(Offset.Zero).ToInstant();
+        var interval = zone.GetZoneInterval(near);
+        return IsFarFromChanges(near, interval)
+            ? midnight.WithOffset(interval.WallOffset).ToInstant()
+            : zone.ResolveLocal(midnight, FirstInstant).ToInstant();
+    }
 
     /// <summary>
     /// The start of the next local day: the first instant after <paramref name="at"/> on another day.
@@ -60,4 +77,8 @@ public static class LocalDays
     /// </summary>
     public static Instant CutToMilliseconds(Instant at) =>
         Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+
+    private static bool IsFarFromChanges(Instant at, ZoneInterval interval) =>
+        (!interval.HasStart || at - interval.Start > NearChange)
+        && (!interval.HasEnd || interval.End - at > NearChange);
 }

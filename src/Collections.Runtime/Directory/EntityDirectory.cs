@@ -5,15 +5,21 @@ using Collections.Runtime.Turns;
 namespace Collections.Runtime.Directory;
 
 /// <summary>
-/// The slots of the entities in memory, at most about <paramref name="cachedMax"/>. What was not used since the hand
-/// passed last leaves (second-chance order); a busy slot stays.
+/// The slots of the entities in memory, at most about <paramref name="cachedMax"/>. An entity is kept once it comes a
+/// second time within a while; what comes once (a portfolio that is walked from end to end) leaves as soon as it is
+/// idle and never pushes out what is in use. Of the kept ones, what was not used since the hand passed last leaves
+/// (second-chance order); a busy slot stays.
 /// </summary>
 internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
 {
     private readonly ConcurrentDictionary<EntityKey, EntitySlot> _slots = new();
     private readonly ConcurrentQueue<EntityKey> _hand = new();
+    private readonly RecentKeys _recent = new(cachedMax);
 
-    public int Count => _slots.Count;
+    // Counted here: the dictionary would take all of its locks to answer, with every new slot.
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
 
     public void Post(EntityKey key, Envelope envelope)
     {
@@ -30,12 +36,16 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
             return slot;
         }
 
-        var made = new EntitySlot(key, turns);
+        var made = new EntitySlot(key, turns, _recent.Meet(key) ? null : Leave);
         slot = _slots.GetOrAdd(key, made);
         if (ReferenceEquals(slot, made))
         {
-            _hand.Enqueue(key);
-            MakeRoom();
+            Interlocked.Increment(ref _count);
+            if (made.IsKept)
+            {
+                _hand.Enqueue(key);
+                MakeRoom();
+            }
         }
 
         return slot;
@@ -44,9 +54,9 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
     private void MakeRoom()
     {
         // Two steps per new slot are enough to keep up; a bounded number keeps a post cheap.
-        for (var steps = 0; steps < 2 && _slots.Count > cachedMax && _hand.TryDequeue(out var key); steps++)
+        for (var steps = 0; steps < 2 && Count > cachedMax && _hand.TryDequeue(out var key); steps++)
         {
-            if (!_slots.TryGetValue(key, out var slot))
+            if (!_slots.TryGetValue(key, out var slot) || !slot.IsKept)
             {
                 continue;
             }
@@ -58,8 +68,16 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
             }
             else
             {
-                _slots.TryRemove(KeyValuePair.Create(key, slot));
+                Leave(slot);
             }
+        }
+    }
+
+    private void Leave(EntitySlot slot)
+    {
+        if (_slots.TryRemove(KeyValuePair.Create(slot.Key, slot)))
+        {
+            Interlocked.Decrement(ref _count);
         }
     }
 }

@@ -99,12 +99,7 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
 
         Invariant.Require(
             decision.Events.Count <= Decision<TEvent>.EventsMax, "A decision stays under its event limit.");
-        var after = before;
-        foreach (var happened in decision.Events)
-        {
-            after = _evolve(after, happened, context.At);
-        }
-
+        var after = decision.After as TState ?? Folded(before, decision.Events, context.At);
         return new Turn
         {
             State = after,
@@ -113,6 +108,16 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
             SideRows = decision.SideRows,
             Report = decision.Report,
         };
+    }
+
+    private TState Folded(TState before, IReadOnlyList<TEvent> events, Instant at)
+    {
+        foreach (var happened in events)
+        {
+            before = _evolve(before, happened, at);
+        }
+
+        return before;
     }
 
     private Message[] Reactions(TState after, IReadOnlyList<TEvent> events, TConfiguration configuration)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collections.Kernel;
 using Collections.Runtime.Kinds;
@@ -10,9 +8,6 @@ namespace Collections.Runtime.Log;
 /// <summary>The one written form of a log record: UTF-8 JSON, properties always in this order.</summary>
 public static class RecordText
 {
-    // Ids, codes and texts stay readable: the log is JSON for people and machines, never embedded in HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Reads a record's bytes.</summary>
     /// <exception cref="JsonException">The bytes are no record.</exception>
     public static LogEntry Read(ReadOnlyMemory<byte> bytes)
@@ -37,11 +32,10 @@ public static class RecordText
         return new LogEntry(head, events);
     }
 
-    internal static byte[] Write(RecordHead head, EntityKind kind, IReadOnlyList<object> events)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+    internal static byte[] Write(RecordHead head, EntityKind kind, IReadOnlyList<object> events) =>
+        JsonScratch.Write((head, kind, events), static (writer, value) =>
         {
+            var (head, kind, events) = value;
             writer.WriteStartObject();
             writer.WriteString("tenant"u8, head.Key.Tenant);
             writer.WriteString("kind"u8, head.Key.Kind);
@@ -55,21 +49,23 @@ public static class RecordText
             writer.WriteStartArray("events"u8);
             foreach (var happened in events)
             {
-                if (happened is DeliveryEvent delivery)
-                {
-                    delivery.Write(writer);
-                }
-                else
-                {
-                    kind.WriteEvent(writer, happened);
-                }
+                Write(writer, kind, happened);
             }
 
             writer.WriteEndArray();
             writer.WriteEndObject();
-        }
+        });
 
-        return buffer.WrittenSpan.ToArray();
+    private static void Write(Utf8JsonWriter writer, EntityKind kind, object happened)
+    {
+        if (happened is DeliveryEvent delivery)
+        {
+            delivery.Write(writer);
+        }
+        else
+        {
+            kind.WriteEvent(writer, happened);
+        }
     }
 
     private static string Text(JsonElement element, string name) =>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Collections.Kernel;
 using Collections.Runtime.Kinds;
@@ -12,13 +10,10 @@ namespace Collections.Runtime.Log;
 /// </summary>
 internal static class SnapshotText
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static byte[] Write(EntityKind kind, object state, Inbox inbox)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+    public static byte[] Write(EntityKind kind, object state, Inbox inbox) =>
+        JsonScratch.Write((kind, state, inbox), static (writer, value) =>
         {
+            var (kind, state, inbox) = value;
             writer.WriteStartObject();
             writer.WriteNumber("schema"u8, kind.Schema);
             if (!inbox.IsEmpty)
@@ -30,10 +25,7 @@ internal static class SnapshotText
             writer.WritePropertyName("state"u8);
             kind.WriteState(writer, state);
             writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        });
 
     /// <summary>Reads a snapshot; null when there is none of this schema.</summary>
     public static (object State, Inbox Inbox)? Read(EntityKind kind, ReadOnlySpan<byte> bytes)

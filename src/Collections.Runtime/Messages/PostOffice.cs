@@ -33,6 +33,18 @@ internal sealed class PostOffice : IPostOffice
         _deliver = deliver;
     }
 
+    /// <summary>Messages taken over and neither delivered nor parked.</summary>
+    public int Outstanding
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _outstanding.Count;
+            }
+        }
+    }
+
     /// <summary>Everything at or below this sequence was delivered or parked.</summary>
     public long HandedOverUpTo
     {

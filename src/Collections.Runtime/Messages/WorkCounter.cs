@@ -7,6 +7,17 @@ internal sealed class WorkCounter
     private int _underWay;
     private TaskCompletionSource? _idle;
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay;
+            }
+        }
+    }
+
     public void Begin()
     {
         lock (_gate)

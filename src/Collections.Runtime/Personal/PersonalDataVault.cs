@@ -23,6 +23,8 @@ public sealed class PersonalDataVault
     private readonly ConcurrentDictionary<string, TenantKeys> _tenants = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string Person), byte[]> _dataKeys = new();
 
+    private long _erasures;
+
     /// <summary>A vault.</summary>
     /// <param name="store">Where sealed values and wrapped keys lie.</param>
     /// <param name="entropy">Source of keys and nonces.</param>
@@ -45,7 +47,7 @@ public sealed class PersonalDataVault
         var dataKey = await DataKeyAsync(tenant, person, make: true);
         Invariant.Require(dataKey is not null, "A data key is made at first use.");
         var sealedBytes = AesEnvelope.Seal(dataKey, Encoding.UTF8.GetBytes(value), Bound(tenant, person), _entropy);
-        return new SealedText(person, keys.Hash(value), sealedBytes);
+        return new SealedText(person, keys.Hash(value), sealedBytes) { Terms = NameTerms.Of(keys, value) };
     }
 
     /// <summary>Opens a stored value; null when it is unknown or its person was erased.</summary>
@@ -64,8 +66,18 @@ public sealed class PersonalDataVault
     public async ValueTask EraseAsync(string tenant, string person)
     {
         await _store.EraseDataKeyAsync(tenant, person);
-        _dataKeys.TryRemove((tenant, person), out _);
+
+        // Whoever read the key just before must not put it back (see Remember).
+        lock (_dataKeys)
+        {
+            _erasures++;
+            _dataKeys.TryRemove((tenant, person), out _);
+        }
     }
+
+    /// <summary>Whether anything was ever sealed for a person who was not erased since.</summary>
+    public async ValueTask<bool> KnowsAsync(string tenant, string person) =>
+        await _store.ReadDataKeyAsync(tenant, person) is not null;
 
     private async ValueTask<byte[]?> DataKeyAsync(string tenant, string person, bool make)
     {
@@ -74,6 +86,7 @@ public sealed class PersonalDataVault
             return known;
         }
 
+        var erasures = Volatile.Read(ref _erasures);
         var wrapped = await _store.ReadDataKeyAsync(tenant, person);
         if (wrapped is null && make)
         {
@@ -83,18 +96,25 @@ public sealed class PersonalDataVault
             wrapped = await _store.AddDataKeyAsync(tenant, person, sealedKey);
         }
 
-        return wrapped is { } bytes ? Remember(tenant, person, bytes) : null;
+        return wrapped is { } bytes ? Remember(tenant, person, bytes, erasures) : null;
     }
 
-    private byte[] Remember(string tenant, string person, ReadOnlyMemory<byte> wrapped)
+    private byte[] Remember(string tenant, string person, ReadOnlyMemory<byte> wrapped, long erasures)
     {
-        if (_dataKeys.Count >= DataKeysMax)
+        var key = AesEnvelope.Open(KeysOf(tenant).Wrapping, wrapped.Span, Bound(tenant, person));
+        lock (_dataKeys)
         {
-            _dataKeys.Clear();
+            if (_dataKeys.Count >= DataKeysMax)
+            {
+                _dataKeys.Clear();
+            }
+
+            if (_erasures == erasures)
+            {
+                _dataKeys[(tenant, person)] = key;
+            }
         }
 
-        var key = AesEnvelope.Open(KeysOf(tenant).Wrapping, wrapped.Span, Bound(tenant, person));
-        _dataKeys[(tenant, person)] = key;
         return key;
     }
 

@@ -49,6 +49,9 @@ public interface IPersonalDataStore
     /// <summary>Keeps a wrapped data key unless the person already has one; returns the one kept.</summary>
     ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
 
+    /// <summary>Puts another wrapped key in the place of the one that is kept; one step, durable.</summary>
+    ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
+
     /// <summary>Destroys a person's data key: everything sealed under it becomes unreadable for ever.</summary>
     ValueTask EraseDataKeyAsync(string tenant, string person);
 }

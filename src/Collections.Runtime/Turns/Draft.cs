@@ -32,9 +32,9 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
 
     public IReadOnlyList<LogRecord> Records => _records;
 
-    public bool Sends => _records.Any(record => record.Messages.Count > 0);
+    public bool Sends { get; private set; }
 
-    public bool Publishes => _sideRows.Any(row => row is SideRow.Publish);
+    public bool Publishes { get; private set; }
 
     public TurnContext Context(Instant at, Principal principal, IConfiguration configuration, Facts facts) =>
         new(start.Key, Version, at, principal, configuration, facts);
@@ -49,6 +49,8 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
         {
             State = turn.State;
             _sideRows.AddRange(turn.SideRows);
+            Publishes |= turn.SideRows.Count > 0 && turn.SideRows.Any(row => row is SideRow.Publish);
+            Sends |= turn.Messages.Count > 0;
             Append(turn.Events, turn.Messages, cause, context.At);
         }
 

@@ -136,9 +136,20 @@ internal sealed class EntityTurns
         return new Answer(OutcomeOf(turn), draft.Version, draft.State)
         {
             Rejection = turn.Rejection,
-            Events = [.. turn.Events.Select(draft.Kind.EventName)],
+            Events = NamesOf(turn.Events, draft.Kind),
             Report = turn.Report,
         };
+    }
+
+    private static string[] NamesOf(IReadOnlyList<object> events, EntityKind kind)
+    {
+        var names = events.Count == 0 ? [] : new string[events.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = kind.EventName(events[i]);
+        }
+
+        return names;
     }
 
     private static void Record(Draft draft, Turn turn, Cause cause, TurnContext context)
@@ -187,7 +198,7 @@ internal sealed class EntityTurns
         // must not pass this one. A fault on the way leaves it announced; then only the next start knows.
         var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
         var outcome = await CommitAsync(commit);
-        if (outcome.Result == CommitResult.Committed)
+        if (outcome.Result == CommitResult.Committed && (draft.Sends || draft.Publishes))
         {
             await HandOverAsync(draft, outcome.Handle);
         }

@@ -10,7 +10,15 @@ internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog config
     public ValueTask<Facts> FindAsync(EntityKey key, object state, ICommand command)
     {
         var lookups = command.Lookups;
-        return lookups.Count == 0 ? ValueTask.FromResult(Facts.None) : FindAllAsync(key, state, lookups);
+        if (lookups.Count == 0)
+        {
+            return ValueTask.FromResult(Facts.None);
+        }
+
+        // Most accounts have archived nothing, and most commands look up nothing else.
+        return state is IArchiving { HasArchive: false } && lookups.All(lookup => lookup is Lookup.Archived)
+            ? ValueTask.FromResult(Facts.NothingArchived)
+            : FindAllAsync(key, state, lookups);
     }
 
     private async ValueTask<Facts> FindAllAsync(EntityKey key, object state, IReadOnlyList<Lookup> lookups)

@@ -3,10 +3,13 @@ using NodaTime;
 namespace Collections.Runtime.Wakeups;
 
 /// <summary>
-/// The loops of a running server: wake-ups at their instants, the delivery mark, other servers' configurations. Each is
-/// a pump that a host (or the simulator) starts and stops; delays run on the engine's clock.
+/// The loops of a running server: wake-ups at their instants, the delivery mark, other servers' configurations, and
+/// whatever else returns. Each is a pump that a host (or the simulator) starts and stops; delays run on the engine's
+/// clock. A fault never ends a loop: it is told, and the loop goes on after a pause.
 /// </summary>
-public sealed class EngineLoops(Engine engine)
+/// <param name="engine">The engine.</param>
+/// <param name="onFault">Hears of faults, by the loop's name; null for nobody.</param>
+public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFault = null)
 {
     /// <summary>
     /// Longest sleep between two looks at the wake-up table: what another server wrote is seen by then.
@@ -19,6 +22,9 @@ public sealed class EngineLoops(Engine engine)
     /// </summary>
     private static readonly TimeSpan Housekeeping = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a loop waits after a fault: long enough not to flood a store that is down.</summary>
+    private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(1);
+
     private readonly WakeupSweep _sweep = new(engine);
 
     /// <summary>Fires wake-ups as they fall due, until cancelled.</summary>
@@ -26,30 +32,74 @@ public sealed class EngineLoops(Engine engine)
     {
         while (!cancel.IsCancellationRequested)
         {
-            var now = engine.Setup.Clock.Now;
-            await _sweep.RunBesideCommandsAsync(now);
-            var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1);
-            var sleep = next is [var due]
-                ? Duration.Min(due.Wake - engine.Setup.Clock.Now, LongestSleep)
-                : LongestSleep;
-            await SleepAsync(sleep > Duration.Zero ? sleep.ToTimeSpan() : TimeSpan.FromMilliseconds(1), cancel);
+            await GuardAsync("wakeups", () => SweepAsync(cancel), cancel);
         }
     }
 
     /// <summary>Writes marks and reads configurations again, until cancelled.</summary>
-    public async Task RunHousekeepingAsync(CancellationToken cancel)
+    public Task RunHousekeepingAsync(CancellationToken cancel) =>
+        RunEveryAsync("housekeeping", Housekeeping, KeepHouseAsync, cancel);
+
+    /// <summary>Does something again and again, the first time after one period, until cancelled.</summary>
+    /// <param name="name">The loop's name, for whoever hears of its faults.</param>
+    /// <param name="period">The pause between two runs.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="cancel">Ends the loop; a run under way is finished.</param>
+    public async Task RunEveryAsync(string name, TimeSpan period, Func<ValueTask> work, CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        while (true)
         {
-            await SleepAsync(Housekeeping, cancel);
-            await engine.Configurations.RefreshAllAsync();
-            await engine.SaveDeliveryMarkAsync();
-            await engine.Setup.Store.MoveClockAsync(engine.Setup.Clock.Now);
-            await engine.Setup.Store.DeleteExpiredAnswersAsync(engine.Setup.Clock.Now, engine.Setup.Limits.DueBatchMax);
+            await SleepAsync(period, cancel);
+            if (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await GuardAsync(name, work, cancel);
         }
     }
 
-    private async Task SleepAsync(TimeSpan time, CancellationToken cancel)
+    private async ValueTask SweepAsync(CancellationToken cancel)
+    {
+        var fired = await _sweep.RunBesideCommandsAsync(engine.Setup.Clock.Now, cancel);
+        var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1);
+        var until = next is [var due] ? due.Wake - engine.Setup.Clock.Now : LongestSleep;
+        engine.Setup.Meter?.OldestDue(-until);
+
+        // What is due and did not fire belongs to a stopped entity or a store that is down: no use in looking again at
+        // once.
+        var sleep = until > Duration.Zero ? Duration.Min(until, LongestSleep)
+            : fired == 0 ? LongestSleep
+            : Duration.FromMilliseconds(1);
+        await SleepAsync(sleep.ToTimeSpan(), cancel);
+    }
+
+    private async ValueTask KeepHouseAsync()
+    {
+        var now = engine.Setup.Clock.Now;
+        await engine.Configurations.RefreshAllAsync();
+        await engine.SaveDeliveryMarkAsync();
+        await engine.Setup.Store.MoveClockAsync(now);
+        await engine.Setup.Store.DeleteExpiredAnswersAsync(now, engine.Setup.Limits.DueBatchMax);
+    }
+
+    private async ValueTask GuardAsync(string name, Func<ValueTask> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work();
+        }
+        // Whatever the store or a rule threw, time must go on passing for everyone else.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            onFault?.Invoke(name, fault);
+            await SleepAsync(FaultPause, cancel);
+        }
+    }
+
+    private async ValueTask SleepAsync(TimeSpan time, CancellationToken cancel)
     {
         try
         {

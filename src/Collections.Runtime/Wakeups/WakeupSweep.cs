@@ -19,20 +19,23 @@ public sealed class WakeupSweep(Engine engine)
     /// moves the clock and sends no commands meanwhile.
     /// </summary>
     /// <returns>How many wake-ups fired.</returns>
-    public ValueTask<long> RunAsync(Instant upTo) => RunAsync(upTo, engine.SettleAsync);
+    public ValueTask<long> RunAsync(Instant upTo) => RunAsync(upTo, engine.SettleAsync, CancellationToken.None);
 
     /// <summary>
     /// Fires everything due up to an instant beside commands that may never cease: waits for its own wake-ups only.
     /// </summary>
+    /// <param name="upTo">The instant.</param>
+    /// <param name="cancel">Ends it after the batch under way; the rest stays due.</param>
     /// <returns>How many wake-ups fired.</returns>
-    public ValueTask<long> RunBesideCommandsAsync(Instant upTo) => RunAsync(upTo, () => Task.CompletedTask);
+    public ValueTask<long> RunBesideCommandsAsync(Instant upTo, CancellationToken cancel = default) =>
+        RunAsync(upTo, () => Task.CompletedTask, cancel);
 
-    private async ValueTask<long> RunAsync(Instant upTo, Func<Task> afterBatch)
+    private async ValueTask<long> RunAsync(Instant upTo, Func<Task> afterBatch, CancellationToken cancel)
     {
         var fired = 0L;
         var stale = new HashSet<DueEntity>();
         var last = new HashSet<DueEntity>();
-        while (true)
+        while (!cancel.IsCancellationRequested)
         {
             var batch = await ClaimAsync(upTo, stale);
 
@@ -57,6 +60,8 @@ public sealed class WakeupSweep(Engine engine)
 
             fired += done;
         }
+
+        return fired;
     }
 
     private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo, HashSet<DueEntity> stale)
@@ -76,6 +81,7 @@ public sealed class WakeupSweep(Engine engine)
     {
         try
         {
+            engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - due.Wake);
             await engine.WakeAsync(due.Key, upTo);
             return true;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Collections.Bench;
+using Collections.Server.Api;
 
 namespace Collections.Server.Commands;
 
@@ -38,6 +39,7 @@ internal static class BenchCommand
                 Figures = call.GetValue(figures) is { Length: > 0 } some ? some : BenchOptions.AllFigures,
                 Accounts = call.GetValue(accounts),
                 Seconds = call.GetValue(seconds),
+                Http = BenchHosting.StartAsync,
             },
             terminal));
         return command;

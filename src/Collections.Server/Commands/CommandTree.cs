@@ -2,6 +2,7 @@ using System.CommandLine;
 using Collections.Gateways.Import;
 using Collections.Kernel;
 using Collections.Runtime;
+using Collections.Server.Hosting;
 
 namespace Collections.Server.Commands;
 
@@ -35,11 +36,15 @@ public static class CommandTree
         {
             ReplayCommand.Build(terminal),
             PolicyCommands.Build(terminal),
+            TemplateCommands.Build(terminal),
             ExplainCommand.Build(terminal),
             ImportCommand.Build(terminal),
             ReviewCommand.Build(terminal),
             AuditCommand.Build(terminal),
             BenchCommand.Build(terminal),
+            ServeCommand.Build(terminal),
+            PersonCommands.Build(terminal),
+            KeyCommands.Build(terminal),
             DemoCommand.Build(terminal),
             SimulateCommand.Build(terminal),
         };

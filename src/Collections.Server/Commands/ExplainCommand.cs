@@ -97,14 +97,35 @@ internal static class ExplainCommand
                 condition => $"      {Mark(condition!)} {condition!["condition"]}: saw {condition["saw"]}"));
         }
 
-        var clear = explanation["toClear"]!;
-        lines.Add(clear["amount"] is { } amount
-            ? $"To clear: {amount} ({string.Join(", ", clear["bills"]!.AsArray())})"
-            : "To clear: no payment alone clears it");
+        lines.AddRange(Clearing(explanation["toClear"]!));
         lines.Add(explanation["next"] is { } next
             ? $"Next: {next["state"]} at {next["at"]}"
             : "Next: nothing by time alone");
         return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> Clearing(JsonNode clear)
+    {
+        var bills = string.Join(", ", clear["bills"]!.AsArray());
+        if (clear["amount"] is { } amount)
+        {
+            yield return $"To clear: {amount} ({bills}) today";
+        }
+        else
+        {
+            yield return $"To clear: no payment alone does it; {clear["state"]} stays when everything is paid ({bills})";
+            foreach (var condition in clear["stands"]!.AsArray())
+            {
+                yield return $"      [x] {condition!["condition"]}: saw {condition["saw"]}";
+            }
+
+            yield return clear["on"] is { } on ? $"  Paid today it is clear on {on}" : "  Time alone does not clear it";
+        }
+
+        if (clear["onWithoutPayment"] is { } alone)
+        {
+            yield return $"  Without payment it is clear on {alone}";
+        }
     }
 
     private static string Mark(JsonNode finding) => finding["holds"]!.GetValue<bool>() ? "[x]" : "[ ]";

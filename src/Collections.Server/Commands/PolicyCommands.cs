@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Collections.Domain.Configuration;
-using Collections.Domain.Overdue;
 using Collections.Gateways.Documents;
+using Collections.Gateways.Policies;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace Collections.Server.Commands;
 
-/// <summary><c>policy check | put | import-killbill</c>.</summary>
+/// <summary><c>policy check | put | import-killbill | what-if | diff</c>.</summary>
 internal static class PolicyCommands
 {
     public static Command Build(Terminal terminal) => new("policy", "Overdue policies.")
@@ -19,6 +19,8 @@ internal static class PolicyCommands
         BuildCheck(terminal),
         BuildPut(terminal),
         BuildImport(terminal),
+        PolicyWhatIfCommand.Build(terminal),
+        PolicyDiffCommand.Build(terminal),
     };
 
     private static Command BuildCheck(Terminal terminal)
@@ -54,8 +56,8 @@ internal static class PolicyCommands
 
     private static async Task<int> CheckAsync(string path, Terminal terminal)
     {
-        var source = Read(path);
-        var faults = await FaultsAsync(path, source, NameOf(source, path), terminal);
+        var source = PolicyFile.Read(path);
+        var faults = await PolicyFile.TellFaultsAsync(path, source, NameOf(source, path), terminal);
         if (faults > 0)
         {
             await terminal.Error.WriteLineAsync($"{faults} fault(s).");
@@ -79,8 +81,8 @@ internal static class PolicyCommands
             throw new WrongCallException("--from is a date YYYY-MM-DD.");
         }
 
-        var source = Read(call.File);
-        if (await FaultsAsync(call.File, source, call.Name, terminal) > 0)
+        var source = PolicyFile.Read(call.File);
+        if (await PolicyFile.TellFaultsAsync(call.File, source, call.Name, terminal) > 0)
         {
             return ExitCode.No;
         }
@@ -94,35 +96,37 @@ internal static class PolicyCommands
                 source.Format, source.Text, JsonDocuments.Write(source.Document!), from),
             new AskOptions { Principal = Principal.Operator });
         await folder.Engine.SettleAsync();
-        return await TellAsync(call, answer, terminal);
+        return await TellAsync(call, answer, folder.Engine, terminal);
     }
 
-    private static async Task<int> TellAsync(PutCall call, Answer answer, Terminal terminal)
+    private static async Task<int> TellAsync(PutCall call, Answer answer, Engine engine, Terminal terminal)
     {
         if (answer.Rejection is { } rejection)
         {
-            await terminal.Error.WriteLineAsync($"{rejection.Message} [{rejection.Code}]");
-            foreach (var field in rejection.Fields)
-            {
-                await terminal.Error.WriteLineAsync(
-                    $"{call.File}: error {field.Pointer}: {field.Message} [{field.Code}]");
-            }
-
-            return ExitCode.No;
+            return await PolicyFile.TellRefusalAsync(call.File, rejection, terminal);
         }
 
         var version = ((PublishedPolicy)answer.State!).History.LatestVersion;
-        await terminal.Out.WriteLineAsync(answer.Outcome == Outcome.Unchanged
-            ? $"{call.Name}: unchanged."
-            : $"{call.Name}: version {version} published.");
+        if (answer.Outcome == Outcome.Unchanged)
+        {
+            await terminal.Out.WriteLineAsync($"{call.Name}: unchanged.");
+            return ExitCode.Done;
+        }
+
+        await terminal.Out.WriteLineAsync($"{call.Name}: version {version} published.");
+        foreach (var change in await PolicyVersions.ChangesAsync(engine, call.Tenant, call.Name, version))
+        {
+            await terminal.Out.WriteLineAsync($"  {change.Words}");
+        }
+
         return ExitCode.Done;
     }
 
     private static async Task<int> ImportAsync(string path, Terminal terminal)
     {
-        var text = ReadText(path);
+        var text = PolicyFile.ReadText(path);
         var source = SourceDocument.Of("policy.xml", text);
-        var faults = await FaultsAsync(path, source, "default", terminal);
+        var faults = await PolicyFile.TellFaultsAsync(path, source, "default", terminal);
         if (faults > 0 || source.Document is null)
         {
             return ExitCode.No;
@@ -132,39 +136,11 @@ internal static class PolicyCommands
         return ExitCode.Done;
     }
 
-    /// <summary>Prints every finding; returns how many refuse the policy.</summary>
-    private static async Task<int> FaultsAsync(string path, SourceDocument source, string name, Terminal terminal)
-    {
-        var faults = source.Document is null
-            ? source.Faults
-            : [.. source.Faults, .. PolicyReader.Read(source.Document, name).Faults];
-        foreach (var fault in faults.Distinct())
-        {
-            await terminal.Error.WriteLineAsync(FaultText.Of(path, fault));
-        }
-
-        return faults.Count(fault => fault.Severity == Severity.Error);
-    }
-
     /// <summary>A file that is checked on its own goes by the name inside it.</summary>
     private static string NameOf(SourceDocument source, string path) =>
         source.Document is Node.Mapping map && map["policy"] is Node.Scalar { IsNull: false, Text: { } name }
             ? name
             : Path.GetFileNameWithoutExtension(path);
-
-    private static SourceDocument Read(string path) => SourceDocument.Of(path, ReadText(path));
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new WrongCallException($"There is no file '{path}'.");
-        }
-    }
 
     private sealed record PutCall(string Name, string File, string? From, string Folder, string Tenant);
 }

@@ -2,11 +2,9 @@ using Collections.Domain.Configuration;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
-using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
-using Collections.Storage;
 using Collections.Storage.Sqlite;
 using NodaTime;
 
@@ -50,34 +48,8 @@ public sealed class DataFolder : IAsyncDisposable
     /// <exception cref="WrongCallException">There is no such folder, it is in use, or it cannot be opened.</exception>
     public static async Task<DataFolder> OpenAsync(string path, bool create)
     {
-        if (!create && !File.Exists(Path.Combine(path, SqliteStore.FileName)))
-        {
-            throw new WrongCallException(
-                $"There is no data in '{path}': import something first, or name another --data.");
-        }
-
-        SqliteStore? opened = null;
-        try
-        {
-            Directory.CreateDirectory(path);
-#pragma warning disable CA2000 // The analyzer does not see that the finally block disposes asynchronously.
-            opened = SqliteStore.Open(path);
-#pragma warning restore CA2000
-            var folder = await StartAsync(opened, path);
-            opened = null;
-            return folder;
-        }
-        catch (StoreException unusable)
-        {
-            throw new WrongCallException($"The data in '{path}' cannot be opened: {unusable.Message}");
-        }
-        finally
-        {
-            if (opened is not null)
-            {
-                await opened.DisposeAsync();
-            }
-        }
+        var (store, vault) = await FolderStore.OpenAsync(path, create);
+        return await StartAsync(store, vault, path);
     }
 
     /// <summary>Moves the folder's clock; it never goes back.</summary>
@@ -97,10 +69,9 @@ public sealed class DataFolder : IAsyncDisposable
     public async ValueTask<TenantConfiguration> ConfigurationAsync(string tenant) =>
         (TenantConfiguration)(await Engine.Configurations.OfAsync(tenant)).At(Now);
 
-    private static async ValueTask<DataFolder> StartAsync(SqliteStore store, string path)
+    private static async Task<DataFolder> StartAsync(SqliteStore store, PersonalDataVault vault, string path)
     {
         var clock = await store.ReadClockAsync();
-        var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
         var time = new VirtualClock(clock ?? BusinessClock.Beginning);
         var notices = new NoticeDelivery(vault, new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
         var folder = new DataFolder(store, time, clock is not null, notices);

@@ -2,7 +2,6 @@ using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
-using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Server.Composition;
 using Collections.Simulation.World;
@@ -22,11 +21,10 @@ internal sealed class DemoFolder : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly VirtualClock _clock;
 
-    private DemoFolder(string path, SqliteStore store)
+    private DemoFolder(string path, SqliteStore store, PersonalDataVault vault)
     {
         _store = store;
         _clock = new VirtualClock(WorldOptions.Start);
-        var vault = new PersonalDataVault(store, new SystemEntropy(), MasterKey.Of(path));
         var mailbox = new Mailbox(new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
         var outside = new Outside { Notices = new NoticeDelivery(vault, mailbox), Recording = TimeProvider.System };
         Host = new WorldHost(ProductEngine.Over(store, _clock, outside), _clock, vault, mailbox);
@@ -56,9 +54,9 @@ internal sealed class DemoFolder : IAsyncDisposable
         {
             // A demo that loses power is run again: it need not wait for the disk at every commit.
 #pragma warning disable CA2000 // The folder disposes of its store.
-            return new DemoFolder(
-                path, SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal }));
+            var store = SqliteStore.Open(path, new SqliteStoreOptions { Durability = SqliteDurability.Normal });
 #pragma warning restore CA2000
+            return new DemoFolder(path, store, await MasterKey.OpenVaultAsync(path, store));
         }
         catch (StoreException unusable)
         {

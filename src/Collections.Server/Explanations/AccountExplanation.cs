@@ -24,7 +24,7 @@ internal static class AccountExplanation
         var today = LocalDays.DayOf(at, zone);
         var facts = AccountFacts.Of(account);
         var version = configuration.PolicyFor(
-            profile.Segmentation ?? AccountFacts.NoSegmentation, Currency.Of(profile.Currency));
+            profile.Segmentation ?? Segmentation.None, Currency.Of(profile.Currency));
         var findings = StateJudge.Explain(version.Policy, facts, today);
         var frozen = account.Holds.Any(hold => hold.Scope == HoldScope.All && hold.IsActiveOn(today));
         var recorded = account.Overdue?.State ?? AccountView.Clear;
@@ -42,7 +42,7 @@ internal static class AccountExplanation
             ["states"] = new JsonArray([.. findings.Select(ToJson)]),
             ["rules"] = new JsonArray([.. RuleExplanation.Of(account, version.Policy, today).Select(ToJson)]),
             ["toClear"] = ToClear(version.Policy, facts, today),
-            ["next"] = Next(StateJudge.NextChange(version.Policy, facts, today), zone),
+            ["next"] = Next(NextState.Of(account, version.Policy, today, state), zone),
         };
     }
 
@@ -81,6 +81,9 @@ internal static class AccountExplanation
             ["amount"] = clearing.Amount?.Amount,
             ["bills"] = new JsonArray([.. clearing.Bills.Select(bill => JsonValue.Create(bill))]),
             ["state"] = clearing.State?.Name ?? AccountView.Clear,
+            ["on"] = DayText(clearing.On),
+            ["onWithoutPayment"] = DayText(clearing.OnWithoutPayment),
+            ["stands"] = new JsonArray([.. clearing.Stands.Select(ToJson)]),
         };
     }
 

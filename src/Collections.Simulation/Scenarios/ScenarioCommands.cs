@@ -14,6 +14,16 @@ internal static class ScenarioCommands
         _ => OfPlain(item.Verb, item.Body, context),
     };
 
+    /// <summary>Whether a body says this word under this key.</summary>
+    public static bool Says(Node body, string key, string word) =>
+        body is Node.Mapping map && map[key] is Node.Scalar { Text: { } text } && text == word;
+
+    /// <summary>A body without some keys.</summary>
+    public static Node Without(Node body, params string[] keys) =>
+        body is Node.Mapping map
+            ? map with { Entries = [.. map.Entries.Where(entry => !keys.Contains(entry.Key))] }
+            : body;
+
     private static WireCommand OfPlain(string verb, Node body, WireContext context) => verb switch
     {
         "commit" => BillBodies.Commit(body, context),
@@ -29,6 +39,7 @@ internal static class ScenarioCommands
         "untag" => AccountBodies.RemoveTag(body, context),
         "hold" => AccountBodies.PlaceHold(body, context),
         "release" => AccountBodies.ReleaseHold(body, context),
+        "treatment" when Says(body, "do", "start") => TreatmentBodies.Start(Without(body, "do"), context),
         "treatment" => TreatmentBodies.Work(body, context),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The reader lets only known verbs through."),
     };

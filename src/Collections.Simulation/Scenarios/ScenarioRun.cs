@@ -79,6 +79,16 @@ public sealed class ScenarioRun
             // What a scenario leaves nameless is named after its place: the same in every run.
             NewId = field => $"{field}-{place}",
         };
+        if (item.Verb is ScenarioVerbs.Task or ScenarioVerbs.Assign)
+        {
+            return await new ScenarioTasks(_world).AskAsync(item, context);
+        }
+
+        if (item.Verb == ScenarioVerbs.Contact)
+        {
+            return await new ScenarioContacts(_world).AskAsync(item, context);
+        }
+
         var wire = await ScenarioCommands.OfAsync(item, context);
         return wire.Command is null ? wire.Rejection : await _world.AskAsync(item.Account!, wire.Command);
     }

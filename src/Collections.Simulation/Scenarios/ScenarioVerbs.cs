@@ -5,6 +5,12 @@ internal static class ScenarioVerbs
 {
     public const string Policy = "policy";
 
+    public const string Task = "task";
+
+    public const string Assign = "assign";
+
+    public const string Contact = "contact";
+
     /// <summary>Fields by verb; <c>account</c> and <c>refused</c> belong to the item, not to the body.</summary>
     private static readonly Dictionary<string, HashSet<string>> Fields = new(StringComparer.Ordinal)
     {
@@ -26,7 +32,10 @@ internal static class ScenarioVerbs
         ["untag"] = Set("tag"),
         ["hold"] = Set("holdId reason from until scope"),
         ["release"] = Set("holdId"),
-        ["treatment"] = Set("treatmentId template do step reason"),
+        ["treatment"] = Set("treatmentId template do step reason billIds"),
+        [Task] = Set("taskId kind queue campaign name do outcome reason template step"),
+        [Assign] = Set("taskId template step to"),
+        [Contact] = Set("contactId channel decision outcome"),
         [Policy] = Set("name file policy effectiveFrom"),
     };
 

@@ -38,6 +38,15 @@ internal sealed class ScenarioWorld : IAsyncDisposable
 
     public Instant Now => _clock.Now;
 
+    public Engine Engine => _engine;
+
+    /// <summary>An account as it stands; null when there is none.</summary>
+    public async ValueTask<Account?> AccountAsync(string account) =>
+        EntityKey.IsValidId(account)
+            && await _engine.ReadAsync(Key(account)) is (Account { Phase: AccountPhase.Open } state, _)
+                ? state
+                : null;
+
     public ValueTask<SealedText> SealAsync(string person, string value) => _vault.SealAsync(Tenant, person, value);
 
     /// <summary>Moves time on; everything due on the way happens in order, each at its own instant.</summary>

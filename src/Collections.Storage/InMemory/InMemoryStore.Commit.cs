@@ -137,6 +137,9 @@ public sealed partial class InMemoryStore
             case SideRow.Archive item:
                 entity.Archive[(item.Shelf, item.Id)] = Own.Bytes(item.Json);
                 break;
+            case SideRow.SearchTerms search:
+                entity.SearchTerms = [.. search.Terms];
+                break;
             case SideRow.Publish publish:
                 PublicationsOf(tenant).Add(publish.Publication.Number, publish.Publication);
                 break;

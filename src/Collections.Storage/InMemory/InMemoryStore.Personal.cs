@@ -38,6 +38,16 @@ public sealed partial class InMemoryStore
     }
 
     /// <inheritdoc/>
+    public ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped)
+    {
+        lock (_gate)
+        {
+            _dataKeys[(tenant, person)] = Own.Bytes(wrapped);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask EraseDataKeyAsync(string tenant, string person)
     {
         lock (_gate)

@@ -28,6 +28,8 @@ internal sealed class MemoryEntity(EntityKey key, long rowNumber)
 
     public Dictionary<(string Shelf, string Id), ReadOnlyMemory<byte>> Archive { get; } = [];
 
+    public HashSet<string> SearchTerms { get; set; } = [];
+
     public StoreHandle Handle => new(RowNumber, Records.Count == 0 ? 0 : Records[^1].Sequence);
 
     public StoredEntity ToStored() => new(Key, Handle, Version, Hash, Wake, Configuration, Snapshot);

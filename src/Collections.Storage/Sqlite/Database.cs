@@ -36,6 +36,8 @@ internal sealed class Database : IDisposable
         });
         database.Execute(Pragma("wal_autocheckpoint", options.CheckpointPages));
         database.Execute(Pragma("cache_size", -options.WriterCacheKibibytes));
+        // A transaction larger than the cache stays in memory; spilled pages would be written twice.
+        database.Execute("PRAGMA cache_spill = OFF");
         database.Execute("PRAGMA foreign_keys = OFF");
         database.Execute("PRAGMA temp_store = MEMORY");
         return database;

@@ -15,6 +15,7 @@ internal sealed class ReadSession : IDisposable
         Entities = new EntityReader(_database);
         Log = new LogQueries(_database);
         Sides = new SideReader(_database);
+        Rows = new RowFinder(_database);
     }
 
     public EntityReader Entities { get; }
@@ -22,6 +23,8 @@ internal sealed class ReadSession : IDisposable
     public LogQueries Log { get; }
 
     public SideReader Sides { get; }
+
+    public RowFinder Rows { get; }
 
     /// <summary>Asks on one snapshot: whatever is committed meanwhile is not seen in part.</summary>
     public T Ask<T>(Func<ReadSession, T> question)

@@ -20,10 +20,14 @@ internal sealed class SideRowWriter(Database database)
         "INSERT INTO person_data (tenant, ref, version, person, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5) "
         + "ON CONFLICT (tenant, ref, version) DO UPDATE SET person = ?4, ciphertext = ?5";
 
+    private const string UpsertSearch =
+        "INSERT INTO search (entity, terms) VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET terms = ?2";
+
     private readonly Statement _selectNumber = database.Prepare(SelectNumber);
     private readonly Statement _insertPublication = database.Prepare(InsertPublication);
     private readonly Statement _upsertArchive = database.Prepare(UpsertArchive);
     private readonly Statement _upsertPersonal = database.Prepare(UpsertPersonal);
+    private readonly Statement _upsertSearch = database.Prepare(UpsertSearch);
 
     /// <summary>Whether another commit took a configuration number that this one publishes.</summary>
     public bool IsNumberTaken(Commit commit) => commit.SideRows
@@ -44,6 +48,9 @@ internal sealed class SideRowWriter(Database database)
                 _upsertArchive
                     .Bind(1, entity).Bind(2, item.Shelf).Bind(3, item.Id).Bind(4, item.Json.Span)
                     .Execute();
+                break;
+            case SideRow.SearchTerms search:
+                _upsertSearch.Bind(1, entity).Bind(2, RowFinder.Joined(search.Terms)).Execute();
                 break;
             case SideRow.Publish publish:
                 Write(tenant, publish.Publication);

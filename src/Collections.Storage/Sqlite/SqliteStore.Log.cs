@@ -67,6 +67,14 @@ public sealed partial class SqliteStore
         Do(writer => writer.Small.AddDataKey(tenant, person, wrapped));
 
     /// <inheritdoc/>
+    public async ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
+        await Do(writer =>
+        {
+            writer.ReplaceDataKey(tenant, person, wrapped);
+            return true;
+        });
+
+    /// <inheritdoc/>
     public async ValueTask EraseDataKeyAsync(string tenant, string person) => await Do(writer =>
     {
         writer.EraseDataKey(tenant, person);

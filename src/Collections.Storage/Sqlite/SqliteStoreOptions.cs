@@ -41,11 +41,18 @@ public sealed record SqliteStoreOptions
     /// <summary>How long a call waits for a lock of another connection; default 5,000 ms.</summary>
     public int BusyTimeoutMilliseconds { get; init; } = 5_000;
 
-    /// <summary>Page cache of the writing connection; default 65,536 KiB.</summary>
-    public int WriterCacheKibibytes { get; init; } = 65_536;
+    /// <summary>
+    /// Page cache of the writing connection; default 8,192 KiB. Enough for the inner pages of a million entities;
+    /// a larger one is walked from end to end at nearly every commit (SQLite renumbers pages by way of a page far
+    /// beyond the end, and then cuts the cache).
+    /// </summary>
+    public int WriterCacheKibibytes { get; init; } = 8_192;
 
-    /// <summary>Page cache of each reading connection; default 16,384 KiB.</summary>
-    public int ReaderCacheKibibytes { get; init; } = 16_384;
+    /// <summary>
+    /// Page cache of each reading connection; default 1,024 KiB. Every commit of the writer empties it, and a large one
+    /// costs more to empty than the operating system's cache costs to read again.
+    /// </summary>
+    public int ReaderCacheKibibytes { get; init; } = 1_024;
 
     /// <summary>Threads that read, 1-16; default 2, so that a long list does not hold up loads.</summary>
     public int ReaderThreadsCount { get; init; } = 2;

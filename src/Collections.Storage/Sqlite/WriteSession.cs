@@ -108,6 +108,14 @@ internal sealed class WriteSession : IDisposable
         _mustCutLog = true;
     }
 
+    /// <summary>Puts another key in the place of one, and once that is durable destroys every copy of the old.</summary>
+    public void ReplaceDataKey(string tenant, string person, ReadOnlyMemory<byte> wrapped)
+    {
+        Small.EraseDataKey(tenant, person);
+        Small.AddDataKey(tenant, person, wrapped);
+        _mustCutLog = true;
+    }
+
     public void Dispose()
     {
         if (DeliveryMark > _markWritten)

@@ -29,7 +29,9 @@ internal static class FeatureWalls
         ["Configuration"] = ["Overdue", "Notices"],
         ["Contacts"] = ["Configuration"],
         ["Tasks"] = ["Configuration"],
-        ["Jobs"] = ["Configuration"],
+        ["Jobs"] = ["Configuration", "WhatIf"],
+        ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
+        ["Access"] = ["Configuration"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>

@@ -36,7 +36,7 @@ internal static class ReferenceTable
         ["Collections.Storage"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"],
         ["Collections.Gateways"] = ["YamlDotNet", "CsvHelper", "Handlebars.Net"],
         ["Collections.Cluster"] = ["Microsoft.Orleans"],
-        ["Collections.Server"] = ["System.CommandLine", "Spectre.Console"],
+        ["Collections.Server"] = ["System.CommandLine", "Spectre.Console", "OpenTelemetry"],
     };
 
     /// <summary>What project files refer to but may not.</summary>

@@ -30,6 +30,7 @@ public sealed class PersonLaws : DeciderLaws<PersonDecider, Person, PersonComman
             $"n{n % 12}", (SettleOutcome)(n % 3), n % 3 == 1 ? "address_invalid" : null))),
         (2, Numbers.Select(Hold)),
         (2, Numbers.Select(n => (PersonCommand)new PersonCommand.ReleaseContactHold("a1", $"h{n % 3}"))),
+        (1, Gen.Constant((PersonCommand)new PersonCommand.ErasePerson())),
         (1, Numbers.Select(n => (PersonCommand)new PersonCommand.OptOut(ChannelOrAll(n), "letter"))),
         (2, Numbers.Select(n => (PersonCommand)new PersonCommand.OptIn(ChannelOrAll(n), n % 9 == 0 ? "a b" : "form"))));
 

@@ -2,6 +2,7 @@ using System.Text;
 using Collections.Domain.Configuration;
 using Collections.Domain.Jobs;
 using Collections.Domain.Tests.Laws;
+using Collections.Domain.WhatIf;
 using Collections.Kernel;
 using NodaTime;
 
@@ -104,6 +105,31 @@ public sealed class JobTests
         Assert.Empty(Do(new JobCommand.CompleteJob(null)).Events);
         Assert.Equal("job_state", Do(new JobCommand.ResumeJob()).Rejection!.Code);
         Assert.Equal(JobPhase.Cancelled, _run.State.Phase);
+    }
+
+    [Fact]
+    public void A_what_if_adds_up_what_its_batches_count_once_each()
+    {
+        Do(new JobCommand.StartWhatIf("default", """{"states":[]}""", "now"));
+        var batch = new WhatIfTally { Accounts = 2, Moves = [new WhatIfMove("LATE", "CLEAR", 2, [])] };
+        Do(new JobCommand.AdvanceJob(null, "b", 2, 2) { Tally = batch });
+        Do(new JobCommand.AdvanceJob(null, "b", 2, 2) { Tally = batch });
+        Do(new JobCommand.AdvanceJob("b", "c", 2, 2) { Tally = batch });
+        Assert.Equal("invalid_request", Do(new JobCommand.AdvanceJob("c", "d", 1, 0)).Rejection!.Code);
+        Do(new JobCommand.CompleteJob("c"));
+
+        Assert.Equal(4, _run.State.Tally!.Accounts);
+        Assert.Equal(4, Assert.Single(_run.State.Tally.Moves).Accounts);
+        Assert.Equal((JobPhase.Completed, 4L), (_run.State.Phase, _run.State.Changed));
+    }
+
+    [Fact]
+    public void A_what_if_of_another_draft_is_another_job()
+    {
+        var first = new JobCommand.StartWhatIf("default", """{"states":[]}""", "now");
+        Do(first);
+        Assert.Empty(Do(first).Events);
+        Assert.Equal("job_exists", Do(first with { Policy = "other" }).Rejection!.Code);
     }
 
     private Decision<JobEvent> Do(JobCommand command) => _run.Command(Now, command);

@@ -125,6 +125,9 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
             _happened.Add((happened, at));
         }
 
+        Invariant.Require(
+            decision.After is null || decision.After.Equals(State),
+            "The state that a decision brings along is the one that its events give.");
         Version += decision.Events.Count > 0 ? 1 : 0;
         foreach (var row in decision.SideRows)
         {
@@ -185,6 +188,7 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
         SideRow.Publish publish => publish.Publication.ToString(),
         SideRow.Archive archive => $"archive {archive.Shelf}/{archive.Id} {Encoding.UTF8.GetString(archive.Json.Span)}",
         SideRow.PersonalData data => $"personal {data.Ref} v{data.Version} {Convert.ToHexString(data.Ciphertext.Span)}",
+        SideRow.SearchTerms search => $"search {string.Join(' ', search.Terms)}",
         _ => throw Invariant.Unreachable($"Unknown side row {row.GetType().Name}."),
     };
 }

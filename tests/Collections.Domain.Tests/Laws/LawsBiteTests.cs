@@ -20,6 +20,7 @@ public sealed class LawsBiteTests
         { Flaw.StaysDue, nameof(TimerLaws.A_wake_up_leaves_nothing_due) },
         { Flaw.RingsEarly, nameof(TimerLaws.A_wake_up_leaves_nothing_due) },
         { Flaw.RingsEarly, nameof(TimerLaws.Late_and_punctual_wake_ups_end_in_the_same_state) },
+        { Flaw.BringsAnotherState, nameof(TimerLaws.Folding_the_stored_events_gives_the_stored_state) },
         { Flaw.RefusesWithEvents, nameof(TimerLaws.A_decision_is_events_or_a_refusal_and_stays_within_its_limits) },
     };
 
@@ -63,6 +64,7 @@ public enum Flaw
     StaysDue,
     RingsEarly,
     RefusesWithEvents,
+    BringsAnotherState,
 }
 
 /// <summary>A kitchen timer: set for some minutes, it rings once.</summary>
@@ -111,9 +113,12 @@ public sealed class TimerDecider : IDecider<Timer, SetTimer, TimerEvent, TenantC
         var counted = state.Flaw == Flaw.Counts ? Interlocked.Increment(ref nonce) : 0;
         var decision = Decision<TimerEvent>.Accept(
             new TimerEvent.Set(context.At + Duration.FromMinutes(command.Minutes), counted) { Lost = command.Minutes });
-        return state.Flaw == Flaw.RefusesWithEvents
-            ? decision with { Rejection = Rejection.Refused("broken", "Both at once.") }
-            : decision;
+        return state.Flaw switch
+        {
+            Flaw.RefusesWithEvents => decision with { Rejection = Rejection.Refused("broken", "Both at once.") },
+            Flaw.BringsAnotherState => decision with { After = state },
+            _ => decision,
+        };
     }
 
     public static Decision<TimerEvent> Wake(Timer state, DecisionContext<TenantConfiguration> context) =>

@@ -155,6 +155,9 @@ internal sealed class NoticeWorld : IAsyncDisposable
         public ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(
             string tenant, string person, ReadOnlyMemory<byte> wrapped) => keys.AddDataKeyAsync(tenant, person, wrapped);
 
+        public ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
+            keys.ReplaceDataKeyAsync(tenant, person, wrapped);
+
         public ValueTask EraseDataKeyAsync(string tenant, string person) => keys.EraseDataKeyAsync(tenant, person);
     }
 }

@@ -85,6 +85,26 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_draft_is_tried_out_on_the_portfolio_without_a_trace()
+    {
+        await ImportAsync();
+        await Cli.RunAsync("review", "--as-of", "2026-02-20", "--data", _cli.Data);
+
+        var (exit, output, _) = await Cli.RunAsync(
+            "policy", "what-if", "default", _policy, "--data", _cli.Data, "--json");
+
+        var result = JsonNode.Parse(output)!["result"]!;
+        Assert.Equal(0, exit);
+        Assert.Equal(
+            ["SUSPENDED>SUSPENDED 2"],
+            result["moves"]!.AsArray().Select(move => $"{move!["from"]}>{move["to"]} {move["accounts"]}"));
+        var (_, table, _) = await Cli.RunAsync("policy", "what-if", "default", _policy, "--data", _cli.Data);
+        Assert.Contains("SUSPENDED -> SUSPENDED", table, StringComparison.Ordinal);
+        var (_, explained, _) = await Cli.RunAsync("explain", "A1", "--data", _cli.Data, "--json");
+        Assert.Equal(0, (int)JsonNode.Parse(explained)!["policyVersion"]!);
+    }
+
+    [Fact]
     public async Task A_file_without_a_required_column_stops_before_any_row()
     {
         _cli.Write("payments.csv", "payment_id,account_id,amount,currency\nP1,A1,40,USD\n");

@@ -49,10 +49,12 @@ public sealed class CustomConditions
 }
 
 /// <summary>An own condition as a leaf of the tree.</summary>
-internal sealed class CustomLeaf(string name, CustomCondition condition) : Condition
+internal sealed class CustomLeaf(string name, Node? args, CustomCondition condition) : Condition
 {
     /// <inheritdoc/>
-    public override string Text { get; } = $"custom: {{ name: {name} }}";
+    public override string Text { get; } = args is null
+        ? $"custom: {{ name: {name} }}"
+        : $"custom: {{ name: {name}, args: {JsonDocuments.Write(args)} }}";
 
     /// <inheritdoc/>
     internal override bool Holds(in AccountDay day) => condition.Holds(day.Facts, day.Today);

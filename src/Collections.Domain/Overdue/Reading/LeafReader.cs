@@ -128,6 +128,18 @@ internal static class LeafReader
             return null;
         }
 
-        return reader(map["args"], value.Faults) is { } condition ? new CustomLeaf(name, condition) : null;
+        var found = value.Faults.Items.Count;
+        if (reader(map["args"], value.Faults) is { } condition)
+        {
+            return new CustomLeaf(name, map["args"]?.Node, condition);
+        }
+
+        // A reader that refuses without a word must not make the fault vanish.
+        if (value.Faults.Items.Count == found)
+        {
+            value.Faults.Error(value, "invalid_args", $"The args of '{name}' make no sense.");
+        }
+
+        return null;
     }
 }

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Collections.Kernel.Json;
+
+/// <summary>What reflection tells about a plain record, looked at once per type and set of options.</summary>
+internal static class RecordShape
+{
+    /// <summary>Fields are told apart by bits of one word.</summary>
+    private const int FieldsMax = 64;
+
+    /// <summary>The written properties in declared order, positional ones first.</summary>
+    public static RecordField<T>[] FieldsOf<T>(JsonSerializerOptions options)
+        where T : class
+    {
+        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .OrderBy(property => property.MetadataToken)
+            .ToList();
+        Invariant.Require(properties.Count <= FieldsMax, $"{typeof(T)} has at most {FieldsMax} written properties.");
+        return [.. properties.Select(property => FieldOf<T>(property, options))];
+    }
+
+    /// <summary>A record with every property at its default.</summary>
+    public static T PrototypeOf<T>()
+        where T : class
+    {
+        var constructor = typeof(T).GetConstructors().OrderBy(each => each.GetParameters().Length).Last();
+        var defaults = constructor.GetParameters().Select(parameter =>
+            parameter is { HasDefaultValue: true, DefaultValue: { } value }
+                ? value
+                : DefaultOf(parameter.ParameterType));
+        return (T)constructor.Invoke([.. defaults]);
+    }
+
+    private static RecordField<T> FieldOf<T>(PropertyInfo property, JsonSerializerOptions options)
+        where T : class
+    {
+        Invariant.Require(
+            property.SetMethod is not null, $"{typeof(T)}.{property.Name} is computed, so it says [JsonIgnore].");
+        var name = options.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
+        var field = property.PropertyType == typeof(string)
+            ? typeof(TextField<>).MakeGenericType(typeof(T))
+            : typeof(ValueField<,>).MakeGenericType(typeof(T), property.PropertyType);
+        var encoded = JsonEncodedText.Encode(name, options.Encoder);
+        return (RecordField<T>)Activator.CreateInstance(
+            field, property, encoded, options.DefaultIgnoreCondition)!;
+    }
+
+    private static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+}

@@ -1,0 +1,100 @@
+using Collections.Kernel;
+using static Collections.Server.Api.Access.RoleSet;
+
+namespace Collections.Server.Api.Access;
+
+/// <summary>
+/// Who may call what: the one table, a row for every operation. An operation without a row cannot be mapped.
+/// </summary>
+internal static class RoleTable
+{
+    /// <summary>Runs the tenant.</summary>
+    private const RoleSet Administrators = Platform | Admin;
+
+    /// <summary>Sets what may be said to whom, and when.</summary>
+    private const RoleSet Rules = Administrators | Compliance;
+
+    /// <summary>Books money.</summary>
+    private const RoleSet Books = Administrators | Finance | Integration;
+
+    /// <summary>Leads collection.</summary>
+    private const RoleSet Leaders = Administrators | Manager | Lead;
+
+    /// <summary>Collects.</summary>
+    private const RoleSet Collectors = Leaders | Agent;
+
+    private static readonly Dictionary<string, RoleSet> Rows = new(StringComparer.Ordinal)
+    {
+        ["listAccounts"] = Everyone,
+        ["getAccount"] = Everyone,
+        ["putAccount"] = Leaders | Integration,
+        ["getAccountOverdue"] = Everyone,
+        ["listAccountTimeline"] = Everyone,
+        ["getContactPermission"] = Everyone,
+        ["addTag"] = Collectors | Compliance | Integration,
+        ["removeTag"] = Collectors | Compliance | Integration,
+        ["placeHold"] = Collectors | Compliance | Integration,
+        ["getHold"] = Everyone,
+        ["releaseHold"] = Collectors | Compliance | Integration,
+        ["addBill"] = Books,
+        ["getBill"] = Everyone,
+        ["commitBill"] = Books,
+        ["adjustBill"] = Books,
+        ["writeOffBill"] = Books | Manager,
+        ["undoWriteOff"] = Books | Manager,
+        ["postponeBill"] = Books | Manager | Lead,
+        ["voidBill"] = Books,
+        ["addPayment"] = Books,
+        ["getPayment"] = Everyone,
+        ["reversePayment"] = Books,
+        ["addCredit"] = Books,
+        ["getCredit"] = Everyone,
+        ["getTreatment"] = Everyone,
+        ["startTreatment"] = Leaders,
+        ["triggerTreatment"] = Leaders,
+        ["skipTreatmentStep"] = Leaders,
+        ["cancelTreatment"] = Leaders,
+        ["reopenTreatment"] = Leaders,
+        ["listPolicies"] = Everyone,
+        ["getPolicy"] = Everyone,
+        ["putPolicy"] = Rules,
+        ["listPolicyVersions"] = Everyone,
+        ["askWhatIf"] = Rules | Manager,
+        ["listCalendars"] = Everyone,
+        ["getCalendar"] = Everyone,
+        ["putCalendar"] = Rules,
+        ["listCalendarVersions"] = Everyone,
+        ["listTemplates"] = Everyone,
+        ["getTemplate"] = Everyone,
+        ["putTemplate"] = Rules,
+        ["listTemplateVersions"] = Everyone,
+        ["previewTemplate"] = Everyone,
+        ["listJobs"] = Everyone & ~Agent,
+        ["getJob"] = Everyone & ~Agent,
+        ["cancelJob"] = Administrators,
+        ["resumeJob"] = Administrators,
+        ["listTasks"] = Everyone,
+        ["createTask"] = Collectors | Integration,
+        ["getTask"] = Everyone,
+        ["closeTask"] = Collectors,
+        ["cancelTask"] = Leaders,
+        ["assignTask"] = Leaders,
+        ["listEvents"] = Everyone & ~Agent & ~Lead,
+        ["streamEvents"] = Everyone & ~Agent & ~Lead,
+        ["listTenants"] = Platform,
+        ["createTenant"] = Platform,
+        ["getTenant"] = Everyone,
+        ["putTenant"] = Administrators,
+        ["listApiKeys"] = Administrators | Auditor,
+        ["createApiKey"] = Administrators,
+        ["deleteApiKey"] = Administrators,
+    };
+
+    /// <summary>The operations that have a row.</summary>
+    public static IReadOnlyCollection<string> Operations => Rows.Keys;
+
+    /// <summary>Who may call an operation.</summary>
+    public static RoleSet Of(string operation) => Rows.TryGetValue(operation, out var roles)
+        ? roles
+        : throw Invariant.Unreachable($"The operation {operation} has a row in the table of roles.");
+}

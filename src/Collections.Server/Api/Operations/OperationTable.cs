@@ -1,0 +1,34 @@
+using Collections.Server.Api.Access;
+using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Configuration;
+using Collections.Server.Api.Contacts;
+using Collections.Server.Api.Events;
+using Collections.Server.Api.Jobs;
+using Collections.Server.Api.Tasks;
+using Collections.Server.Api.Treatments;
+
+namespace Collections.Server.Api.Operations;
+
+/// <summary>Every operation of the API, feature by feature.</summary>
+internal static class OperationTable
+{
+    /// <summary>The operations.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        .. AccountOperations.All,
+        .. BillOperations.All,
+        .. PaymentOperations.All,
+        .. TreatmentOperations.All,
+        .. ContactOperations.All,
+        .. new PublishedOperations(PublishedKind.Policies).All,
+        .. new PublishedOperations(PublishedKind.Calendars).All,
+        .. new PublishedOperations(PublishedKind.Templates).All,
+        .. WhatIfOperations.All,
+        .. PreviewOperations.All,
+        .. JobOperations.All,
+        .. TaskOperations.All,
+        .. EventOperations.All,
+        .. TenantOperations.All,
+        .. ApiKeyOperations.All,
+    ];
+}

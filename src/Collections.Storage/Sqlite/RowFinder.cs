@@ -1,0 +1,141 @@
+using System.Text;
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Storage.Sqlite;
+
+/// <summary>
+/// Finds rows by filters. The statement is put together from fixed parts, one for each filter that is given; each
+/// combination is prepared once.
+/// </summary>
+internal sealed class RowFinder(Database database)
+{
+    private const string Start =
+        "SELECT e.id, e.version, e.wake, e.status, e.person, e.parent, e.amount_minor, e.currency, e.day, e.zone, "
+        + "e.labels FROM entity e INDEXED BY entity_key LEFT JOIN search s ON s.entity = e.row "
+        + "WHERE e.tenant = ? AND e.kind = ? AND e.id > ? AND e.status IS NOT NULL";
+
+    private const string End = " ORDER BY e.id LIMIT ?";
+
+    private const string HasLabel =
+        "(e.labels IS NOT NULL AND instr(char(10) || e.labels || char(10), char(10) || ? || char(10)) > 0)";
+
+    private const string HasTerm = "(s.terms IS NOT NULL AND instr(s.terms, char(10) || ? || char(10)) > 0)";
+
+    private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
+
+    /// <summary>Terms as the column holds them.</summary>
+    public static string Joined(IReadOnlyList<string> terms)
+    {
+        foreach (var term in terms)
+        {
+            Invariant.Require(!term.Contains('\n', StringComparison.Ordinal), "A search term is one line.");
+        }
+
+        return terms.Count == 0 ? "\n" : $"\n{string.Join('\n', terms)}\n";
+    }
+
+    /// <summary>The rows, in id order.</summary>
+    public IReadOnlyList<ListedEntity> Find(RowQuery query)
+    {
+        var sql = new StringBuilder(Start);
+        List<object> values = [query.Tenant, query.Kind, query.AfterId ?? string.Empty];
+        Add(" AND e.status = ?", query.Status);
+        Add(" AND e.person = ?", query.Person);
+        Add(" AND e.parent = ?", query.Parent);
+        Add(" AND e.amount_minor >= ?", query.AmountMinorMin);
+        AddAll(HasLabel, query.Labels);
+        AddAll(HasTerm, query.Terms);
+        AddDays(sql, values, query.Days);
+        AddSearch(sql, values, query.Search);
+        sql.Append(End);
+        values.Add((long)query.Limit);
+        return Bound(sql.ToString(), values).ToList(row => new ListedEntity(
+            new EntityKey(query.Tenant, query.Kind, row.Text(0)),
+            row.Number(1),
+            row.InstantOrNull(2),
+            RowColumns.Read(row, 3)));
+
+        void Add(string condition, object? value)
+        {
+            if (value is not null)
+            {
+                sql.Append(condition);
+                values.Add(value);
+            }
+        }
+
+        void AddAll(string condition, IReadOnlyList<string> wanted)
+        {
+            foreach (var value in wanted)
+            {
+                Add(" AND " + condition, value);
+            }
+        }
+    }
+
+    private static void AddDays(StringBuilder sql, List<object> values, RowDays? days)
+    {
+        if (days is null)
+        {
+            return;
+        }
+
+        sql.Append(days.OrNone ? " AND (e.day IS NULL OR (1" : " AND (e.day IS NOT NULL AND (1");
+        if (days.First is { } first)
+        {
+            sql.Append(" AND e.day >= ?");
+            values.Add(Number(first));
+        }
+
+        if (days.Last is { } last)
+        {
+            sql.Append(" AND e.day <= ?");
+            values.Add(Number(last));
+        }
+
+        sql.Append("))");
+    }
+
+    private static void AddSearch(StringBuilder sql, List<object> values, RowSearch? search)
+    {
+        if (search is null)
+        {
+            return;
+        }
+
+        sql.Append(" AND (e.id = ? OR e.person = ? OR ").Append(HasLabel);
+        values.AddRange([search.Exact, search.Exact, search.Exact]);
+        if (search.Term is { } term)
+        {
+            sql.Append(" OR ").Append(HasTerm);
+            values.Add(term);
+        }
+
+        if (search.Terms.Count > 0)
+        {
+            sql.Append(" OR (").AppendJoin(" AND ", search.Terms.Select(_ => HasTerm)).Append(')');
+            values.AddRange(search.Terms);
+        }
+
+        sql.Append(')');
+    }
+
+    private static object Number(LocalDate day) => (long)((day.Year * 10_000) + (day.Month * 100) + day.Day);
+
+    private Statement Bound(string sql, List<object> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            _prepared[sql] = statement = database.Prepare(sql);
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            _ = values[i] is long number ? statement.Bind(i + 1, number) : statement.Bind(i + 1, (string)values[i]);
+        }
+
+        return statement;
+    }
+}

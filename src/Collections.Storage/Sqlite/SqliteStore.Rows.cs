@@ -1,0 +1,10 @@
+using Collections.Runtime.Ports;
+
+namespace Collections.Storage.Sqlite;
+
+/// <content>Lists with filters.</content>
+public sealed partial class SqliteStore : IRowQueries
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query) => Ask(reader => reader.Rows.Find(query));
+}
