@@ -32,13 +32,15 @@ public sealed record NoticeDelivery(PersonalDataVault Vault, INoticeSink Sink)
 /// </summary>
 /// <param name="engine">The engine, whose gates are told.</param>
 /// <param name="delivery">Where notices go; null when none can leave, then each fails.</param>
-public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery) : IMessageHandler
+/// <param name="renderer">Keeps compiled texts; null for one of its own.</param>
+public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, NoticeRenderer? renderer = null)
+    : IMessageHandler
 {
     private const string MailChannel = "email";
 
     private static readonly Principal Self = new(SendNotice.GatewayKind, "system");
 
-    private readonly NoticeRenderer _renderer = new();
+    private readonly NoticeRenderer _renderer = renderer ?? new NoticeRenderer();
 
     /// <inheritdoc/>
     public string Kind => SendNotice.GatewayKind;

@@ -36,9 +36,16 @@ public sealed class WakeupSweep(Engine engine)
     private async ValueTask<long> RunAsync(Instant upTo, Func<Task> afterBatch, CancellationToken cancel)
     {
         var fired = 0L;
+        var stale = new HashSet<DueEntity>();
+        var last = new HashSet<DueEntity>();
         while (!cancel.IsCancellationRequested)
         {
-            var batch = await ClaimAsync(upTo);
+            var batch = await ClaimAsync(upTo, stale);
+
+            // What was woken and is due still at the same instant: another server changed it, and this process has an
+            // old image of it. Claiming it again and again would end nothing.
+            stale.UnionWith(batch.Where(last.Contains));
+            batch.RemoveAll(stale.Contains);
             if (batch.Count == 0)
             {
                 return fired;
@@ -46,6 +53,7 @@ public sealed class WakeupSweep(Engine engine)
 
             var woken = await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
             await afterBatch();
+            last = [.. batch.Where((_, i) => woken[i])];
             var done = woken.Count(each => each);
             if (done == 0)
             {
@@ -59,12 +67,16 @@ public sealed class WakeupSweep(Engine engine)
         return fired;
     }
 
-    private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo)
+    private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo, HashSet<DueEntity> stale)
     {
-        // A stopped entity stays due: claim that many more, so that it cannot hide the others.
-        var limit = BatchMax + _stopped.Count;
+        // What is skipped stays due: claim that many more, so that it cannot hide the others.
+        var limit = BatchMax + _stopped.Count + stale.Count;
         var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit);
-        return [.. due.Where(d => !_stopped.Contains(d.Key) && engine.Setup.Membership.MayRun(d.Key))];
+        return
+        [
+            .. due.Where(d =>
+                !_stopped.Contains(d.Key) && !stale.Contains(d) && engine.Setup.Membership.MayRun(d.Key)),
+        ];
     }
 
     /// <summary>Wakes one entity; false when its store did not answer, so that it is still due.</summary>

@@ -46,6 +46,7 @@ public static class CommandTree
             PersonCommands.Build(terminal),
             KeyCommands.Build(terminal),
             DemoCommand.Build(terminal),
+            SimulateCommand.Build(terminal),
         };
 
     private static async Task<int> InvokeAsync(ParseResult call, Terminal terminal)

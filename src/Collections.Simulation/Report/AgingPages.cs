@@ -47,7 +47,9 @@ internal static class AgingPages
         }
     }
 
-    /// <summary>Of the accounts in a bucket at a month's end: where they stood a month later. Rows sum to 100 %.</summary>
+    /// <summary>
+    /// Of the accounts in a bucket at a month's end: where they stood a month later. Rows sum to 100 %.
+    /// </summary>
     public static void RollRates(Sheet sheet, Chronicle chronicle)
     {
         var moves = Buckets.Select(_ => new long[Buckets.Count]).ToArray();

@@ -6,7 +6,9 @@ using NodaTime.Text;
 
 namespace Collections.Simulation.Report;
 
-/// <summary>Draws what a world came to on one page. Nothing on it depends on time, machine or chance but the seed.</summary>
+/// <summary>
+/// Draws what a world came to on one page. Nothing on it depends on time, machine or chance but the seed.
+/// </summary>
 public sealed class DemoReport
 {
     private readonly Chronicle _chronicle;

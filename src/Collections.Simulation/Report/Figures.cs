@@ -37,7 +37,9 @@ internal static class Figures
     public static string Tenths(long tenths) =>
         string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10} %");
 
-    /// <summary>Splits a whole into parts of the counts' proportions that sum to it; the largest remainders gain.</summary>
+    /// <summary>
+    /// Splits a whole into parts of the counts' proportions that sum to it; the largest remainders gain.
+    /// </summary>
     public static long[] Split(IReadOnlyList<long> counts, long whole)
     {
         var total = counts.Sum();
@@ -59,7 +61,9 @@ internal static class Figures
         return parts;
     }
 
-    /// <summary>A bar of a length in characters, to an eighth of one, filled up with spaces to the whole width.</summary>
+    /// <summary>
+    /// A bar of a length in characters, to an eighth of one, filled up with spaces to the whole width.
+    /// </summary>
     public static string Bar(long part, long whole, int width)
     {
         var eighths = whole == 0 ? 0 : (int)(((part * width * 16) + whole) / (whole * 2));

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Simulation.World;
 
-/// <summary>Carries what households do to the engine: payments, returns, reversals, the answers to complaints.</summary>
+/// <summary>
+/// Carries what households do to the engine: payments, returns, reversals, the answers to complaints.
+/// </summary>
 internal sealed class Tellers(WorldHost host, Refusals refusals)
 {
     private const double TakenBack = 0.004;
@@ -20,7 +22,9 @@ internal sealed class Tellers(WorldHost host, Refusals refusals)
         Intent.Pay pay => PayAsync(household, pay, today),
         Intent.Land land => LandAsync(household, land, today),
         Intent.TakeBack back => AskAsync(
-            household, new AccountCommand.ReversePayment(back.PaymentId, "r-" + back.PaymentId, null, back.Reason), Bank),
+            household,
+            new AccountCommand.ReversePayment(back.PaymentId, "r-" + back.PaymentId, null, back.Reason),
+            Bank),
         Intent.Answer answer => AnswerAsync(household, answer),
         _ => throw Invariant.Unreachable($"Unknown intent {intent.GetType().Name}."),
     };

@@ -1,0 +1,186 @@
+using Collections.Gateways.Composition;
+using Collections.Gateways.Jobs;
+using Collections.Gateways.Notices;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Kinds;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
+using Collections.Runtime.Wakeups;
+using Collections.Simulation.Faults;
+using Collections.Simulation.Time;
+using NodaTime;
+
+namespace Collections.Simulation.Runs;
+
+/// <summary>The node died before it answered: what it did shows on the next try.</summary>
+public sealed class NodeDiedException() : Exception("The node died.");
+
+/// <summary>
+/// One server: the real engine on its own lane, clock and memory, over the store that all share. It is never stopped
+/// in good order: it dies, or the world ends.
+/// </summary>
+#pragma warning disable CA1001 // Its engine dies with it.
+internal sealed class Node
+#pragma warning restore CA1001
+{
+    // Compiling a text takes longer than a world's day; what it says depends on nothing but its values.
+    private static readonly NoticeRenderer Renderer = new();
+
+    // In order: who learns first that the node died must not depend on addresses in memory.
+    private readonly List<TaskCompletionSource<Answer>> _waiting = [];
+    private readonly DeliveryMark _mark;
+    private readonly Lane _lane;
+    private readonly LaneClock _clock;
+    private readonly WakeupSweep _sweep;
+    private readonly Engine _engine;
+
+    public Node(Chaos chaos, SharedStore store, MailHost mail, DeliveryMark mark)
+    {
+        _mark = mark;
+        _lane = chaos.Scheduler.NewLane("node");
+        _clock = new LaneClock(chaos.Scheduler, _lane);
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_lane);
+        try
+        {
+            // The engine's pumps begin to wait here: they must wait on this lane.
+            _engine = new Engine(new EngineSetup
+            {
+                Store = new FaultyStore(store.Entities, chaos, mark, _clock),
+                Log = store.Log,
+                Clock = new BusinessClock(_clock),
+                Kinds = new KindRegistry(ProductKinds.Registry().All.Select(chaos.Mutant.Kind)),
+                Configurations = ProductKinds.Configurations(),
+            });
+            var vault = new PersonalDataVault(store.Personal, store.Entropy, new byte[TenantKeys.MasterLength]);
+            Vault = vault;
+            _engine.Register(new JobRunner(_engine));
+            _engine.Register(new NoticeGateway(_engine, new NoticeDelivery(vault, mail), Renderer));
+            _sweep = new WakeupSweep(_engine);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        RunOnLane(() => _engine.RecoverAsync().AsTask());
+    }
+
+    /// <summary>Seals personal values.</summary>
+    public PersonalDataVault Vault { get; }
+
+    /// <summary>The engine, for the auditor.</summary>
+    public Engine Engine => _engine;
+
+    /// <summary>How far it handed over; its successor goes on from there.</summary>
+    public DeliveryMark Mark => _mark;
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsAlive => _lane.IsAlive;
+
+    /// <summary>Entities that met a bug.</summary>
+    public IReadOnlyCollection<EntityKey> Stopped => _sweep.Stopped;
+
+    /// <summary>Sets its clock wrong, or right.</summary>
+    public void SetSkew(Duration skew) => _clock.Skew = skew;
+
+    /// <summary>Asks; the answer comes on the caller's lane, or the news that the node died.</summary>
+    public Task<Answer> AskAsync(EntityKey key, ICommand command, AskOptions options)
+    {
+        var waiting = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add(waiting);
+        RunOnLane(async () =>
+        {
+            try
+            {
+                var answer = await _engine.AskAsync(key, command, options);
+                waiting.TrySetResult(answer);
+            }
+            // Every fault is the asker's to judge.
+#pragma warning disable CA1031
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                waiting.TrySetException(fault);
+            }
+
+            _waiting.Remove(waiting);
+        });
+        return waiting.Task;
+    }
+
+    /// <summary>Fires what is due by its own clock.</summary>
+    public void Sweep() => RunOnLane(async () => await _sweep.RunBesideCommandsAsync(_clock.Now));
+
+    /// <summary>Writes down how far messages were handed over.</summary>
+    public void SaveMark() => RunOnLane(() => _engine.SaveDeliveryMarkAsync().AsTask());
+
+    /// <summary>Reads what other nodes published.</summary>
+    public void Refresh() => RunOnLane(() => _engine.Configurations.RefreshAllAsync().AsTask());
+
+    /// <summary>Delivers parked messages again, as an operator would.</summary>
+    /// <returns>The receivers that met a bug.</returns>
+    public Task<IReadOnlyList<EntityKey>> ReplayAsync(IReadOnlyList<ParkedMessage> parked)
+    {
+        var stopped = new List<EntityKey>();
+        var done = new TaskCompletionSource<IReadOnlyList<EntityKey>>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
+        RunOnLane(async () =>
+        {
+            foreach (var message in parked)
+            {
+                try
+                {
+                    await _engine.ReplayParkedAsync(message);
+                }
+                catch (EntityStoppedException)
+                {
+                    // The audit finds the message still parked, and says why its receiver stopped.
+                    stopped.Add(message.Message.To);
+                }
+            }
+
+            done.SetResult(stopped);
+        });
+        return done.Task;
+    }
+
+    /// <summary>Why an entity cannot be woken; null when it can.</summary>
+    public Task<string?> WhyStoppedAsync(EntityKey key)
+    {
+        var why = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunOnLane(async () =>
+        {
+            try
+            {
+                await _engine.WakeAsync(key);
+                why.SetResult(null);
+            }
+            catch (EntityStoppedException bug)
+            {
+                why.SetResult(bug.Message);
+            }
+        });
+        return why.Task;
+    }
+
+    /// <summary>Ends it between two awaits: its memory is gone, whoever waits for it learns that.</summary>
+    public void Kill()
+    {
+        _lane.Kill();
+        foreach (var waiting in _waiting)
+        {
+            waiting.TrySetException(new NodeDiedException());
+        }
+
+        _waiting.Clear();
+    }
+
+    private void RunOnLane(Func<Task> act) => _lane.Run(() => _ = act());
+}
+
+/// <summary>What all nodes share: the store by its sides, and the chance that sealed values are made of.</summary>
+internal sealed record SharedStore(
+    IEntityStore Entities, ILogReader Log, IPersonalDataStore Personal, IEntropy Entropy);

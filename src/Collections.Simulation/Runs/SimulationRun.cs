@@ -1,0 +1,244 @@
+using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
+using Collections.Domain.Tasks;
+using Collections.Gateways.Composition;
+using Collections.Kernel;
+using Collections.Simulation.Auditing;
+using Collections.Simulation.Faults;
+using Collections.Simulation.Time;
+using Collections.Simulation.Workload;
+using Collections.Simulation.World;
+using Collections.Storage.InMemory;
+using Collections.Storage.Sqlite;
+using NodaTime;
+
+namespace Collections.Simulation.Runs;
+
+/// <summary>
+/// Runs one world: the real engine on one to three nodes over one store, on one thread and virtual time, with the
+/// seed's faults, watched by the auditor. First safety under faults, then the faults stop and everything must come
+/// right within some days.
+/// </summary>
+public sealed class SimulationRun
+{
+    private const int QuietDays = 4;
+    private const int PolicyEditsMax = 2;
+    private static readonly Duration Patience = Duration.FromDays(30);
+
+    private readonly SimulationOptions _options;
+    private readonly Scheduler _scheduler;
+    private readonly Chaos _chaos;
+    private readonly SharedStore _store;
+    private readonly MailHost _mail;
+    private readonly Auditor _auditor;
+    private readonly Client _client;
+    private readonly Lane _world;
+    private readonly Fleet _fleet;
+
+    private SimulationRun(SimulationOptions options, Mutant mutant, SharedStore store)
+    {
+        _options = options;
+        _scheduler = new Scheduler(SimulationOptions.Start, options.Seed);
+        _chaos = new Chaos(_scheduler, Swarm.Of(options.Seed, options.Without), options.Seed, mutant)
+        {
+            IsActive = false,
+        };
+        _store = store;
+        _mail = new MailHost(_chaos);
+        _auditor = new Auditor(_chaos.Marks, () => _scheduler.Now);
+        _world = _scheduler.NewLane("world");
+        _fleet = new Fleet(_chaos, store, _mail, options.Seed);
+        _client = new Client(_chaos, _fleet.Any);
+        _chaos.Committed = (commit, _) =>
+        {
+            _auditor.See(commit);
+            _fleet.WakeAt(commit.Wake);
+        };
+    }
+
+    /// <summary>Runs a world.</summary>
+    public static SimulationResult Run(SimulationOptions options) => Run(options, Mutant.Honest);
+
+    internal static SimulationResult Run(SimulationOptions options, Mutant mutant)
+    {
+        if (options.Store == SimulationStore.Memory)
+        {
+#pragma warning disable CA2000 // Disposing of a store in memory does nothing.
+            var memory = new InMemoryStore();
+#pragma warning restore CA2000
+            return new SimulationRun(options, mutant, new(memory, memory, memory, new SeedEntropy(options.Seed))).Run();
+        }
+
+        var folder = Directory.CreateTempSubdirectory("simulation-");
+        try
+        {
+            using var sqlite = new InlineSqlite(folder.FullName);
+            var store = sqlite.Store;
+            return new SimulationRun(options, mutant, new(store, store, store, new SeedEntropy(options.Seed))).Run();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private SimulationResult Run()
+    {
+        try
+        {
+            Live();
+        }
+        catch (BrokenInvariantException broken)
+        {
+            _auditor.Complain("run: " + broken.Message);
+        }
+
+        return new SimulationResult(
+            _options, _chaos.Swarm, _auditor.Violations, _auditor.Trace, _auditor.Commits, _chaos.Marks);
+    }
+
+    private void Live()
+    {
+        _fleet.Start();
+        Await(OpenAsync);
+        _chaos.IsActive = true;
+        _fleet.Trouble();
+        Schedule();
+        _scheduler.RunUntil(_options.End);
+
+        // From here on nothing fails: what was left undone is done, on nodes that remember nothing.
+        _chaos.IsActive = false;
+        _fleet.Renew();
+        _scheduler.RunUntil(_options.End + Duration.FromDays(QuietDays));
+        Await(ReplayParkedAsync);
+        _scheduler.RunUntil(_scheduler.Now + Duration.FromHours(1));
+        Await(ExplainStoppedAsync);
+        var audit = new FinalAudit(_auditor, _store, ProductKinds.Registry(), _scheduler.Now);
+        var skew = _chaos.Swarm.Has(FaultClasses.Time) ? _chaos.Swarm.SkewMinutesMax : 0;
+        Await(() => audit.CheckAsync(_fleet.Any()!.Engine, _client, (_mail, Duration.FromMinutes(skew))));
+    }
+
+    /// <summary>Does something on the world's lane and waits, in virtual time.</summary>
+    private void Await(Func<Task> act)
+    {
+        var done = new TaskCompletionSource<Task>();
+        _world.Run(() => done.SetResult(act()));
+        _scheduler.RunUntil(done.Task.Unwrap(), _scheduler.Now + Patience);
+    }
+
+    private async Task OpenAsync()
+    {
+        await PublishAsync(0);
+        var script = NewScript();
+        for (var i = 0; i < _options.Accounts; i++)
+        {
+            var person = Script.Person(i).Id;
+            var mail = await _fleet.Any()!.Vault.SealAsync(Script.Tenant, person, $"{person}@mail.example");
+            var put = new AccountCommand.PutAccount
+            {
+                CustomerId = person,
+                Currency = "USD",
+                TimeZone = script.ZoneOf(i),
+                Contacts = (Items<AccountCommand.NewContact>)[new("email", mail, null)],
+            };
+            await _client.AskAsync(new Ask(_scheduler.Now, Script.Account(i), put, "feed"));
+        }
+    }
+
+    private void Schedule()
+    {
+        var script = NewScript();
+        for (var i = 0; i < _options.Accounts; i++)
+        {
+            foreach (var ask in script.Of(i).Where(ask => ask.At < _options.End))
+            {
+                _scheduler.At(ask.At, () => _world.Run(() => _ = _client.AskAsync(ask)));
+            }
+        }
+
+        for (var day = 1; day < _options.Days; day++)
+        {
+            var noon = SimulationOptions.Start + Duration.FromDays(day) + Duration.FromHours(13);
+            var number = day;
+            if (noon < _options.End)
+            {
+                _scheduler.At(noon, () => _world.Run(() => CloseTasks(number)));
+            }
+        }
+
+        var dice = Dice.Of(_options.Seed, "edits");
+        var edits = _chaos.Swarm.Has(FaultClasses.People) ? dice.Between(1, PolicyEditsMax) : 0;
+        for (var edit = 1; edit <= edits; edit++)
+        {
+            var at = SimulationOptions.Start + Duration.FromHours(dice.Between(1, _options.Days * 24));
+            var number = edit;
+            if (at < _options.End)
+            {
+                _scheduler.At(at, () => _world.Run(() => _ = PublishAsync(number)));
+            }
+        }
+    }
+
+    private Script NewScript() => new(_options.Seed, _chaos.Swarm, SimulationOptions.Start, _options.Days);
+
+    private Task<Told> PublishAsync(int number)
+    {
+        var policy = SimPolicy.Of(_options.Seed, number);
+        var text = policy.ToJson(_options.Seed, number);
+        _auditor.Texts[text] = policy;
+        var key = new EntityKey(Script.Tenant, PolicyDecider.Kind, "default");
+        var publish = new PolicyCommand.PublishPolicy("json", text, text, EffectiveFrom: null);
+        return _client.AskAsync(new Ask(_scheduler.Now, key, publish, "desk"));
+    }
+
+    /// <summary>The desk works on what stands in its list today; two collectors may take the same item.</summary>
+    private void CloseTasks(int day)
+    {
+        foreach (var task in _auditor.OpenTasks.ToList())
+        {
+            var dice = Dice.Of(_options.Seed, "task " + task, day);
+            if (!dice.Chance(0.4))
+            {
+                continue;
+            }
+
+            var key = new EntityKey(Script.Tenant, CollectionTask.Kind, task);
+            TaskCommand command = dice.Chance(0.8)
+                ? new TaskCommand.CloseTask(dice.Chance(0.5) ? "promise_to_pay" : "no_answer")
+                : new TaskCommand.CancelTask("not_needed");
+            _ = _client.AskAsync(new Ask(_scheduler.Now, key, command, "desk"));
+            if (_chaos.Strikes(FaultClasses.People, "people.raced", _chaos.Swarm.PeopleRate))
+            {
+                var other = new TaskCommand.CloseTask("left_message");
+                _ = _client.AskAsync(new Ask(_scheduler.Now, key, other, "desk"));
+            }
+        }
+    }
+
+    private async Task ReplayParkedAsync()
+    {
+        const int page = 1_000;
+        if (await _store.Entities.ReadParkedAsync(Script.Tenant, page) is { Count: > 0 } parked)
+        {
+            _fleet.Stopped.UnionWith(await _fleet.Any()!.ReplayAsync(parked));
+        }
+    }
+
+    private async Task ExplainStoppedAsync()
+    {
+        foreach (var stopped in _fleet.Stopped)
+        {
+            var why = await _fleet.Any()!.WhyStoppedAsync(stopped);
+            _auditor.Complain($"bug: {stopped} was stopped; asked again: {why ?? "it goes on"}");
+        }
+    }
+
+    /// <summary>A SQLite store whose calls are done when they return.</summary>
+    private sealed class InlineSqlite(string folder) : IDisposable
+    {
+        public SqliteStore Store { get; } = SqliteStore.Open(
+            folder, new SqliteStoreOptions { Inline = true, Durability = SqliteDurability.Off });
+
+        public void Dispose() => Store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,30 @@
+namespace Collections.Simulation.Tests.Runs;
+
+/// <summary>What the corpus must meet: each fault of the classes, each kind of answer, each event of the world.</summary>
+internal static class MarkList
+{
+    /// <summary>Seeds with every class of faults, so that a short proof meets the marks as well.</summary>
+    public static IReadOnlyList<long> Seeds { get; } = [13, 21, 112, 118];
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "store.error-before-load", "store.error-before-commit", "store.answer-lost", "store.conflict", "store.stall",
+        "node.killed", "clock.wrong", "clock.jumped", "wakeup.late", "wakeup.early",
+        "effect.refused", "effect.done-though-failed", "effect.repeated",
+        "people.repeated", "people.key-reused", "people.raced",
+        "client.Accepted", "client.Unchanged", "client.Rejected", "client.Replayed",
+        "client.store-unavailable", "client.node-died", "commit.VersionConflict",
+        "account.created", "account.overdue.changed", "account.bucket.changed",
+        "bill.drafted", "bill.issued", "bill.adjusted", "bill.postponed", "bill.paid", "bill.reopened", "bill.voided",
+        "bill.written_off", "bill.write_off_reversed",
+        "payment.pending", "payment.settled", "payment.failed", "payment.reversed", "credit.added", "credit.applied",
+        "tag.added", "tag.removed", "hold.placed", "hold.released",
+        "treatment.started", "treatment.held", "treatment.resumed", "treatment.completed", "treatment.cancelled",
+        "step.activated", "step.completed", "step.cancelled", "step.skipped",
+        "notice.requested", "notice.sent", "notice.failed", "reminder.requested", "task.requested", "task.created",
+        "task.closed", "task.cancelled",
+        "contact.requested", "contact.permitted", "contact.deferred", "contact.blocked", "contact.settled",
+        "contact.expired", "contact.hold_placed", "contact.hold_released", "contact.opted_out", "contact.opted_in",
+        "policy.published", "policy.effective",
+    ];
+}
