@@ -1,4 +1,5 @@
 using System.Text;
+using Collections.Server.Composition;
 using Collections.Server.Tests.Commands;
 
 namespace Collections.Server.Tests.Hosting;
@@ -56,8 +57,7 @@ public sealed class PrivacyTests : IDisposable
 
         AssertSilent(Files());
         AssertSilent([("log", Encoding.UTF8.GetBytes(log.ToString())), ("metrics", Encoding.UTF8.GetBytes(metrics))]);
-        var mail = Directory.GetFiles(Path.Combine(_cli.Data, "outbox"), "*.eml", SearchOption.AllDirectories);
-        Assert.Contains(mail, file => File.ReadAllText(file).Contains("zephyrine.q@", StringComparison.Ordinal));
+        Assert.Contains(Mail(), file => File.ReadAllText(file).Contains("zephyrine.q@", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -67,6 +67,7 @@ public sealed class PrivacyTests : IDisposable
         var (exit, output, _) = await Cli.RunAsync("person", "erase", "c1", "--data", _cli.Data);
         Assert.Equal(0, exit);
         Assert.Equal("Erased c1: 1 accounts, 1 notices in the outbox.", output.Trim());
+        Assert.Empty(Mail());
         Assert.Equal(0, (await Cli.RunAsync("audit", "verify", "--data", _cli.Data)).Exit);
         Assert.Equal(1, (await Cli.RunAsync("person", "erase", "nobody", "--data", _cli.Data)).Exit);
 
@@ -94,13 +95,31 @@ public sealed class PrivacyTests : IDisposable
             ["import", "--accounts", accounts, "--bills", bills],
             ["review", "--as-of", "2026-01-05"],
             ["policy", "put", "default", policy],
-            ["review", "--as-of", "2026-01-13"],
         ];
         foreach (var call in calls)
         {
             var (exit, _, error) = await Cli.RunAsync([.. call, "--data", _cli.Data]);
             Assert.True(exit == 0, error);
         }
+
+        // Noon of a day on which the bill is late: the notice goes out at once.
+        var noon = new DateTimeOffset(2026, 1, 13, 12, 0, 0, TimeSpan.Zero);
+        var time = new ShiftedTime(TimeProvider.System, noon - TimeProvider.System.GetUtcNow());
+        await using var served = await ServedFolder.StartAsync(ServedFolder.Settings(_cli.Data) with { Time = time });
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (Mail().Length == 0)
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+
+        await served.Server.StopAsync();
+    }
+
+    private string[] Mail()
+    {
+        var outbox = Path.Combine(_cli.Data, "outbox");
+        return Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [];
     }
 
     private IEnumerable<(string Name, byte[] Bytes)> Files()

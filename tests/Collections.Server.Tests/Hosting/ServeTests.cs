@@ -21,7 +21,7 @@ public sealed class ServeTests : IDisposable
             Assert.Equal("""{"status":"ok"}""", await served.GetAsync("/health/ready"));
             var metrics = await served.GetAsync("/metrics");
             Assert.Contains("# TYPE collections_commands_total counter", metrics, StringComparison.Ordinal);
-            Assert.Contains("kind=\"account\",cause=\"command\",outcome=\"accepted\"", metrics, StringComparison.Ordinal);
+            Assert.Contains("cause=\"command\",kind=\"account\",outcome=\"accepted\"", metrics, StringComparison.Ordinal);
             Assert.Contains("collections_commit_batch_bucket{le=\"+Inf\"}", metrics, StringComparison.Ordinal);
             Assert.Contains("collections_wakeup_oldest_due_seconds", metrics, StringComparison.Ordinal);
             Assert.Equal(0, await served.Server.StopAsync());
