@@ -1,6 +1,7 @@
 using Collections.Domain.Accounts;
 using Collections.Kernel;
 using Collections.Runtime;
+using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
 using Collections.Server.Composition;
 using NodaTime;
@@ -36,17 +37,12 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
     {
         // Up to where the day ends first, all accounts go together; then each goes on to the end of its own day.
         var sweep = new WakeupSweep(folder.Engine);
-        var fired = await sweep.RunAsync(zones.Min(zone => EndOf(asOf, zone)));
-        for (var more = 1L; more > 0; fired += more)
-        {
-            more = await FinishDayAsync(asOf, zones.Max(zone => EndOf(asOf, zone)));
-        }
-
-        return fired;
+        return await sweep.RunInOrderAsync(zones.Min(zone => EndOf(asOf, zone)), folder.MoveClockAsync)
+            + await FinishDayAsync(asOf, zones.Max(zone => EndOf(asOf, zone)));
     }
 
     /// <summary>The accounts of the tenant in key order.</summary>
-    public async IAsyncEnumerable<Runtime.Ports.ListedEntity> AccountsAsync()
+    public async IAsyncEnumerable<ListedEntity> AccountsAsync()
     {
         string? after = null;
         while (true)
@@ -69,23 +65,53 @@ internal sealed class PortfolioReview(DataFolder folder, string tenant, DateTime
     public DateTimeZone ZoneOf(EntityRow row) => LocalDays.ZoneOrNull(row.Zone) ?? tenantZone;
 
     /// <summary>
-    /// One round over what falls due between the first and the last end of the day on earth: only accounts that are due
-    /// are looked at, however large the portfolio is.
+    /// Fires what falls due between the first and the last end of the day on earth, where it is still that day: only
+    /// accounts that are due are looked at, however large the portfolio is.
     /// </summary>
     private async ValueTask<long> FinishDayAsync(LocalDate asOf, Instant lastEnd)
     {
         var fired = 0L;
-        foreach (var page in (await folder.Store.ClaimDueAsync(lastEnd, int.MaxValue)).Chunk(PageAccounts))
+        var tried = new HashSet<DueEntity>();
+        while (await NextOfDayAsync(asOf, lastEnd, tried) is { Count: > 0 } together)
         {
-            var rows = await folder.Store.LoadRowsAsync([.. page.Select(due => due.Key)]);
-            var wakes = page.Zip(rows, (due, row) => (due, End: EndOf(asOf, ZoneOf(row!))))
-                .Where(each => each.due.Key.Tenant == tenant && each.due.Wake <= each.End)
-                .Select(each => folder.Engine.WakeAsync(each.due.Key, each.End).AsTask());
-            var answers = await Task.WhenAll(wakes);
-            await folder.Engine.SettleAsync();
-            fired += answers.Count(answer => answer.Outcome == Outcome.Accepted);
+            tried.UnionWith(together);
+            var at = together[0].Wake;
+            await folder.MoveClockAsync(at);
+            foreach (var batch in together.Chunk(PageAccounts))
+            {
+                var answers = await Task.WhenAll(batch.Select(due => folder.Engine.WakeAsync(due.Key, at).AsTask()));
+                await folder.Engine.SettleAsync();
+                fired += answers.Count(answer => answer.Outcome == Outcome.Accepted);
+            }
         }
 
         return fired;
+    }
+
+    /// <summary>All that is due first, at one instant, on its own day.</summary>
+    private async ValueTask<List<DueEntity>> NextOfDayAsync(
+        LocalDate asOf, Instant lastEnd, HashSet<DueEntity> tried)
+    {
+        var next = new List<DueEntity>();
+        var due = (await folder.Store.ClaimDueAsync(lastEnd, int.MaxValue))
+            .Where(each => each.Key.Tenant == tenant && !tried.Contains(each));
+        foreach (var page in due.Chunk(PageAccounts))
+        {
+            var rows = await folder.Store.LoadRowsAsync([.. page.Select(each => each.Key)]);
+            foreach (var (each, row) in page.Zip(rows))
+            {
+                if (next.Count > 0 && each.Wake > next[0].Wake)
+                {
+                    return next;
+                }
+
+                if (each.Wake <= EndOf(asOf, ZoneOf(row!)))
+                {
+                    next.Add(each);
+                }
+            }
+        }
+
+        return next;
     }
 }

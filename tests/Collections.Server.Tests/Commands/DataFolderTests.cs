@@ -44,6 +44,44 @@ public sealed class DataFolderTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public async Task A_review_over_many_days_does_on_each_what_that_day_would_have_done()
+    {
+        var accounts = _cli.Write("mail.csv", """
+            account_id,customer_id,currency,email,timezone
+            M1,C1,USD,ada@example.org,UTC
+            M2,C2,USD,kim@example.org,America/New_York
+
+            """);
+        var bills = _cli.Write("late.csv", """
+            bill_id,account_id,issued_on,due_on,amount,currency
+            B1,M1,2026-01-01,2026-01-10,100.00,USD
+            B2,M2,2026-01-01,2026-01-10,100.00,USD
+
+            """);
+        var policy = _cli.Write("mail.yaml", """
+            policy: default
+            states:
+              - { name: LATE, when: { oldestUnpaid: { atLeast: 1 day } }, onEnter: [ { notice: reminder } ] }
+
+            """);
+        string[] data = ["--data", _cli.Data];
+        Assert.Equal(0, (await Cli.RunAsync(["import", "--accounts", accounts, "--bills", bills, .. data])).Exit);
+        Assert.Equal(0, (await Cli.RunAsync(["review", "--as-of", "2026-01-05", .. data])).Exit);
+        Assert.Equal(0, (await Cli.RunAsync(["policy", "put", "default", policy, .. data])).Exit);
+
+        Assert.Equal(0, (await Cli.RunAsync(["review", "--as-of", "2026-02-13", .. data])).Exit);
+
+        // One mail each, at eight in the morning of the day on which the bill became late.
+        Assert.Equal(
+            ["Sun, 11 Jan 2026 08:00:00 +0000", "Sun, 11 Jan 2026 13:00:00 +0000"],
+            Directory.GetFiles(Path.Combine(_cli.Data, "outbox"), "*.eml", SearchOption.AllDirectories)
+                .Select(file => File.ReadAllLines(file).First(line => line.StartsWith("Date: ", StringComparison.Ordinal)))
+                .Select(line => line["Date: ".Length..])
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(0, (await Cli.RunAsync(["audit", "verify", .. data])).Exit);
+    }
+
+    [Fact]
     public async Task An_import_takes_the_good_rows_tells_the_bad_ones_and_changes_nothing_the_second_time()
     {
         var first = JsonNode.Parse((await ImportAsync()).Out)!;
