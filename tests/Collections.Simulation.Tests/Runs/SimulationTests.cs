@@ -24,7 +24,7 @@ public sealed class SimulationTests
             }
         }
 
-        Assert.Empty(MarkList.All.Where(mark => !hits.ContainsKey(mark)));
+        Assert.DoesNotContain(MarkList.All, mark => !hits.ContainsKey(mark));
     }
 
     [Theory]
