@@ -27,10 +27,10 @@ internal static class CanaryList
             Times = at => at + Duration.FromHours(9),
         }),
         Dropping("opt-out ignored", PersonDecider.Kind, happened => happened is PersonEvent.OptedOut),
-        Dropping("state not entered", AccountDecider.Kind, happened => happened is AccountEvent.OverdueChanged
-        {
-            From: "REMINDER",
-        }),
+        Changing("state exaggerated", AccountDecider.Kind, happened =>
+            happened is AccountEvent.OverdueChanged { From: "REMINDER", To: "WARNING" } changed
+                ? changed with { To = "SUSPENDED" }
+                : happened),
         Dropping("paid bill stays open", AccountDecider.Kind, happened => happened is AccountEvent.BillPaid),
         Dropping("bucket not crossed", AccountDecider.Kind, happened => happened is AccountEvent.BucketChanged),
         Changing("money minted", AccountDecider.Kind, happened =>

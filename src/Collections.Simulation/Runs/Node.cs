@@ -160,7 +160,7 @@ internal sealed class Node
             }
             catch (EntityStoppedException bug)
             {
-                why.SetResult(bug.Message);
+                why.SetResult(bug.InnerException?.Message ?? bug.Message);
             }
         });
         return why.Task;
