@@ -31,8 +31,9 @@ internal sealed class ImportFigure(BenchOptions options, string folder)
         await using var store = SqliteStore.Open(Path.Combine(folder, "import"));
         await using var capture = new CommitCapture(store, CommitsKept);
         var started = Stopwatch.GetTimestamp();
-        await using (var engine = ProductEngine.Over(
-            capture, store, new BusinessClock(new VirtualClock(Clock)), new Outside { Recording = TimeProvider.System }))
+        var clock = new BusinessClock(new VirtualClock(Clock));
+        var outside = new Outside { Recording = TimeProvider.System };
+        await using (var engine = ProductEngine.Over(capture, store, clock, outside))
         {
             await RunAsync(engine, store, files);
         }

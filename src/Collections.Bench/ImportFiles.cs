@@ -27,12 +27,15 @@ internal sealed class ImportFiles(string folder, int accounts)
         using var paymentFile = Open(Payments, "payment_id,account_id,received_at,amount,currency,bill_id,status");
         for (var i = 0; i < accounts; i++)
         {
-            Write(accountFile,
-                $"a{i:D7},c{i:D7},Person {i},+86138{i:D8},p{i}@example.com,USD,{Zones[i % 4]},{"ABC"[i % 3]},t{i % 10}");
+            var (zone, tier) = (Zones[i % 4], "ABC"[i % 3]);
+            Write(
+                accountFile,
+                $"a{i:D7},c{i:D7},Person {i},+86138{i:D8},p{i}@example.com,USD,{zone},{tier},t{i % 10}");
             for (var bill = 0; bill < 3; bill++)
             {
                 var due = FirstDue.PlusDays((i % 28) + (bill * 30));
-                Write(billFile, $"b{bill},a{i:D7},{Text(due.PlusDays(-15))},{Text(due)},{50 + (i % 90)}.25,USD,committed");
+                var issued = Text(due.PlusDays(-15));
+                Write(billFile, $"b{bill},a{i:D7},{issued},{Text(due)},{50 + (i % 90)}.25,USD,committed");
             }
 
             for (var payment = 0; payment < 1 + (i % 2); payment++)

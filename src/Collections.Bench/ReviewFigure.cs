@@ -19,7 +19,9 @@ internal sealed class ReviewFigure(string live, string copy)
     /// <summary>Days passed: until every bill of the portfolio is past due.</summary>
     private const int Days = 20;
 
-    /// <summary>Accounts changed and the seconds it took, and how many a second their commits alone would allow.</summary>
+    /// <summary>
+    /// Accounts changed and the seconds it took, and how many a second their commits alone would allow.
+    /// </summary>
     public async Task<(long Changed, double Seconds, double Limit)> MeasureAsync()
     {
         Directory.CreateDirectory(copy);
