@@ -34,15 +34,32 @@ internal static class RemindersReader
 
     private static ReminderLadder? ReadLadder(NodeCursor item)
     {
-        if (item.AsMap("daysBefore", "channels", "notice") is not { } map)
+        if (item.AsMap("daysBefore", "preset", "channels", "notice") is not { } map)
         {
             return null;
         }
 
-        var days = map.Require("daysBefore") is { } offsets ? ReadDays(offsets) : null;
+        var days = ReadDays(map);
         var channels = map.Require("channels")?.AsTexts(PolicyReader.ListMax, PolicyReader.NameLengthMax);
         var notice = map.Require("notice")?.AsText(PolicyReader.NameLengthMax);
         return days is null || channels is null || notice is null ? null : new ReminderLadder(days, channels, notice);
+    }
+
+    /// <summary>The days as they are listed, or as a preset lists them; one of the two has to be there.</summary>
+    private static IReadOnlyList<int>? ReadDays(MapCursor map)
+    {
+        if (map["preset"] is not { } preset)
+        {
+            return map.Require("daysBefore") is { } offsets ? ReadDays(offsets) : null;
+        }
+
+        if (map["daysBefore"] is { } both)
+        {
+            both.Faults.Error(both, "exclusive", "A ladder has a preset or its own days, not both.");
+            return null;
+        }
+
+        return preset.AsChoice([.. LadderPresets.Names]) is { } index ? LadderPresets.DaysOf(index) : null;
     }
 
     private static List<int>? ReadDays(NodeCursor field)
