@@ -2,7 +2,7 @@ using Collections.Gateways.Notices;
 
 namespace Collections.Gateways.Mail;
 
-/// <summary>The way notices leave an installation: files by default, a mail server for mail where one is named.</summary>
+/// <summary>How notices leave an installation: files by default, a mail server for mail where one is named.</summary>
 public sealed class MailDelivery : IAsyncDisposable
 {
     /// <summary>The folder within a data folder in which it is remembered which mail left.</summary>

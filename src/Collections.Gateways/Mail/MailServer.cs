@@ -49,7 +49,7 @@ public sealed record MailServer(string Host, int Port)
     /// Reads <c>smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS</c> (STARTTLS; <c>starttls=never</c> for none) or
     /// <c>smtps://...</c> (implicit TLS); further: <c>ca=FILE</c>, <c>helo=NAME</c>.
     /// </summary>
-    /// <exception cref="FormatException">It is none; the message says what is wrong and never quotes a password.</exception>
+    /// <exception cref="FormatException">It is none; the message says why and never quotes a password.</exception>
     public static MailServer Parse(Uri url)
     {
         var isImplicit = url.Scheme == "smtps";

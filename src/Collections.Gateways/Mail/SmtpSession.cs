@@ -147,7 +147,9 @@ internal sealed class SmtpSession : IAsyncDisposable
             .Select(line => line.Split(' ', 2))
             .DistinctBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
             .ToDictionary(
-                parts => parts[0], parts => parts.Length > 1 ? parts[1] : string.Empty, StringComparer.OrdinalIgnoreCase);
+                parts => parts[0],
+                parts => parts.Length > 1 ? parts[1] : string.Empty,
+                StringComparer.OrdinalIgnoreCase);
     }
 
     private string[] MechanismsOf() =>

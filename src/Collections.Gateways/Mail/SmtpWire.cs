@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Collections.Gateways.Mail;
 
-/// <summary>A connection to a mail server: bytes out, replies in, each within a time. Texts never leave it in faults.</summary>
+/// <summary>A connection to a mail server: bytes out, replies in, each within a time. Faults quote nothing.</summary>
 internal sealed class SmtpWire : IAsyncDisposable
 {
     /// <summary>A reply line is at most 512 bytes (RFC 5321); some servers are more talkative.</summary>

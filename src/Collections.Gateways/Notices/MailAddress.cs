@@ -13,7 +13,8 @@ public static class MailAddress
     /// The address with its domain in ASCII (IDNA); null when it is none, above all when it could break out of the
     /// header.
     /// </summary>
-    public static string? AsciiOrNull(string address) => OrNull(address) is { } any && any.All(char.IsAscii) ? any : null;
+    public static string? AsciiOrNull(string address) =>
+        OrNull(address) is { } any && any.All(char.IsAscii) ? any : null;
 
     /// <summary>
     /// The same, and its left side may be written in any letters (RFC 6531): only some mail servers take such mail.

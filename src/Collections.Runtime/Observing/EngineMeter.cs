@@ -46,7 +46,10 @@ public sealed class EngineMeter : IDisposable
         _parked = _meter.CreateCounter<long>(
             "collections.messages.parked", "{message}", "Messages given up for an operator to see.");
         _meter.CreateObservableGauge(
-            "collections.wakeup.oldest_due", () => Volatile.Read(ref _oldestDue), "s", "Age of the oldest due wake-up.");
+            "collections.wakeup.oldest_due",
+            () => Volatile.Read(ref _oldestDue),
+            "s",
+            "Age of the oldest due wake-up.");
     }
 
     private static double[] Durations => [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -66,7 +69,10 @@ public sealed class EngineMeter : IDisposable
         _meter.CreateObservableGauge(
             "collections.work.underway", () => engine.WorkUnderWay, "{item}", "Commands and messages under way.");
         _meter.CreateObservableGauge(
-            "collections.messages.outstanding", () => engine.MessagesOutstanding, "{message}", "Messages not delivered.");
+            "collections.messages.outstanding",
+            () => engine.MessagesOutstanding,
+            "{message}",
+            "Messages not delivered.");
         _meter.CreateObservableGauge(
             "collections.entities.cached", () => engine.EntitiesCached, "{entity}", "Entities in memory.");
     }
@@ -100,7 +106,8 @@ public sealed class EngineMeter : IDisposable
             new KeyValuePair<string, object?>("cause", asking.Cause),
             new KeyValuePair<string, object?>("outcome", word));
         _commandSeconds.Record(
-            _time.GetElapsedTime(asking.Started).TotalSeconds, new KeyValuePair<string, object?>("cause", asking.Cause));
+            _time.GetElapsedTime(asking.Started).TotalSeconds,
+            new KeyValuePair<string, object?>("cause", asking.Cause));
         asking.Span?.SetTag("collections.outcome", word);
         asking.Span?.SetStatus(outcome is null ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
         asking.Span?.Dispose();

@@ -63,5 +63,5 @@ public static class InstallationKey
         HashAlgorithmName.SHA256, master.ToArray(), TenantKeys.MasterLength, info: Bound);
 }
 
-/// <summary>The store was made under another master key: nothing personal can be read or written with this one.</summary>
+/// <summary>The store was made under another master key: nothing personal can be read with this one.</summary>
 public sealed class WrongMasterKeyException() : Exception("The master key is not the one the data was sealed with.");

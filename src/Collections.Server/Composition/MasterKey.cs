@@ -75,7 +75,8 @@ internal static class MasterKey
         var path = Path.Combine(folder, NextFileName);
         File.Delete(path);
         Make(path);
-        await InstallationKey.RotateAsync(store, new SystemEntropy(), old, Read(await File.ReadAllTextAsync(path), path));
+        var fresh = Read(await File.ReadAllTextAsync(path), path);
+        await InstallationKey.RotateAsync(store, new SystemEntropy(), old, fresh);
         File.Move(path, Path.Combine(folder, FileName), overwrite: true);
         return $"The new key is in {Path.Combine(folder, FileName)}.";
     }

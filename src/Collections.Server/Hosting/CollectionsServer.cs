@@ -17,8 +17,8 @@ using NodaTime.Text;
 namespace Collections.Server.Hosting;
 
 /// <summary>
-/// The server: opens the data folder, delivers what a crash left behind, serves the API, lets time pass; and ends all of
-/// it again in bounded time.
+/// The server: opens the data folder, delivers what a crash left behind, serves the API, lets time pass; and ends all
+/// of it again in bounded time.
 /// </summary>
 public sealed class CollectionsServer : IAsyncDisposable
 {

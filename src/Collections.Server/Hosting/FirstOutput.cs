@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace Collections.Server.Hosting;
 
-/// <summary>What a person sees first: where it listens, on which data, what time it is there, where mail goes.</summary>
+/// <summary>What a person sees first: addresses, data, what time it is there, where mail goes.</summary>
 internal static class FirstOutput
 {
     public static async Task WriteAsync(CollectionsServer server, ServeSettings settings, Terminal terminal)
@@ -17,7 +17,8 @@ internal static class FirstOutput
         await output.WriteLineAsync($"Health   {first}/health/ready   metrics at {first}/metrics");
         await output.WriteLineAsync($"Data     {Path.GetFullPath(settings.Folder)}");
         await output.WriteLineAsync($"Clock    {ClockOf(server)}");
-        await output.WriteLineAsync($"Mail     {settings.Mail?.ToString() ?? "files in the folder 'outbox' of the data"}");
+        var mail = settings.Mail?.ToString() ?? "files in the folder 'outbox' of the data";
+        await output.WriteLineAsync($"Mail     {mail}");
         await output.WriteLineAsync("Ctrl+C stops.");
         if (server.MadeKey is { } key)
         {

@@ -20,9 +20,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "The loop {Loop} met a fault ({Fault}) and goes on.")]
     public static partial void LoopFault(ILogger logger, string loop, string fault);
 
-    [LoggerMessage(5, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds} ms.")]
-    public static partial void Request(
-        ILogger logger, string method, string route, int status, double milliseconds);
+    [LoggerMessage(5, LogLevel.Debug, "{Route} {Status} in {Milliseconds} ms.")]
+    public static partial void Request(ILogger logger, string route, int status, double milliseconds);
 
     [LoggerMessage(6, LogLevel.Warning, "{Method} {Route} failed with {Status}.")]
     public static partial void RequestFailed(ILogger logger, string method, string route, int status);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Collections.Server.Hosting;
 
-/// <summary>Logs requests by the pattern of their route: a path or a query may hold what a person is known by.</summary>
+/// <summary>Logs requests by the pattern of their route: a path or a query may hold what tells who it is.</summary>
 internal sealed class RequestLog(RequestDelegate next, ILogger logger, TimeProvider time)
 {
     private const string NoRoute = "(no route)";
@@ -22,7 +22,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger logger, TimeProvi
         else if (logger.IsEnabled(LogLevel.Debug))
         {
             var taken = time.GetElapsedTime(started).TotalMilliseconds;
-            Log.Request(logger, context.Request.Method, RouteOf(context), status, taken);
+            Log.Request(logger, $"{context.Request.Method} {RouteOf(context)}", status, taken);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed record ServeSettings
     /// <summary>Where mail leaves; null for files in the data folder.</summary>
     public MailServer? Mail { get; init; }
 
-    /// <summary>Where the public reaches this server, an https address; null for nowhere. Links in mail need it.</summary>
+    /// <summary>Where the public reaches this server (https); null for nowhere. Links in mail need it.</summary>
     public Uri? PublicUrl { get; init; }
 
     /// <summary>The tenant whose data the command line speaks of; the API takes it from the key.</summary>

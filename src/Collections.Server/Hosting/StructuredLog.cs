@@ -25,7 +25,8 @@ internal sealed class StructuredLog(TextWriter to, TimeProvider time) : ILoggerP
         // The writer belongs to the caller.
     }
 
-    private void Write(string category, LogLevel level, EventId id, (string Message, object? State, Exception? Fault) line)
+    private void Write(
+        string category, LogLevel level, EventId id, (string Message, object? State, Exception? Fault) line)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Form))
@@ -92,8 +93,8 @@ internal sealed class StructuredLog(TextWriter to, TimeProvider time) : ILoggerP
 internal static class StructuredLogging
 {
     /// <summary>
-    /// Logs to a writer, the error stream when null: our own lines from Information on, the framework's from Warning on,
-    /// because its finer ones quote paths and queries.
+    /// Logs to a writer, the error stream when null: our own lines from Information on, the framework's from Warning
+    /// on, because its finer ones quote paths and queries.
     /// </summary>
     public static ILoggingBuilder AddStructuredLog(this ILoggingBuilder logging, TextWriter? to)
     {

@@ -108,7 +108,7 @@ internal sealed class WriteSession : IDisposable
         _mustCutLog = true;
     }
 
-    /// <summary>Puts another key in the place of one, and once that is durable destroys every copy of the old.</summary>
+    /// <summary>Puts another key in the place of one; once that is durable every copy of the old goes.</summary>
     public void ReplaceDataKey(string tenant, string person, ReadOnlyMemory<byte> wrapped)
     {
         Small.EraseDataKey(tenant, person);

@@ -13,11 +13,6 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public async Task The_key_file_belongs_to_its_owner_alone()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return; // Windows has no such modes.
-        }
-
         await ImportAsync();
         Assert.True(HasMode(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
