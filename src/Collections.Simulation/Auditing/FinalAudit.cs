@@ -128,7 +128,8 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, KindRegistr
             {
                 var actor = auditor.Actors.GetValueOrDefault((told.Ask.Key, told.Version));
                 Expect(
-                    actor == told.Ask.By, $"idempotency: {told.Ask.Key}@{told.Version} is by {actor}, not {told.Ask.By}");
+                    actor == told.Ask.By,
+                    $"idempotency: {told.Ask.Key}@{told.Version} is by {actor}, not {told.Ask.By}");
             }
 
             if (told.Code is null)

@@ -35,7 +35,7 @@ public sealed record SimulationOptions
     /// <summary>The store; default in memory.</summary>
     public SimulationStore Store { get; init; }
 
-    /// <summary>The world's first instant: about two weeks before clocks change in America, six before Europe.</summary>
+    /// <summary>The world's first instant: two weeks before clocks change in America, six before Europe.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 2, 20, 0, 0);
 
     /// <summary>When the work and the faults stop.</summary>

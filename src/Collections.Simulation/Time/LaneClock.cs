@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Simulation.Time;
 
-/// <summary>The clock of a node: the world's time, wrong by a skew that may change. Its timers die with the lane.</summary>
+/// <summary>
+/// The clock of a node: the world's time, wrong by a skew that may change. Its timers die with the lane.
+/// </summary>
 internal sealed class LaneClock(Scheduler scheduler, Lane lane) : TimeProvider
 {
     /// <summary>How far it is ahead of the world; negative for behind.</summary>

@@ -104,7 +104,8 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
         var options = new AskOptions
         {
             Principal = new Principal(ask.By, "integration"),
-            Idempotency = new IdempotentRequest("client:" + key, hash, answer => Encoding.UTF8.GetBytes(BodyOf(answer))),
+            Idempotency = new IdempotentRequest(
+                "client:" + key, hash, answer => Encoding.UTF8.GetBytes(BodyOf(answer))),
         };
         var answer = await node.AskAsync(ask.Key, ask.Command, options);
         if (answer.Rejection is { Code: "busy" or "request_in_progress" } busy)
@@ -132,5 +133,6 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
 
     private static string BodyOf(Answer answer) => $"{answer.Outcome} {answer.Version} {answer.Rejection?.Code}";
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

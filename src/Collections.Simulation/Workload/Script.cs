@@ -35,7 +35,8 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
     public static EntityKey Account(int number) => new(Tenant, AccountDecider.Kind, $"A{number}");
 
     /// <summary>The key of its person: two accounts may share one.</summary>
-    public static EntityKey Person(int number) => new(Tenant, PersonDecider.Kind, $"C{number / 3 * 2 % 7 + number / 2}");
+    public static EntityKey Person(int number) =>
+        new(Tenant, PersonDecider.Kind, $"C{(number / 3 * 2 % 7) + (number / 2)}");
 
     /// <summary>The zone of an account.</summary>
     public string ZoneOf(int number) => Zones[Dice.Of(seed, "zone", number).Between(0, Zones.Length - 1)];
@@ -71,7 +72,11 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
                 Draft = draft,
             };
             Say(at, number, command, "feed");
-            Maybe(ref dice, FaultClasses.Feed, swarm.FeedRate, at, (n, when) => Say(when, n, command, "feed"), number);
+            if (swarm.Has(FaultClasses.Feed) && dice.Chance(swarm.FeedRate))
+            {
+                Say(Later(ref dice, at, 10), number, command, "feed");
+            }
+
             if (draft && dice.Chance(0.8))
             {
                 Say(Later(ref dice, at, 5), number, new AccountCommand.CommitBill(id), "feed");
@@ -139,7 +144,8 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
             Say(
                 Later(ref dice, at, 15),
                 number,
-                new AccountCommand.ReversePayment(payment.PaymentId, "R" + payment.PaymentId, amount, ReversalReason.Nsf),
+                new AccountCommand.ReversePayment(
+                    payment.PaymentId, "R" + payment.PaymentId, amount, ReversalReason.Nsf),
                 "bank");
         }
     }
@@ -230,15 +236,6 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
         {
             _asks.Add(new Ask(
                 Later(ref dice, at, 30), Person(number), new PersonCommand.OptIn(channel, "letter"), "person"));
-        }
-    }
-
-    private void Maybe(
-        ref Dice dice, FaultClasses faults, double rate, Instant at, Action<int, Instant> again, int number)
-    {
-        if (swarm.Has(faults) && dice.Chance(rate))
-        {
-            again(number, Later(ref dice, at, 10));
         }
     }
 

@@ -40,18 +40,21 @@ internal sealed record SimPolicy(int GraceDays, IReadOnlyList<SimState> States)
             ["states"] = states,
             ["rules"] = JsonNode.Parse(Text($$"""
                 [
-                  { "name": "hard", "when": { "tag": "HARD" }, "bills": { "age": { "moreThan": {{dice.Between(2, 9)}} } },
-                    "start": "hard", "stop": {{(dice.Chance(0.5) ? "true" : "false")}} },
+                  { "name": "hard", "when": { "tag": "HARD" },
+                    "bills": { "age": { "moreThan": {{dice.Between(2, 9)}} } }, "start": "hard",
+                    "stop": {{(dice.Chance(0.5) ? "true" : "false")}} },
                   { "name": "soft", "bills": { "age": { "moreThan": {{dice.Between(1, 6)}} } }, "start": "soft" }
                 ]
                 """)),
             ["treatments"] = JsonNode.Parse(Text($$"""
                 {
                   "soft": {
-                    "cancel": { "unpaidAtMost": { "amount": {{dice.Between(0, 4)}}, "percent": {{dice.Between(0, 3)}} } },
+                    "cancel": {
+                      "unpaidAtMost": { "amount": {{dice.Between(0, 4)}}, "percent": {{dice.Between(0, 3)}} } },
                     "steps": [
                       { "name": "note", "after": "0 days", "do": { "notice": "courtesy" } },
-                      { "name": "call", "after": { "steps": ["note"], "days": {{dice.Between(1, 6)}}, "count": "workdays" },
+                      { "name": "call",
+                        "after": { "steps": ["note"], "days": {{dice.Between(1, 6)}}, "count": "workdays" },
                         "do": { "task": { "kind": "call" } } },
                       { "name": "final", "after": { "steps": ["call"], "days": {{dice.Between(1, 9)}} },
                         "do": { "notice": "final" } }
@@ -67,7 +70,8 @@ internal sealed record SimPolicy(int GraceDays, IReadOnlyList<SimState> States)
                   }
                 }
                 """)),
-            ["reminders"] = JsonNode.Parse("""[ { "daysBefore": [3, 1, 0], "channels": ["email"], "notice": "due-soon" } ]"""),
+            ["reminders"] = JsonNode.Parse(
+                """[ { "daysBefore": [3, 1, 0], "channels": ["email"], "notice": "due-soon" } ]"""),
         };
         return document.ToJsonString();
     }
