@@ -79,7 +79,7 @@ internal sealed class StructuredLog(TextWriter to, TimeProvider time) : ILoggerP
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(
+        void ILogger.Log<TState>(
             LogLevel logLevel,
             EventId eventId,
             TState state,

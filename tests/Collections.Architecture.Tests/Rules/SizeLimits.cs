@@ -51,14 +51,17 @@ internal static class SizeLimits
         select $"{file.At(list.GetLocation())}: {count} parameters; make them a record.";
 
     /// <summary>
-    /// A record's primary constructor is the record that the limit asks for; an override did not choose its
-    /// parameters; a theory's parameters are the columns of its table.
+    /// A record's primary constructor is the record that the limit asks for; an override, and a member of
+    /// an interface named with it, did not choose its parameters; a theory's parameters are the columns of its table.
     /// </summary>
     private static bool IsExempt(SyntaxNode owner) => owner switch
     {
         RecordDeclarationSyntax => true,
         AnonymousFunctionExpressionSyntax => true,
-        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.OverrideKeyword) || IsTheory(method),
+        MethodDeclarationSyntax method =>
+            method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            || method.ExplicitInterfaceSpecifier is not null
+            || IsTheory(method),
         _ => false,
     };
 
