@@ -1,3 +1,4 @@
+using Collections.Gateways.Notices;
 using Collections.Runtime;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
@@ -21,6 +22,9 @@ public sealed record ApiSetup
     /// only keys that are stored open the door.
     /// </summary>
     public string? AdminKey { get; init; }
+
+    /// <summary>Where notices wait as files, which an erasure takes away; null when they leave at once.</summary>
+    public NoticeFolder? Outbox { get; init; }
 
     /// <summary>Limits.</summary>
     public ApiLimits Limits { get; init; } = new();

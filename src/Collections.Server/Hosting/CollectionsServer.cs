@@ -1,4 +1,5 @@
 using Collections.Gateways.Mail;
+using Collections.Gateways.Notices;
 using Collections.Domain.Access;
 using Collections.Kernel;
 using Collections.Server.Api;
@@ -127,6 +128,7 @@ public sealed class CollectionsServer : IAsyncDisposable
             Engine = folder.Engine,
             Vault = folder.Vault,
             AdminKey = settings.AdminKey,
+            Outbox = new NoticeFolder(Path.Combine(settings.Folder, NoticeFolder.FolderName)),
             Limits = settings.Api,
             Time = settings.Time,
         });

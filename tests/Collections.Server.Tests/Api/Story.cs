@@ -98,6 +98,7 @@ public static class Story
         new("reversePayment", "POST /v1/accounts/a1/payments/p1/reversals", """{"reversalId":"r1","amount":5,"reason":"refund"}""", 201),
         new("startTreatment", "POST /v1/accounts/a1/treatments", """{"template":"ladder","billIds":["b3"]}""", 201),
         new("listAccountTimeline", "GET /v1/accounts/a1/timeline"),
+        new("erasePerson", "POST /v1/persons/c1/erase"),
         new("createTask", "POST /v1/tasks", """{"taskId":"t1","accountId":"a1","kind":"call","queue":"early"}""", 201),
         new("listTasks", "GET /v1/tasks?queue=early&status=open&accountId=a1&kind=call"),
         new("getTask", "GET /v1/tasks/t1"),

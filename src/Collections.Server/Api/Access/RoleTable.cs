@@ -31,6 +31,7 @@ internal static class RoleTable
         ["getAccountOverdue"] = Everyone,
         ["listAccountTimeline"] = Everyone,
         ["getContactPermission"] = Everyone,
+        ["erasePerson"] = Rules,
         ["addTag"] = Collectors | Compliance | Integration,
         ["removeTag"] = Collectors | Compliance | Integration,
         ["placeHold"] = Collectors | Compliance | Integration,

@@ -47,6 +47,7 @@ internal static class ProblemCodes
         ("payment_reversal_exceeds", 422, "Less than that is left of the payment."),
         ("payment_state", 422, "The payment's state does not allow that."),
         ("payment_unknown", 404, "The account has no such payment."),
+        ("person_unknown", 404, "Nobody is known by that id."),
         ("policy_unknown", 404, "There is no such policy."),
         ("policy_version_unknown", 404, "The policy has no such version."),
         ("rate_limited", 429, "The key makes too many requests."),

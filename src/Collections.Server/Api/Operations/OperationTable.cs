@@ -20,6 +20,7 @@ internal static class OperationTable
         .. PaymentOperations.All,
         .. TreatmentOperations.All,
         .. ContactOperations.All,
+        .. PersonOperations.All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
         .. new PublishedOperations(PublishedKind.Templates).All,
