@@ -1,4 +1,5 @@
 using Collections.Runtime.Tests.Doubles;
+using NodaTime;
 
 namespace Collections.Runtime.Tests;
 
@@ -25,6 +26,44 @@ public sealed class UnknownOutcomeTests
         await bench.Engine.SettleAsync();
 
         Assert.Equal(5, (await bench.Read("b")).Sum);
+    }
+
+    [Fact]
+    public async Task Messages_of_a_commit_that_nobody_could_tell_of_leave_before_later_ones()
+    {
+        // What comes twice stays in memory, so that the load that fails is the one that would settle.
+        await using var bench = new Bench();
+        await bench.Ask("a", new TallyCommand.Add(1));
+        await bench.Ask("a", new TallyCommand.Add(1));
+        bench.Store.LoseAnswers = 1;
+        bench.Store.FailLoads = 1;
+
+        var lost = bench.Ask("a", new TallyCommand.Pass("tally/b", 5)).AsTask();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => lost);
+        var later = bench.Ask("a", new TallyCommand.Pass("tally/b", 7)).AsTask();
+        Assert.False(later.IsCompleted);
+        bench.Clock.AdvanceTo(Bench.Start + Duration.FromSeconds(2));
+        Assert.Equal(Outcome.Accepted, (await later).Outcome);
+        await bench.Engine.SettleAsync();
+
+        Assert.Equal(12, (await bench.Read("b")).Sum);
+        Assert.Equal(2, (await bench.Log("b")).Count);
+    }
+
+    [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_found_when_others_wrote_since()
+    {
+        await using var one = new Bench();
+        await using var two = new Bench(one.Memory);
+        await one.Ask("a", new TallyCommand.Add(1));
+        one.Store.LoseAnswers = 1;
+        one.Store.BeforeFault = () => two.Ask("a", new TallyCommand.Add(10)).AsTask();
+
+        Assert.Equal(Outcome.Accepted, (await one.Ask("a", new TallyCommand.Pass("tally/b", 5))).Outcome);
+        await one.Engine.SettleAsync();
+
+        Assert.Equal(5, (await one.Read("b")).Sum);
+        Assert.Equal(3, (await one.Log("a")).Count);
     }
 
     [Fact]

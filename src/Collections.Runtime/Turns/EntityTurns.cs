@@ -15,6 +15,8 @@ namespace Collections.Runtime.Turns;
 /// </summary>
 internal sealed class EntityTurns
 {
+    private static readonly RetrySchedule Looks = new(int.MaxValue);
+
     private readonly EngineLimits _limits;
     private readonly IEntityStore _store;
     private readonly ILogReader _log;
@@ -57,6 +59,13 @@ internal sealed class EntityTurns
         {
             image ??= await LoadAsync(key);
             var pass = await PassAsync(image, envelope);
+            if (pass.Open is { } open)
+            {
+                envelope.Fail(new StoreUnavailableException("The store did not answer; what came of it will show."));
+                await SettleAsync(open);
+                return null;
+            }
+
             image = pass.Image;
             if (pass.Answer is { } answer)
             {
@@ -195,9 +204,48 @@ internal sealed class EntityTurns
         }
 
         // Announced before it is durable: between commit and hand-over others may be handed over, and the delivery mark
-        // must not pass this one. A fault on the way leaves it announced; then only the next start knows.
+        // must not pass this one.
         var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
-        var outcome = await CommitAsync(commit);
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await CommitAsync(commit);
+        }
+        catch (StoreUnavailableException) when (expectation is not null)
+        {
+            return new Pass(null, null, Conflict: false)
+            {
+                Open = new UnsettledCommit(draft, commit, expectation.Value),
+            };
+        }
+
+        await CloseAsync(draft, outcome, expectation);
+        return outcome.Result == CommitResult.Committed
+            ? new Pass(draft.After(outcome.Handle), answer, Conflict: false)
+            : await RetryAsync(commit, outcome.Result, keep);
+    }
+
+    /// <summary>
+    /// Finds out what became of a commit, however long that takes, and hands over its messages if it is there.
+    /// </summary>
+    private async ValueTask SettleAsync(UnsettledCommit open)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CloseAsync(open.Draft, await OutcomeOfAsync(open.Commit), open.Expectation);
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(Looks.DelayAfter(attempt), _clock.Time);
+            }
+        }
+    }
+
+    private async ValueTask CloseAsync(Draft draft, CommitOutcome outcome, long? expectation)
+    {
         if (outcome.Result == CommitResult.Committed && (draft.Sends || draft.Publishes))
         {
             await HandOverAsync(draft, outcome.Handle);
@@ -207,10 +255,6 @@ internal sealed class EntityTurns
         {
             _postOffice.Met(met);
         }
-
-        return outcome.Result == CommitResult.Committed
-            ? new Pass(draft.After(outcome.Handle), answer, Conflict: false)
-            : await RetryAsync(commit, outcome.Result, keep);
     }
 
     /// <summary>Somebody else wrote first: their answer is the answer, or the command is decided again.</summary>
@@ -239,11 +283,43 @@ internal sealed class EntityTurns
         }
         catch (StoreUnavailableException)
         {
-            var stored = await _loads.AskAsync(commit.Key);
-            var version = stored?.Version ?? 0;
-            return version == commit.Version && commit.Records.Count > 0 && stored!.Hash == commit.Hash
+            return await OutcomeOfAsync(commit);
+        }
+    }
+
+    /// <summary>Whether a commit is in the store: its last record's chain hash tells, even when others wrote since.</summary>
+    private async ValueTask<CommitOutcome> OutcomeOfAsync(Commit commit)
+    {
+        var stored = await _loads.AskAsync(commit.Key);
+        if (stored is null || stored.Version < commit.Version || commit.Records.Count == 0)
+        {
+            return new CommitOutcome(CommitResult.VersionConflict, default);
+        }
+
+        if (stored.Version == commit.Version)
+        {
+            return stored.Hash == commit.Hash
                 ? new CommitOutcome(CommitResult.Committed, stored.Handle)
                 : new CommitOutcome(CommitResult.VersionConflict, default);
+        }
+
+        return await RecordAtAsync(commit.Key, commit.Version) is { } record && record.Record.Hash == commit.Hash
+            ? new CommitOutcome(CommitResult.Committed, stored.Handle with { LastRecord = record.Sequence })
+            : new CommitOutcome(CommitResult.VersionConflict, default);
+    }
+
+    private async ValueTask<SequencedRecord?> RecordAtAsync(EntityKey key, long version)
+    {
+        try
+        {
+            return await _log.ReadHistoryAsync(key, version - 1, 1) is [var record] ? record : null;
+        }
+        // Whatever the store threw, it did not answer.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            throw new StoreUnavailableException("The store did not answer.", fault);
         }
     }
 
@@ -282,5 +358,9 @@ internal sealed class EntityTurns
     }
 
     /// <summary>One attempt: an answer, or none yet (a conflict, or more to catch up).</summary>
-    private readonly record struct Pass(EntityImage? Image, Answer? Answer, bool Conflict);
+    private readonly record struct Pass(EntityImage? Image, Answer? Answer, bool Conflict)
+    {
+        /// <summary>The commit that has to be settled before the next attempt; null for none.</summary>
+        public UnsettledCommit? Open { get; init; }
+    }
 }

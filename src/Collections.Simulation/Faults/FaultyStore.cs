@@ -22,19 +22,9 @@ internal sealed class FaultyStore(IEntityStore inner, Chaos chaos, DeliveryMark 
 {
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(30);
 
-    // Entities whose last commit nobody could tell of. The look that settles it is spared: when it fails as well, the
-    // runtime hands the commit's messages over at its next start only, too late for those that others overtook by then
-    // (finding 3 in docs/internals/simulation.md).
-    private readonly HashSet<EntityKey> _unsettled = [];
-
     public async ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
     {
-        if (!keys.Any(_unsettled.Contains))
-        {
-            await BeforeAsync("load");
-        }
-
-        _unsettled.ExceptWith(keys);
+        await BeforeAsync("load");
         return await inner.LoadAsync(keys);
     }
 
@@ -62,7 +52,6 @@ internal sealed class FaultyStore(IEntityStore inner, Chaos chaos, DeliveryMark 
 
         if (chaos.Strikes(FaultClasses.Store, "store.answer-lost", chaos.Swarm.StoreRate))
         {
-            _unsettled.UnionWith(asked.Select(commit => commit.Key));
             throw new TimeoutException("The answer was lost.");
         }
 

@@ -61,9 +61,10 @@ public sealed record Swarm
             Nodes = dice.Between(1, 3),
         };
 
-        // Several nodes over one store that also loses answers is more than the runtime promises as yet: a commit whose
-        // answer was lost cannot be told from a conflict once another node has gone on (docs/internals/simulation.md).
-        return swarm.Has(FaultClasses.Store) ? swarm with { Nodes = 1 } : swarm;
+        // Several nodes and policies edited on the way are more than the runtime promises as yet: a node that has not
+        // heard of a version commits under the one before, after the job that walks the accounts has passed (seed
+        // 54155792636847 in docs/internals/simulation.md).
+        return swarm.Has(FaultClasses.People) ? swarm with { Nodes = 1 } : swarm;
     }
 
     /// <summary>Whether a class strikes.</summary>

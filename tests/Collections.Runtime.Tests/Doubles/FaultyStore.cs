@@ -13,6 +13,9 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     /// <summary>Commits that are written, and whose answer is then lost.</summary>
     public int LoseAnswers { get; set; }
 
+    /// <summary>What others do between a commit and the loss of its answer.</summary>
+    public Func<Task>? BeforeFault { get; set; }
+
     /// <summary>What readers of publications wait for once something was published; null for nothing.</summary>
     public Task? PublicationsHeldBy { get; set; }
 
@@ -35,13 +38,26 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
         if (LoseAnswers > 0)
         {
             LoseAnswers--;
+            await (BeforeFault?.Invoke() ?? Task.CompletedTask);
             throw new IOException("planted: the answer was lost");
         }
 
         return outcomes;
     }
 
-    public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) => inner.LoadAsync(keys);
+    /// <summary>Loads that fail.</summary>
+    public int FailLoads { get; set; }
+
+    public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
+    {
+        if (FailLoads > 0)
+        {
+            FailLoads--;
+            throw new IOException("planted: the store did not load");
+        }
+
+        return inner.LoadAsync(keys);
+    }
 
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
         inner.ClaimDueAsync(upTo, limit);
