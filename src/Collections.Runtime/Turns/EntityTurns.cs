@@ -287,7 +287,9 @@ internal sealed class EntityTurns
         }
     }
 
-    /// <summary>Whether a commit is in the store: its last record's chain hash tells, even when others wrote since.</summary>
+    /// <summary>
+    /// Whether a commit is in the store: its last record's chain hash tells, even when others wrote since.
+    /// </summary>
     private async ValueTask<CommitOutcome> OutcomeOfAsync(Commit commit)
     {
         var stored = await _loads.AskAsync(commit.Key);

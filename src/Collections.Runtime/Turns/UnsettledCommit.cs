@@ -3,8 +3,8 @@ using Collections.Runtime.Ports;
 namespace Collections.Runtime.Turns;
 
 /// <summary>
-/// A commit with messages of which nobody can tell yet whether it happened: neither it nor the look that would settle it
-/// was answered. The entity takes no turn before it is settled: later messages must not overtake those of this commit,
+/// A commit with messages of which nobody can tell yet whether it happened: neither it nor the look that would settle
+/// it was answered. The entity takes no turn before it is settled: later messages must not overtake those of this commit,
 /// or their receiver would drop these as old.
 /// </summary>
 /// <param name="Draft">What it holds.</param>
