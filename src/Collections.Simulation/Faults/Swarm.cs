@@ -61,8 +61,8 @@ public sealed record Swarm
             Nodes = dice.Between(1, 3),
         };
 
-        // Several nodes over a store that errs, or with policies edited on the way, are more than the runtime promises as
-        // yet (what it found, in docs/internals/simulation.md).
+        // Several nodes over a store that errs, or with policies edited on the way, are more than the runtime promises
+        // as yet (what it found, in docs/internals/simulation.md).
         return (swarm.Classes & (FaultClasses.Store | FaultClasses.People)) == 0 ? swarm : swarm with { Nodes = 1 };
     }
 
