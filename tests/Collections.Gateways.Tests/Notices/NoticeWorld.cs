@@ -44,9 +44,7 @@ internal sealed class NoticeWorld : IAsyncDisposable
             Kinds = new KindRegistry(
                 new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
                     PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
-                new EntityKind<
-            PublicationDecider<TemplateDocument>, PublishedState, PublicationCommand, PublicationEvent, TenantConfiguration>(
-                    TemplateDocument.KindName, PublishedState.SchemaNumber, PublicationJson.Default)),
+                ProductKinds.Publications<TemplateDocument>()),
             Configurations = new ConfigurationSource<TenantConfiguration, TenantConfigurationFold>(),
         });
         Gateway = new NoticeGateway(Engine, new NoticeDelivery(Vault, Sink));
