@@ -113,8 +113,7 @@ public sealed class Engine : IAsyncDisposable
     /// </summary>
     public async ValueTask RecoverAsync()
     {
-        _leases = (await _setup.Store.LeaseAsync(ServerName, LeaseTime)).Held;
-        var after = _leases.Select(lease => new ShardMark(lease.Shard, lease.DeliveredUpTo)).ToList();
+        var after = (await LeasesAsync()).Select(lease => new ShardMark(lease.Shard, lease.DeliveredUpTo)).ToList();
         _postOffice.StartAfter(after.Min(mark => mark.UpTo));
         while (true)
         {
@@ -141,7 +140,8 @@ public sealed class Engine : IAsyncDisposable
     public async ValueTask SaveDeliveryMarkAsync()
     {
         var upTo = _postOffice.HandedOverUpTo;
-        await _setup.Store.MoveMarksAsync([.. _leases.Select(lease => lease with { DeliveredUpTo = upTo })]);
+        var leases = await LeasesAsync();
+        await _setup.Store.MoveMarksAsync([.. leases.Select(lease => lease with { DeliveredUpTo = upTo })]);
     }
 
     /// <summary>Delivers a parked message again; it leaves the list when the delivery succeeds.</summary>
@@ -167,6 +167,9 @@ public sealed class Engine : IAsyncDisposable
         await SaveDeliveryMarkAsync();
         await _turns.StopAsync();
     }
+
+    private async ValueTask<IReadOnlyList<ShardLease>> LeasesAsync() => _leases =
+        _leases.Count > 0 ? _leases : (await _setup.Store.LeaseAsync(ServerName, LeaseTime)).Held;
 
     private async ValueTask<Answer> PostAsync(EntityKey key, ICommand? command, AskOptions options)
     {
