@@ -9,7 +9,9 @@ internal static class NumberLookups
 
     /// <summary>The look-ups; none without a number.</summary>
     public static IReadOnlyList<Lookup> Of(string? numberId) =>
-        EntityKey.IsValidId(numberId) ? [new Lookup.Entity(NumberMessages.NumberKind, numberId!)] : [];
+        EntityKey.IsValidId(numberId)
+            ? [new Lookup.Entity(NumberMessages.NumberKind, numberId!), new Lookup.Listed(numberId!)]
+            : [];
 
     /// <summary>What was found; null without a number.</summary>
     public static NumberFacts? Read(Facts facts, string? numberId)

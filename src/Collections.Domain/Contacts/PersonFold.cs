@@ -110,7 +110,7 @@ internal static class PersonFold
             ThirdPartyId = e.Query?.ThirdPartyId,
         };
         var after = ContactHistory.With(state, mark, at);
-        if (e.Template != ByHand.NoTemplate)
+        if (e.Template.Length > 0)
         {
             return Change(after, e.NoticeId, contact => contact with
             {

@@ -1,5 +1,4 @@
 using Collections.Domain.Configuration;
-using Collections.Kernel;
 using NodaTime;
 
 namespace Collections.Domain.Contacts;

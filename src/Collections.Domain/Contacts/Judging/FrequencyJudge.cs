@@ -25,8 +25,7 @@ public static class FrequencyJudge
     /// <param name="limit">The limit.</param>
     /// <param name="history">The contacts so far, in any order.</param>
     /// <param name="query">The contact thought of.</param>
-    /// <param name="zones">The zones in which local days are counted, at least one.</param>
-    /// <param name="at">The instant.</param>
+    /// <param name="at">The zones in which local days are counted, at least one, and the instant.</param>
     public static LimitCount? Count(
         FrequencyLimit limit,
         IEnumerable<ContactMark> history,

@@ -134,7 +134,7 @@ internal sealed class LegalHours
 
         if (preferred.Count > 0)
         {
-            var zone = LocalDays.ZoneOrNull(query.AddressZone ?? query.NumberZones.FirstOrDefault()) ?? own;
+            var zone = LocalDays.ZoneOrNull(query.AddressZone ?? (query.NumberZones.Count > 0 ? query.NumberZones[0] : null)) ?? own;
             preferred.Sort((left, right) => left.Opens.CompareTo(right.Opens));
             _parts.Add((new WallHours(zone, _ => preferred), zone, null));
         }

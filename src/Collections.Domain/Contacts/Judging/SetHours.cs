@@ -22,7 +22,7 @@ internal sealed class SetHours
 
     private readonly BusinessCalendar _calendar;
 
-    private readonly IReadOnlyList<WindowRule> _rules;
+    private readonly WindowRule[] _rules;
 
     /// <summary>The hours of a set for a channel.</summary>
     public SetHours(ContactRuleSet set, BusinessCalendar calendar, string channel)
@@ -35,7 +35,7 @@ internal sealed class SetHours
     }
 
     /// <summary>Whether the set limits the hours of the channel at all.</summary>
-    public bool Limits => _rules.Count > 0;
+    public bool Limits => _rules.Length > 0;
 
     /// <summary>The hours of a local day, in order.</summary>
     public IReadOnlyList<TimeRange> On(LocalDate day)

@@ -1,4 +1,3 @@
-using Collections.Kernel;
 using NodaTime;
 
 namespace Collections.Domain.Contacts;

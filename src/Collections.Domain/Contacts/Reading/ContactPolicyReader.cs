@@ -76,7 +76,7 @@ public static class ContactPolicyReader
         Attempts = ConditionsReader.Attempts(map["attempts"]),
     };
 
-    private static IReadOnlyList<ContactRuleSet> Presets(NodeCursor? field, Func<string, ContactPolicy?> presets)
+    private static List<ContactRuleSet> Presets(NodeCursor? field, Func<string, ContactPolicy?> presets)
     {
         if (field?.AsList(PresetsMax) is not { } items)
         {
