@@ -47,15 +47,15 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
         var next = configuration with { Number = publication.Number };
         return publication.Kind switch
         {
-            PolicyDecider.Kind => next with
+            PolicyDocument.KindName => next with
             {
                 Policies = configuration.Policies.SetItem(publication.Name, ReadPolicy(configuration, publication)),
             },
-            CalendarDecider.Kind => next with
+            CalendarDocument.KindName => next with
             {
                 Calendars = configuration.Calendars.SetItem(publication.Name, ReadCalendar(publication)),
             },
-            TemplateDecider.Kind => next with
+            TemplateDocument.KindName => next with
             {
                 Templates = configuration.Templates.SetItem(publication.Name, ReadTemplate(publication)),
             },
