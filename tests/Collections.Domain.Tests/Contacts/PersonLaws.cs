@@ -22,6 +22,22 @@ public sealed class PersonLaws : DeciderLaws<PersonDecider, Person, PersonComman
 
     protected override Duration Aftermath => Duration.FromDays(10);
 
+    protected override IReadOnlyList<PersonEvent> RareEvents =>
+    [
+        new PersonEvent.ConsentGiven(new Consent { ConsentId = "k1", At = Start, Source = "form" }),
+        new PersonEvent.ConsentWithdrawn("k1", "form"),
+        new PersonEvent.ThirdPartyPut(new ThirdParty { ThirdPartyId = "t1", Relation = "guarantor" }),
+        new PersonEvent.ThirdPartyRemoved("t1"),
+        new PersonEvent.LegalHoldPlaced(new LegalHold { HoldId = "l1", Kind = "cease", From = new LocalDate(2018, 11, 1) }),
+        new PersonEvent.LegalHoldReleased("l1", "over"),
+        new PersonEvent.QuietDatesSet(
+            new PersonQuietDates("q1", new LocalDate(2018, 11, 1), new LocalDate(2018, 11, 2), "illness")),
+        new PersonEvent.QuietDatesRemoved("q1"),
+        new PersonEvent.CauseNoted(new PersonCause(CooldownCause.DisputeOpen, "a1", Start)),
+        new PersonEvent.ReachabilityChanged(true, "desk"),
+        new PersonEvent.NumberReleased("n1", "num", 1, Start),
+    ];
+
     // Every contact that waits may be expired and given up by one wake-up.
     protected override int EventsMax => 40;
 
