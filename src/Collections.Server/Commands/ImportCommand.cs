@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Gateways.Import;
+using Collections.Gateways.Wire;
 using Collections.Server.Composition;
 
 namespace Collections.Server.Commands;
@@ -85,7 +86,10 @@ internal static class ImportCommand
             call.Tenant,
             folder.Now,
             configuration.Zone,
-            (person, value) => folder.Vault.SealAsync(call.Tenant, person, value));
+            (person, value, matching) => folder.Vault.SealAsync(call.Tenant, person, value, matching))
+        {
+            Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
+        };
         var run = new ImportRun(target, gathering, rejects);
         foreach (var table in tables)
         {

@@ -32,6 +32,7 @@ internal static class FeatureWalls
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],
+        ["Lists"] = ["Configuration"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>
