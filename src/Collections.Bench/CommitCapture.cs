@@ -38,6 +38,9 @@ internal sealed class CommitCapture(IEntityStore inner, int max) : IEntityStore
     public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
         inner.LoadRowsAsync(keys);
 
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        inner.FindListingsAsync(members);
+
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
 

@@ -19,6 +19,7 @@ public static class ProductKinds
         Publications<PolicyDocument>(),
         Publications<CalendarDocument>(),
         Publications<TemplateDocument>(),
+        Publications<ContactPolicyDocument>(),
         new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
             PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
         new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(

@@ -36,6 +36,10 @@ public sealed class MeteredStore(IEntityStore store, EngineMeter meter) : IEntit
         store.LoadRowsAsync(keys);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        store.FindListingsAsync(members);
+
+    /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         store.FindArchivedAsync(key, shelf, id);
 

@@ -65,6 +65,9 @@ internal sealed class FaultyStore(IEntityStore inner, Chaos chaos, DeliveryMark 
     public async ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
         await inner.LoadRowsAsync(keys);
 
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        inner.FindListingsAsync(members);
+
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
 

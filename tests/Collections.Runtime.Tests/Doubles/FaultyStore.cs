@@ -66,6 +66,9 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
         inner.LoadRowsAsync(keys);
 
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        inner.FindListingsAsync(members);
+
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
 
