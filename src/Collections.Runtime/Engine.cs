@@ -16,6 +16,11 @@ namespace Collections.Runtime;
 /// </summary>
 public sealed class Engine : IAsyncDisposable
 {
+    private const string ServerName = "server";
+
+    // One server for now, so its leases are nobody else's business.
+    private static readonly Duration LeaseTime = Duration.FromDays(1);
+
     private readonly EngineSetup _setup;
     private readonly EntityTurns _turns;
     private readonly EntityDirectory _directory;
@@ -23,6 +28,8 @@ public sealed class Engine : IAsyncDisposable
     private readonly WorkCounter _work = new();
     private readonly ConcurrentDictionary<(string Tenant, string Scope), byte> _inFlight = new();
     private readonly Dictionary<string, IMessageHandler> _handlers = new(StringComparer.Ordinal);
+
+    private IReadOnlyList<ShardLease> _leases = [];
 
     /// <summary>
     /// An engine over a store. It serves at once; see <see cref="RecoverAsync"/> for what a crash left behind.
@@ -106,14 +113,13 @@ public sealed class Engine : IAsyncDisposable
     /// </summary>
     public async ValueTask RecoverAsync()
     {
-        var mark = await _setup.Store.ReadDeliveryMarkAsync();
-        _postOffice.StartAfter(mark);
+        var after = (await LeasesAsync()).Select(lease => new ShardMark(lease.Shard, lease.DeliveredUpTo)).ToList();
+        _postOffice.StartAfter(after.Min(mark => mark.UpTo));
         while (true)
         {
-            var page = await _setup.Store.ReadUndeliveredAsync(mark, _setup.Limits.DueBatchMax);
-            foreach (var record in page)
+            var page = await _setup.Store.ReadUndeliveredAsync(after, _setup.Limits.DueBatchMax);
+            foreach (var record in page.Records)
             {
-                mark = record.Sequence;
                 for (var i = 0; i < record.Record.Messages.Count; i++)
                 {
                     var id = new MessageId(record.Key, record.Record.Version, i);
@@ -121,15 +127,22 @@ public sealed class Engine : IAsyncDisposable
                 }
             }
 
-            if (page.Count < _setup.Limits.DueBatchMax)
+            if (page.Records.Count < _setup.Limits.DueBatchMax)
             {
                 return;
             }
+
+            after = after.ConvertAll(mark => mark with { UpTo = Math.Max(mark.UpTo, page.UpTo) });
         }
     }
 
     /// <summary>Writes down how far messages were handed over, so that the next start repeats little.</summary>
-    public ValueTask SaveDeliveryMarkAsync() => _setup.Store.MoveDeliveryMarkAsync(_postOffice.HandedOverUpTo);
+    public async ValueTask SaveDeliveryMarkAsync()
+    {
+        var upTo = _postOffice.HandedOverUpTo;
+        var leases = await LeasesAsync();
+        await _setup.Store.MoveMarksAsync([.. leases.Select(lease => lease with { DeliveredUpTo = upTo })]);
+    }
 
     /// <summary>Delivers a parked message again; it leaves the list when the delivery succeeds.</summary>
     public async ValueTask ReplayParkedAsync(ParkedMessage parked)
@@ -154,6 +167,9 @@ public sealed class Engine : IAsyncDisposable
         await SaveDeliveryMarkAsync();
         await _turns.StopAsync();
     }
+
+    private async ValueTask<IReadOnlyList<ShardLease>> LeasesAsync() => _leases =
+        _leases.Count > 0 ? _leases : (await _setup.Store.LeaseAsync(ServerName, LeaseTime)).Held;
 
     private async ValueTask<Answer> PostAsync(EntityKey key, ICommand? command, AskOptions options)
     {

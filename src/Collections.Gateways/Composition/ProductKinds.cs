@@ -17,12 +17,10 @@ public static class ProductKinds
     public static KindRegistry Registry() => new(
         new EntityKind<AccountDecider, Account, AccountCommand, AccountEvent, TenantConfiguration>(
             AccountDecider.Kind, Account.SchemaNumber, AccountJson.Default),
-        new EntityKind<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent, TenantConfiguration>(
-            PolicyDecider.Kind, PublishedPolicy.SchemaNumber, PolicyJson.Default),
-        new EntityKind<CalendarDecider, PublishedCalendar, CalendarCommand, CalendarEvent, TenantConfiguration>(
-            CalendarDecider.Kind, PublishedCalendar.SchemaNumber, CalendarJson.Default),
-        new EntityKind<TemplateDecider, PublishedTemplate, TemplateCommand, TemplateEvent, TenantConfiguration>(
-            TemplateDecider.Kind, PublishedTemplate.SchemaNumber, TemplateJson.Default),
+        Publications<PolicyDocument>(),
+        Publications<CalendarDocument>(),
+        Publications<TemplateDocument>(),
+        Publications<ContactPolicyDocument>(),
         new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
             PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
         new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
@@ -35,6 +33,13 @@ public static class ProductKinds
             ListDecider.Kind, MemberList.SchemaNumber, ListJson.Default),
         new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(
             ApiKeyDecider.Kind, ApiKey.SchemaNumber, ApiKeyJson.Default));
+
+    /// <summary>A kind of published documents.</summary>
+    public static EntityKind Publications<TDocument>()
+        where TDocument : IPublishedDocument =>
+        new EntityKind<
+            PublicationDecider<TDocument>, PublishedState, PublicationCommand, PublicationEvent, TenantConfiguration>(
+            TDocument.Kind, PublishedState.SchemaNumber, PublicationJson.Default);
 
     /// <summary>How configurations are built.</summary>
     public static ConfigurationSource Configurations() =>

@@ -30,7 +30,7 @@ public static class PolicyVersions
 
         foreach (var publication in await engine.Setup.Store.ReadPublicationsAsync(tenant, 0))
         {
-            if (publication.Kind == PolicyDecider.Kind && publication.Name == name)
+            if (publication.Kind == PolicyDocument.KindName && publication.Name == name)
             {
                 versions.Add(new PolicyVersionText(
                     publication.Version, publication.EffectiveFrom, Read(publication.Content)));

@@ -63,7 +63,9 @@ public interface IDecider<TState, TCommand, TEvent, TConfiguration>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EventTypeAttribute(string name, int version = 1) : Attribute
 {
-    /// <summary>For example <c>bill.issued</c>.</summary>
+    /// <summary>
+    /// For example <c>bill.issued</c>. A leading <c>*</c> stands for the kind, where kinds share an event.
+    /// </summary>
     public string Name { get; } = name;
 
     /// <summary>From 1; a new meaning is a new version with an upcaster beside it.</summary>

@@ -1,4 +1,5 @@
 using Collections.Kernel;
+using Collections.Runtime.Ports;
 
 namespace Collections.Runtime.Directory;
 
@@ -17,30 +18,10 @@ internal sealed class RecentKeys
     /// <summary>Whether the key came lately; from now on it did.</summary>
     public bool Meet(EntityKey key)
     {
-        var mark = MarkOf(key);
+        var mark = Shards.HashOf(key) | 1;
         ref var place = ref _marks[mark & (uint)(_marks.Length - 1)];
         var known = Volatile.Read(ref place) == mark;
         Volatile.Write(ref place, mark);
         return known;
-    }
-
-    // FNV-1a, and not the runtime's hash, which differs from process to process: a simulation must not.
-    private static uint MarkOf(EntityKey key)
-    {
-        const uint OffsetBasis = 2_166_136_261;
-        var mark = OffsetBasis;
-        Add(ref mark, key.Id);
-        Add(ref mark, key.Kind);
-        Add(ref mark, key.Tenant);
-        return mark | 1;
-    }
-
-    private static void Add(ref uint mark, string text)
-    {
-        const uint Prime = 16_777_619;
-        foreach (var character in text)
-        {
-            mark = unchecked((mark ^ character) * Prime);
-        }
     }
 }

@@ -39,7 +39,7 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
     public EntityKind(string name, int schema, JsonSerializerContext json)
         : base(name, schema)
     {
-        _events = new EventNames(typeof(TEvent), json);
+        _events = new EventNames(typeof(TEvent), json, name);
         _commands = new CommandNames(typeof(TCommand), json);
         _state = (JsonTypeInfo<TState>)(json.GetTypeInfo(typeof(TState))
             ?? throw Invariant.Unreachable($"{typeof(TState)} is in the JSON context of kind '{name}'."));

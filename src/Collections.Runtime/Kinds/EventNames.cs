@@ -12,17 +12,18 @@ internal sealed class EventNames
     private readonly Dictionary<Type, Entry> _byType = [];
     private readonly Dictionary<(string Name, int Version), Entry> _byName = [];
 
-    public EventNames(Type hierarchy, JsonSerializerContext json)
+    public EventNames(Type hierarchy, JsonSerializerContext json, string kind)
     {
         foreach (var type in hierarchy.Assembly.GetTypes().Where(t => t.IsSubclassOf(hierarchy) && !t.IsAbstract))
         {
-            var name = type.GetCustomAttribute<EventTypeAttribute>()
+            var attribute = type.GetCustomAttribute<EventTypeAttribute>()
                 ?? throw Invariant.Unreachable($"{type} carries its event type.");
             var info = json.GetTypeInfo(type)
                 ?? throw Invariant.Unreachable($"{type} is in the JSON context.");
-            var entry = new Entry(JsonEncodedText.Encode(name.Name), name.Name, name.Version, info);
+            var name = attribute.Name.StartsWith('*') ? kind + attribute.Name[1..] : attribute.Name;
+            var entry = new Entry(JsonEncodedText.Encode(name), name, attribute.Version, info);
             _byType.Add(type, entry);
-            _byName.Add((name.Name, name.Version), entry);
+            _byName.Add((name, attribute.Version), entry);
         }
 
         All = [.. _byName.Keys.Select(k => $"{k.Name}@{k.Version}").Order(StringComparer.Ordinal)];

@@ -27,8 +27,9 @@ public sealed class MeteredStore(IEntityStore store, EngineMeter meter) : IEntit
     public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) => store.LoadAsync(keys);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
-        store.ClaimDueAsync(upTo, limit);
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
+        store.ClaimDueAsync(upTo, limit, shards);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
@@ -55,14 +56,25 @@ public sealed class MeteredStore(IEntityStore store, EngineMeter meter) : IEntit
         store.DeleteExpiredAnswersAsync(now, limit);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
-        store.ReadUndeliveredAsync(afterSequence, limit);
+    public int ShardCount => store.ShardCount;
 
     /// <inheritdoc/>
-    public ValueTask<long> ReadDeliveryMarkAsync() => store.ReadDeliveryMarkAsync();
+    public ValueTask<ShardLeases> LeaseAsync(string server, Duration time) => store.LeaseAsync(server, time);
 
     /// <inheritdoc/>
-    public ValueTask MoveDeliveryMarkAsync(long sequence) => store.MoveDeliveryMarkAsync(sequence);
+    public ValueTask ReleaseAsync(string server, IReadOnlyList<int>? shards = null) =>
+        store.ReleaseAsync(server, shards);
+
+    /// <inheritdoc/>
+    public ValueTask<UndeliveredPage> ReadUndeliveredAsync(IReadOnlyList<ShardMark> after, int limit) =>
+        store.ReadUndeliveredAsync(after, limit);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<int>> MoveMarksAsync(IReadOnlyList<ShardLease> leases) =>
+        store.MoveMarksAsync(leases);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ShardState>> ReadShardsAsync() => store.ReadShardsAsync();
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ParkedMessage>> ReadParkedAsync(string tenant, int limit) =>

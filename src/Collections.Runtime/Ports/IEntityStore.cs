@@ -7,7 +7,7 @@ namespace Collections.Runtime.Ports;
 /// What the engine needs of a store. Every implementation passes the one storage suite. All methods may be called
 /// concurrently; <see cref="CommitAsync"/> decides conflicts by version, so two writers are harmless.
 /// </summary>
-public interface IEntityStore : IAsyncDisposable
+public interface IEntityStore : IShardStore, IAsyncDisposable
 {
     /// <summary>Loads entities in one round trip; null where there is none. Order as asked.</summary>
     ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys);
@@ -19,9 +19,10 @@ public interface IEntityStore : IAsyncDisposable
     ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits);
 
     /// <summary>
-    /// The entities due at or before an instant, in (due, key) order, at most <paramref name="limit"/>.
+    /// The entities due at or before an instant, in (due, key) order, at most <paramref name="limit"/>; of the given
+    /// shards only, or of all (null).
     /// </summary>
-    ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit);
+    ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit, IReadOnlyList<int>? shards = null);
 
     /// <summary>Projection rows in one round trip, for look-ups; null where there is none.</summary>
     ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys);
@@ -43,15 +44,6 @@ public interface IEntityStore : IAsyncDisposable
 
     /// <summary>Deletes answers that expired, at most <paramref name="limit"/>; returns how many.</summary>
     ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit);
-
-    /// <summary>Records with messages after a sequence, in order: what a crash may have left undelivered.</summary>
-    ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit);
-
-    /// <summary>"Handed over up to": every message at or below it was delivered or parked.</summary>
-    ValueTask<long> ReadDeliveryMarkAsync();
-
-    /// <summary>Moves the mark; never back.</summary>
-    ValueTask MoveDeliveryMarkAsync(long sequence);
 
     /// <summary>Parks a message; parking it again changes only attempts and error.</summary>
     ValueTask ParkAsync(ParkedMessage message);

@@ -91,8 +91,8 @@ internal static class PolicyCommands
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         Instant? from = call.From is null ? null : LocalDays.StartOf(day, configuration.Zone);
         var answer = await folder.Engine.AskAsync(
-            new EntityKey(call.Tenant, PolicyDecider.Kind, call.Name),
-            new PolicyCommand.PublishPolicy(
+            new EntityKey(call.Tenant, PolicyDocument.KindName, call.Name),
+            new PublicationCommand.Publish(
                 source.Format, source.Text, JsonDocuments.Write(source.Document!), from),
             new AskOptions { Principal = Principal.Operator });
         await folder.Engine.SettleAsync();
@@ -106,7 +106,7 @@ internal static class PolicyCommands
             return await PolicyFile.TellRefusalAsync(call.File, rejection, terminal);
         }
 
-        var version = ((PublishedPolicy)answer.State!).History.LatestVersion;
+        var version = ((PublishedState)answer.State!).History.LatestVersion;
         if (answer.Outcome == Outcome.Unchanged)
         {
             await terminal.Out.WriteLineAsync($"{call.Name}: unchanged.");

@@ -82,8 +82,8 @@ internal static class TemplateCommands
         await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var answer = await folder.Engine.AskAsync(
-            new EntityKey(call.Tenant, TemplateDecider.Kind, call.Name),
-            new TemplateCommand.PublishTemplate(
+            new EntityKey(call.Tenant, TemplateDocument.KindName, call.Name),
+            new PublicationCommand.Publish(
                 source.Format,
                 source.Text,
                 JsonDocuments.Write(source.Document!),
@@ -95,7 +95,7 @@ internal static class TemplateCommands
         }
 
         await folder.Engine.SettleAsync();
-        var version = ((PublishedTemplate)answer.State!).History.LatestVersion;
+        var version = ((PublishedState)answer.State!).History.LatestVersion;
         await terminal.Out.WriteLineAsync(answer.Outcome == Outcome.Unchanged
             ? $"{call.Name}: unchanged."
             : $"{call.Name}: version {version} published.");

@@ -58,8 +58,9 @@ internal sealed class FaultyStore(IEntityStore inner, Chaos chaos, DeliveryMark 
         return outcomes;
     }
 
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
-        inner.ClaimDueAsync(upTo, limit);
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
+        inner.ClaimDueAsync(upTo, limit, shards);
 
     public async ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
         await inner.LoadRowsAsync(keys);
@@ -79,16 +80,27 @@ internal sealed class FaultyStore(IEntityStore inner, Chaos chaos, DeliveryMark 
     public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
         inner.DeleteExpiredAnswersAsync(now, limit);
 
-    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
-        inner.ReadUndeliveredAsync(afterSequence, limit);
+    public int ShardCount => inner.ShardCount;
 
-    public ValueTask<long> ReadDeliveryMarkAsync() => ValueTask.FromResult(mark.UpTo);
-
-    public ValueTask MoveDeliveryMarkAsync(long sequence)
+    public async ValueTask<ShardLeases> LeaseAsync(string server, Duration time)
     {
-        mark.UpTo = Math.Max(mark.UpTo, sequence);
-        return ValueTask.CompletedTask;
+        var leases = await inner.LeaseAsync(server, time);
+        return leases with { Held = [.. leases.Held.Select(lease => lease with { DeliveredUpTo = mark.UpTo })] };
     }
+
+    public ValueTask ReleaseAsync(string server, IReadOnlyList<int>? shards = null) =>
+        inner.ReleaseAsync(server, shards);
+
+    public ValueTask<UndeliveredPage> ReadUndeliveredAsync(IReadOnlyList<ShardMark> after, int limit) =>
+        inner.ReadUndeliveredAsync(after, limit);
+
+    public ValueTask<IReadOnlyList<int>> MoveMarksAsync(IReadOnlyList<ShardLease> leases)
+    {
+        mark.UpTo = leases.Aggregate(mark.UpTo, (upTo, lease) => Math.Max(upTo, lease.DeliveredUpTo));
+        return ValueTask.FromResult<IReadOnlyList<int>>([]);
+    }
+
+    public ValueTask<IReadOnlyList<ShardState>> ReadShardsAsync() => inner.ReadShardsAsync();
 
     public ValueTask ParkAsync(ParkedMessage message)
     {

@@ -186,8 +186,8 @@ public sealed class SimulationRun
         var policy = SimPolicy.Of(_options.Seed, number);
         var text = policy.ToJson(_options.Seed, number);
         _auditor.Texts[text] = policy;
-        var key = new EntityKey(Script.Tenant, PolicyDecider.Kind, "default");
-        var publish = new PolicyCommand.PublishPolicy("json", text, text, EffectiveFrom: null);
+        var key = new EntityKey(Script.Tenant, PolicyDocument.KindName, "default");
+        var publish = new PublicationCommand.Publish("json", text, text, EffectiveFrom: null);
         return _client.AskAsync(new Ask(_scheduler.Now, key, publish, "desk"));
     }
 

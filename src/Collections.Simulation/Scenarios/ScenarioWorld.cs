@@ -70,8 +70,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
         var source = document.Source;
         var content = source.Document is null ? source.Text : JsonDocuments.Write(source.Document);
         return AskAsync(
-            new EntityKey(Tenant, PolicyDecider.Kind, document.Name),
-            new PolicyCommand.PublishPolicy(source.Format, source.Text, content, effectiveFrom));
+            new EntityKey(Tenant, PolicyDocument.KindName, document.Name),
+            new PublicationCommand.Publish(source.Format, source.Text, content, effectiveFrom));
     }
 
     /// <summary>Publishes a calendar; the refusal, or null.</summary>
@@ -79,8 +79,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
     {
         var source = document.Source;
         return AskAsync(
-            new EntityKey(Tenant, CalendarDecider.Kind, document.Name),
-            new CalendarCommand.PublishCalendar(
+            new EntityKey(Tenant, CalendarDocument.KindName, document.Name),
+            new PublicationCommand.Publish(
                 source.Format, source.Text, JsonDocuments.Write(source.Document!), null));
     }
 

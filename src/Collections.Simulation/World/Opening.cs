@@ -25,8 +25,8 @@ internal sealed class Opening(WorldHost host, WorldOptions options)
             new TenantCommand.ConfigureTenant { Name = "Northlight Energy" });
         var source = DemoPolicy.Document;
         await DoAsync(
-            new EntityKey(WorldHost.Tenant, PolicyDecider.Kind, "default"),
-            new PolicyCommand.PublishPolicy(
+            new EntityKey(WorldHost.Tenant, PolicyDocument.KindName, "default"),
+            new PublicationCommand.Publish(
                 source.Format, source.Text, JsonDocuments.Write(source.Document!), EffectiveFrom: null));
         await host.Engine.SettleAsync();
     }

@@ -2,40 +2,11 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Storage.InMemory;
 
-/// <content>What is still to be handed over, and what was parked.</content>
+/// <content>What was parked.</content>
 public sealed partial class InMemoryStore
 {
     private readonly Dictionary<MessageId, (long Order, ParkedMessage Message)> _parked = [];
     private long _parkedOrder;
-    private long _deliveryMark;
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit)
-    {
-        lock (_gate)
-        {
-            return new(After(_withMessages, afterSequence, limit));
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<long> ReadDeliveryMarkAsync()
-    {
-        lock (_gate)
-        {
-            return new(_deliveryMark);
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask MoveDeliveryMarkAsync(long sequence)
-    {
-        lock (_gate)
-        {
-            _deliveryMark = Math.Max(_deliveryMark, sequence);
-            return ValueTask.CompletedTask;
-        }
-    }
 
     /// <inheritdoc/>
     public ValueTask ParkAsync(ParkedMessage message)

@@ -12,6 +12,7 @@ namespace Collections.Storage.InMemory;
 public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalDataStore
 {
     private readonly Lock _gate = new();
+    private readonly MemoryShards _shards;
     private readonly Dictionary<EntityKey, MemoryEntity> _entities = [];
     private readonly SortedSet<EntityKey> _keys = [];
     private readonly SortedSet<(Instant Wake, EntityKey Key)> _wakes = [];
@@ -22,6 +23,14 @@ public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalD
         new(StringComparer.Ordinal);
 
     private Instant? _clock;
+
+    /// <summary>A store of one process.</summary>
+    public InMemoryStore() => _shards = new MemoryShards();
+
+    /// <summary>A store that several servers share.</summary>
+    /// <param name="shardCount">Number of shards.</param>
+    /// <param name="time">The clock that measures leases.</param>
+    public InMemoryStore(int shardCount, TimeProvider time) => _shards = new MemoryShards(shardCount, time);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
@@ -42,12 +51,14 @@ public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalD
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit)
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null)
     {
         lock (_gate)
         {
             return new([.. _wakes
                 .TakeWhile(wake => wake.Wake <= upTo)
+                .Where(wake => shards is null || shards.Contains(Shards.Of(wake.Key, ShardCount)))
                 .Take(limit)
                 .Select(wake => new DueEntity(wake.Key, wake.Wake))]);
         }

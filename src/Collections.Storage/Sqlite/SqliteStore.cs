@@ -62,8 +62,9 @@ public sealed partial class SqliteStore : IEntityStore, ILogReader, IPersonalDat
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
-        Ask(reader => reader.Entities.Due(upTo, limit));
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
+        shards is null || shards.Contains(OnlyShard) ? Ask(reader => reader.Entities.Due(upTo, limit)) : new([]);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
@@ -84,22 +85,6 @@ public sealed partial class SqliteStore : IEntityStore, ILogReader, IPersonalDat
     /// <inheritdoc/>
     public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
         Do(writer => writer.Answers.Delete(now, limit));
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
-        Ask(reader => reader.Log.Undelivered(afterSequence, limit));
-
-    /// <inheritdoc/>
-    public ValueTask<long> ReadDeliveryMarkAsync() => new(_writer.Session.DeliveryMark);
-
-    /// <inheritdoc/>
-    public async ValueTask MoveDeliveryMarkAsync(long sequence)
-    {
-        if (_writer.Session.MarkDelivered(sequence))
-        {
-            await Do(_ => 0);
-        }
-    }
 
     /// <inheritdoc/>
     public async ValueTask ParkAsync(ParkedMessage message) => await Do(writer => Done(writer.Small.Park, message));

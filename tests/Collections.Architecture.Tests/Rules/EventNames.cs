@@ -54,7 +54,7 @@ internal static partial class EventNames
         return nameless.Concat(illFormed).Concat(versions).Concat(taken);
     }
 
-    [GeneratedRegex(@"^[a-z]+(\.[a-z_]+)+$")]
+    [GeneratedRegex(@"^([a-z]+|\*)(\.[a-z_]+)+$")]
     private static partial Regex Form();
 }
 

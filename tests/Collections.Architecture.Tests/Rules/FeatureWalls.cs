@@ -28,7 +28,7 @@ internal static class FeatureWalls
         ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
         ["Configuration"] = ["Overdue", "Notices"],
         ["Contacts"] = ["Configuration"],
-        ["Tasks"] = ["Configuration"],
+        ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],

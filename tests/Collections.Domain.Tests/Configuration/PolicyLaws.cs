@@ -8,54 +8,52 @@ using NodaTime;
 
 namespace Collections.Domain.Tests.Configuration;
 
-public sealed class PolicyLaws : DeciderLaws<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent>
+/// <summary>The laws for every kind of published documents.</summary>
+public abstract class PublicationLaws<TDocument>
+    : DeciderLaws<PublicationDecider<TDocument>, PublishedState, PublicationCommand, PublicationEvent>
+    where TDocument : IPublishedDocument
 {
-    protected override JsonSerializerContext Json => PolicyJson.Default;
+    protected override JsonSerializerContext Json => PublicationJson.Default;
 
+    protected override int EventsMax => 2;
+}
+
+public sealed class PolicyLaws : PublicationLaws<PolicyDocument>
+{
     protected override Gen<EntityKey> Keys =>
-        Gen.Elements("default", "residential").Select(name => new EntityKey("default", PolicyDecider.Kind, name));
+        Gen.Elements("default", "residential").Select(name => new EntityKey("default", PolicyDocument.KindName, name));
 
-    protected override Gen<PolicyCommand> Commands =>
+    protected override Gen<PublicationCommand> Commands =>
         Gen.Choose(1, 4).SelectMany(
             days => Dates.EffectiveFrom(Start),
             (days, from) =>
-                (PolicyCommand)new PolicyCommand.PublishPolicy("json", "source", Documents.Policy(days), from));
-
-    protected override int EventsMax => 2;
+                (PublicationCommand)new PublicationCommand.Publish("json", "source", Documents.Policy(days), from));
 }
 
-public sealed class CalendarLaws : DeciderLaws<CalendarDecider, PublishedCalendar, CalendarCommand, CalendarEvent>
+public sealed class CalendarLaws : PublicationLaws<CalendarDocument>
 {
-    protected override JsonSerializerContext Json => CalendarJson.Default;
-
     protected override Gen<EntityKey> Keys =>
-        Gen.Elements("CN", "bank").Select(name => new EntityKey("default", CalendarDecider.Kind, name));
+        Gen.Elements("CN", "bank").Select(name => new EntityKey("default", CalendarDocument.KindName, name));
 
-    protected override Gen<CalendarCommand> Commands =>
+    protected override Gen<PublicationCommand> Commands =>
         Gen.Elements("""{"holidays":["2025-01-01"]}""", """{"holidays":[]}""", """{"holidays":7}""", "{").SelectMany(
             content => Dates.EffectiveFrom(Start),
-            (content, from) => (CalendarCommand)new CalendarCommand.PublishCalendar("json", "source", content, from));
-
-    protected override int EventsMax => 2;
+            (content, from) => (PublicationCommand)new PublicationCommand.Publish("json", "source", content, from));
 }
 
-public sealed class TemplateLaws : DeciderLaws<TemplateDecider, PublishedTemplate, TemplateCommand, TemplateEvent>
+public sealed class TemplateLaws : PublicationLaws<TemplateDocument>
 {
-    protected override JsonSerializerContext Json => TemplateJson.Default;
-
     protected override Gen<EntityKey> Keys =>
-        Gen.Elements("default", "letter-1").Select(name => new EntityKey("default", TemplateDecider.Kind, name));
+        Gen.Elements("default", "letter-1").Select(name => new EntityKey("default", TemplateDocument.KindName, name));
 
-    protected override Gen<TemplateCommand> Commands =>
+    protected override Gen<PublicationCommand> Commands =>
         Gen.Elements("hello {{name}}", "goodbye", "{{nobody}}", "{{#if name}}").SelectMany(
             body => Dates.EffectiveFrom(Start),
-            (body, from) => (TemplateCommand)new TemplateCommand.PublishTemplate(
+            (body, from) => (PublicationCommand)new PublicationCommand.Publish(
                 "json",
                 "source",
                 """{"channels":{"any":{"en":{"body":"TEXT"}}}}""".Replace("TEXT", body, StringComparison.Ordinal),
                 from));
-
-    protected override int EventsMax => 2;
 }
 
 public sealed class TenantLaws : DeciderLaws<TenantDecider, Tenant, TenantCommand, TenantEvent>

@@ -17,10 +17,10 @@ public sealed class PublicationTests
         var run = Run("residential");
         var decision = run.Command(Now, Publish(Documents.Policy(1)));
 
-        var published = Assert.IsType<PolicyEvent.Published>(decision.Events[0]);
+        var published = Assert.IsType<PublicationEvent.Published>(decision.Events[0]);
         Assert.Equal((1, 1L, Now), (published.Version, published.Number, published.EffectiveFrom));
         Assert.Equal(["first version"], published.Changes);
-        Assert.Equal(new PolicyEvent.Effective(1, 1), decision.Events[1]);
+        Assert.Equal(new PublicationEvent.Effective(1, 1), decision.Events[1]);
         var publication = Assert.IsType<SideRow.Publish>(Assert.Single(decision.SideRows)).Publication;
         Assert.Equal(new Publication(1, "policy", "residential", 1, Now, published.Content), publication);
         Assert.Null(run.NextWake);
@@ -31,8 +31,8 @@ public sealed class PublicationTests
     {
         var run = Run("residential");
         var decision = run.Command(Now, Publish(Documents.Policy(1)));
-        Assert.Empty(PolicyDecider.React(run.State, decision.Events[0], Shipped));
-        var message = Assert.Single(PolicyDecider.React(run.State, decision.Events[1], Shipped));
+        Assert.Empty(PublicationDecider<PolicyDocument>.React(run.State, decision.Events[0], Shipped));
+        var message = Assert.Single(PublicationDecider<PolicyDocument>.React(run.State, decision.Events[1], Shipped));
         Assert.Equal(new EntityKey("default", "job", "reeval-1"), message.To);
         Assert.Equal("startReevaluation", message.Type);
         Assert.Equal("""{"number":1}"""u8.ToArray(), message.Body.ToArray());
@@ -48,8 +48,8 @@ public sealed class PublicationTests
 
         run.CatchUp(Now + Duration.FromDays(20));
         Assert.Equal(
-            [new PolicyEvent.Effective(2, 2), new PolicyEvent.Effective(1, 1)],
-            run.Happened.Select(h => h.Event).OfType<PolicyEvent.Effective>());
+            [new PublicationEvent.Effective(2, 2), new PublicationEvent.Effective(1, 1)],
+            run.Happened.Select(h => h.Event).OfType<PublicationEvent.Effective>());
         Assert.Equal(
             [Now, Now, Now + Duration.FromDays(5), Now + Duration.FromDays(10)], run.Happened.Select(h => h.At));
     }
@@ -60,7 +60,7 @@ public sealed class PublicationTests
         var run = Run("residential");
         run.Command(Now, Publish(Documents.Policy(1)));
         var spaced = Documents.Policy(1).Replace(":", " : ", StringComparison.Ordinal);
-        Assert.Equal(Decision<PolicyEvent>.Nothing, run.Command(Now + Duration.FromDays(1), Publish(spaced)));
+        Assert.Equal(Decision<PublicationEvent>.Nothing, run.Command(Now + Duration.FromDays(1), Publish(spaced)));
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class PublicationTests
         const string North = """{"appliesTo":{"division":["NORTH"]},"states":[]}""";
         var effective = TenantConfigurationFold.Apply(
             Shipped, new Publication(1, "policy", "north", 1, Now, North));
-        var run = new EntityRun<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent>(
-            new EntityKey("default", "policy", "other"), effective, PolicyJson.Default);
+        var run = new EntityRun<PublicationDecider<PolicyDocument>, PublishedState, PublicationCommand, PublicationEvent>(
+            new EntityKey("default", "policy", "other"), effective, PublicationJson.Default);
         var refusal = run.Command(Now, Publish(North)).Rejection;
         Assert.Equal("policy_tie", Assert.Single(refusal!.Fields).Code);
     }
@@ -139,9 +139,9 @@ public sealed class PublicationTests
         Assert.Null(run.Command(Now, Publish("""{"calendar":"CN","states":[]}""")).Rejection);
     }
 
-    private static EntityRun<PolicyDecider, PublishedPolicy, PolicyCommand, PolicyEvent> Run(string name) =>
-        new(new EntityKey("default", "policy", name), Shipped, PolicyJson.Default);
+    private static EntityRun<PublicationDecider<PolicyDocument>, PublishedState, PublicationCommand, PublicationEvent> Run(string name) =>
+        new(new EntityKey("default", "policy", name), Shipped, PublicationJson.Default);
 
-    private static PolicyCommand.PublishPolicy Publish(string content, Instant? from = null) =>
+    private static PublicationCommand.Publish Publish(string content, Instant? from = null) =>
         new("json", content, content, from);
 }

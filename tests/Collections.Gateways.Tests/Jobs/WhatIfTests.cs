@@ -83,8 +83,8 @@ public sealed class WhatIfTests : IAsyncDisposable
         var told = (await AskAsync(Draft))["result"]!;
         var document = SourceDocument.Of("draft.yaml", Draft).Document!;
         await _engine.AskAsync(
-            new EntityKey("default", PolicyDecider.Kind, "default"),
-            new PolicyCommand.PublishPolicy("json", Draft, Kernel.Documents.JsonDocuments.Write(document), null));
+            new EntityKey("default", PolicyDocument.KindName, "default"),
+            new PublicationCommand.Publish("json", Draft, Kernel.Documents.JsonDocuments.Write(document), null));
         await _engine.SettleAsync();
 
         var states = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -109,8 +109,8 @@ public sealed class NoticeGatewayTests
         await using var world = await NoticeWorld.StartAsync();
         const string Content = """{"channels":{"sms":{"en":{"body":"Pay {{overdue}}, {{name}}."}}}}""";
         await world.Engine.AskAsync(
-            new EntityKey("default", TemplateDecider.Kind, "letter-1"),
-            new TemplateCommand.PublishTemplate("json", Content, Content, null));
+            new EntityKey("default", TemplateDocument.KindName, "letter-1"),
+            new PublicationCommand.Publish("json", Content, Content, null));
 
         await world.RequestAsync(NoticeWorld.Request("n1") with { Template = "letter-1", Channel = "sms" });
         await world.RequestAsync(NoticeWorld.Request("n2") with { Template = "letter-1", Channel = "email" });

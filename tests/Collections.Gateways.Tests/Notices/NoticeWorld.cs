@@ -44,8 +44,7 @@ internal sealed class NoticeWorld : IAsyncDisposable
             Kinds = new KindRegistry(
                 new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
                     PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
-                new EntityKind<TemplateDecider, PublishedTemplate, TemplateCommand, TemplateEvent, TenantConfiguration>(
-                    TemplateDecider.Kind, PublishedTemplate.SchemaNumber, TemplateJson.Default)),
+                ProductKinds.Publications<TemplateDocument>()),
             Configurations = new ConfigurationSource<TenantConfiguration, TenantConfigurationFold>(),
         });
         Gateway = new NoticeGateway(Engine, new NoticeDelivery(Vault, Sink));

@@ -59,8 +59,9 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
         return inner.LoadAsync(keys);
     }
 
-    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit) =>
-        inner.ClaimDueAsync(upTo, limit);
+    public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
+        inner.ClaimDueAsync(upTo, limit, shards);
 
     public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
         inner.LoadRowsAsync(keys);
@@ -87,12 +88,20 @@ internal sealed class FaultyStore(IEntityStore inner) : IEntityStore
     public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
         inner.DeleteExpiredAnswersAsync(now, limit);
 
-    public ValueTask<IReadOnlyList<SequencedRecord>> ReadUndeliveredAsync(long afterSequence, int limit) =>
-        inner.ReadUndeliveredAsync(afterSequence, limit);
+    public int ShardCount => inner.ShardCount;
 
-    public ValueTask<long> ReadDeliveryMarkAsync() => inner.ReadDeliveryMarkAsync();
+    public ValueTask<ShardLeases> LeaseAsync(string server, Duration time) => inner.LeaseAsync(server, time);
 
-    public ValueTask MoveDeliveryMarkAsync(long sequence) => inner.MoveDeliveryMarkAsync(sequence);
+    public ValueTask ReleaseAsync(string server, IReadOnlyList<int>? shards = null) =>
+        inner.ReleaseAsync(server, shards);
+
+    public ValueTask<UndeliveredPage> ReadUndeliveredAsync(IReadOnlyList<ShardMark> after, int limit) =>
+        inner.ReadUndeliveredAsync(after, limit);
+
+    public ValueTask<IReadOnlyList<int>> MoveMarksAsync(IReadOnlyList<ShardLease> leases) =>
+        inner.MoveMarksAsync(leases);
+
+    public ValueTask<IReadOnlyList<ShardState>> ReadShardsAsync() => inner.ReadShardsAsync();
 
     public ValueTask ParkAsync(ParkedMessage message) => inner.ParkAsync(message);
 

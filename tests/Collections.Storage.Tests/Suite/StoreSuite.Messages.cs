@@ -7,36 +7,6 @@ namespace Collections.Storage.Tests.Suite;
 public abstract partial class StoreSuite
 {
     [Fact]
-    public async Task Records_with_messages_are_undelivered_beyond_the_mark()
-    {
-        await CommitAsync(Make.New(Make.Account("a"), records: 2, Make.Message("t1"), Make.Message("t2", "stop")));
-        await CommitAsync(Make.New(Make.Account("silent")));
-        await CommitAsync(Make.New(Make.Account("b", tenant: "other"), records: 1, Make.Message("t3")));
-
-        var all = await Store.ReadUndeliveredAsync(await Store.ReadDeliveryMarkAsync(), 10);
-
-        Assert.Equal(["a", "b"], all.Select(record => record.Key.Id));
-        Assert.Equal([("t1", "start"), ("t2", "stop")], all[0].Record.Messages.Select(sent => (sent.To.Id, sent.Type)));
-        AssertSameBytes(Make.Message("t2").Body, all[0].Record.Messages[1].Body);
-        Assert.Equal("a", Assert.Single(await Store.ReadUndeliveredAsync(0, 1)).Key.Id);
-
-        await Store.MoveDeliveryMarkAsync(all[0].Sequence);
-        Assert.Equal(
-            "b", Assert.Single(await Store.ReadUndeliveredAsync(await Store.ReadDeliveryMarkAsync(), 10)).Key.Id);
-    }
-
-    [Fact]
-    public async Task The_delivery_mark_starts_at_nothing_and_never_goes_back()
-    {
-        Assert.Equal(0, await Store.ReadDeliveryMarkAsync());
-
-        await Store.MoveDeliveryMarkAsync(1_000_000);
-        await Store.MoveDeliveryMarkAsync(7);
-
-        Assert.Equal(1_000_000, await Store.ReadDeliveryMarkAsync());
-    }
-
-    [Fact]
     public async Task Parked_messages_come_oldest_first_per_tenant()
     {
         await Store.ParkAsync(Parked("young", Duration.FromHours(2)));

@@ -123,7 +123,7 @@ public abstract partial class StoreSuite
         await Personal.AddDataKeyAsync("default", "customer-1", Make.Bytes("k1"));
         await Store.ParkAsync(Parked("a", Duration.Zero));
         await Store.MoveClockAsync(Make.Start);
-        await Store.MoveDeliveryMarkAsync(1);
+        await MoveMarksAsync(1);
 
         await _harness.ReopenAsync();
 
@@ -139,7 +139,7 @@ public abstract partial class StoreSuite
         Assert.Single(await Store.ReadPublicationsAsync("default", 0));
         Assert.Single(await Store.ReadParkedAsync("default", 10));
         Assert.Equal(Make.Start, await Store.ReadClockAsync());
-        Assert.Equal(1, await Store.ReadDeliveryMarkAsync());
+        Assert.All(await MarksAsync(), mark => Assert.Equal(1, mark.UpTo));
         Assert.True((await CommitAsync(Make.Next(after))).Handle.LastRecord > before.Handle.LastRecord);
     }
 

@@ -8,7 +8,7 @@ public abstract partial class StoreSuite : IAsyncLifetime
 {
     private StoreHarness _harness = null!;
 
-    private IEntityStore Store => _harness.Entities;
+    protected IEntityStore Store => _harness.Entities;
 
     private ILogReader Log => _harness.Log;
 

@@ -2,6 +2,7 @@ using Collections.Domain.Jobs;
 using Collections.Gateways.Composition;
 using Collections.Runtime;
 using Collections.Runtime.Audit;
+using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
 using Collections.Storage.Sqlite;
 using Collections.Torture.Tests.Victims;
@@ -57,8 +58,9 @@ internal static class Auditor
 
     private static async ValueTask CheckNothingIsLeftAsync(SqliteStore store, Instant now, Findings findings)
     {
-        var mark = await store.ReadDeliveryMarkAsync();
-        findings.Unless(await store.ReadUndeliveredAsync(mark, 1) is [], "messages wait above the delivery mark");
+        var shards = await store.ReadShardsAsync();
+        var marks = shards.Select(shard => new ShardMark(shard.Shard, shard.DeliveredUpTo)).ToList();
+        findings.Unless((await store.ReadUndeliveredAsync(marks, 1)).Records is [], "messages wait above the delivery mark");
         findings.Unless(await store.ReadParkedAsync(Portfolio.Tenant, 1) is [], "a message is parked");
         findings.Unless(await store.ClaimDueAsync(now, 1) is [], "a wake-up is overdue");
         foreach (var job in await store.ListAsync(Portfolio.Tenant, JobDecider.Kind, null, 10_000))

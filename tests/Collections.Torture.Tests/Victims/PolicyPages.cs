@@ -24,8 +24,8 @@ internal static class PolicyPages
                 { "name": "REMINDER", "when": { "oldestUnpaid": { "atLeast": "1 day" } }, "message": "{{id}}" } ] }
             """;
         var from = later ? now + Duration.FromHours(5) : (Instant?)null;
-        var publish = new PolicyCommand.PublishPolicy("json", content, content, from);
-        return new Step(new EntityKey(Portfolio.Tenant, PolicyDecider.Kind, name), Verbs.Policy, id, 0, publish)
+        var publish = new PublicationCommand.Publish("json", content, content, from);
+        return new Step(new EntityKey(Portfolio.Tenant, PolicyDocument.KindName, name), Verbs.Policy, id, 0, publish)
         {
             Key = string.Empty,
         };

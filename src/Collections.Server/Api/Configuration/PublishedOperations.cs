@@ -71,7 +71,8 @@ internal sealed class PublishedOperations(PublishedKind kind)
         }
 
         var source = System.Text.Encoding.UTF8.GetString(call.BodyBytes.Span);
-        var command = kind.Publish(new DraftText(draft.Format, source, JsonDocuments.Write(draft.Document!), from));
+        var command = new PublicationCommand.Publish(
+            draft.Format, source, JsonDocuments.Write(draft.Document!), from);
         var key = call.Key(kind.Name, name);
         (object? State, bool Published) after = default;
         var reply = await call.AskAsync(key, command, answer =>
@@ -84,7 +85,7 @@ internal sealed class PublishedOperations(PublishedKind kind)
             return reply;
         }
 
-        var history = kind.HistoryOf(state);
+        var history = ((PublishedState)state).History;
         var changes = after.Published
             ? await _reading.ChangesAsync(call, key, (history.LatestVersion, reply.Version!.Value))
             : [];
@@ -182,7 +183,7 @@ internal sealed class PublishedOperations(PublishedKind kind)
 
         var stored = await call.Server.Rows.FindAsync(
             new RowQuery(call.Caller.Tenant, kind.Name) { AfterId = after, Limit = limit + 1 });
-        var shipped = kind.Shipped().Keys
+        var shipped = kind.Shipped.Keys
             .Where(name => string.CompareOrdinal(name, after) > 0)
             .Except(stored.Select(row => row.Key.Id))
             .Select(name => (Name: name, Version: 0, Status: "published"));

@@ -19,20 +19,20 @@ internal sealed class PublishedReading(PublishedKind kind)
 
     /// <summary>The versions of a name; null when there is nothing of that name.</summary>
     public async ValueTask<VersionHistory?> HistoryAsync(ApiCall call, string name) =>
-        await call.Engine.ReadAsync(call.Key(kind.Name, name)) is (var state, _) && kind.HistoryOf(state) is
+        await call.Engine.ReadAsync(call.Key(kind.Name, name)) is (var state, _) && ((PublishedState)state).History is
         { LatestVersion: > 0 } history
             ? history
-            : kind.Shipped().ContainsKey(name) ? VersionHistory.Empty : null;
+            : kind.Shipped.ContainsKey(name) ? VersionHistory.Empty : null;
 
     /// <summary>The document of a version, of the latest when none is asked for; null when there is none.</summary>
     public async ValueTask<Found?> DocumentAsync(ApiCall call, string name, int? version)
     {
         var read = await call.Engine.ReadAsync(call.Key(kind.Name, name));
-        var history = read is (var state, _) ? kind.HistoryOf(state) : VersionHistory.Empty;
+        var history = read is (var state, _) ? ((PublishedState)state).History : VersionHistory.Empty;
         var wanted = version ?? history.LatestVersion;
         if (wanted == 0)
         {
-            return kind.Shipped().TryGetValue(name, out var shipped)
+            return kind.Shipped.TryGetValue(name, out var shipped)
                 ? new Found(null, shipped, read?.Version ?? 0)
                 : null;
         }
