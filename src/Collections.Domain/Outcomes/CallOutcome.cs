@@ -58,6 +58,9 @@ public sealed record CallOutcome
     /// <summary>Whether a person was spoken to.</summary>
     public bool Conversation { get; init; }
 
+    /// <summary>Whether a message to the same number may follow when nobody answered.</summary>
+    public bool Fallback { get; init; }
+
     /// <summary>When to try again unless the strategy says otherwise; null leaves it to the schedule.</summary>
     public RedialRule Redial { get; init; } = new();
 

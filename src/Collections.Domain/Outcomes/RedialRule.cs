@@ -7,11 +7,11 @@ namespace Collections.Domain.Outcomes;
 /// <summary>What comes when the delays of an outcome are used up.</summary>
 public enum RedialEnd
 {
+    /// <summary>The last delay again; without delays the schedule alone.</summary>
+    Repeat,
+
     /// <summary>The next slot of the schedule.</summary>
     Slot,
-
-    /// <summary>The last delay again.</summary>
-    Repeat,
 
     /// <summary>The next alternate number, at once.</summary>
     Alternate,
