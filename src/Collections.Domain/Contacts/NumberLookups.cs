@@ -1,9 +1,11 @@
+using Collections.Domain.Lists;
 using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
 /// <summary>What is looked up of a number before a contact over it is judged.</summary>
-internal static class NumberLookups
+public static class NumberLookups
 {
     private const string FlagPrefix = "flag:";
 
@@ -21,20 +23,22 @@ internal static class NumberLookups
         };
     }
 
-    /// <summary>What was found; null without a number and a contact point.</summary>
-    public static NumberFacts? Read(Facts facts, string? numberId, string? pointId = null)
+    /// <summary>What was found that binds a contact; null without a number and a contact point.</summary>
+    public static NumberFacts? Read(Facts facts, ContactQuery query, string? pointId, Instant at)
     {
-        var hasNumber = EntityKey.IsValidId(numberId);
-        var listed = EntityKey.IsValidId(pointId) ? pointId : numberId;
+        var hasNumber = EntityKey.IsValidId(query.NumberId);
+        var listed = EntityKey.IsValidId(pointId) ? pointId : query.NumberId;
         return EntityKey.IsValidId(listed)
             ? Of(
-                hasNumber ? facts.Entity(NumberMessages.NumberKind, numberId!) : null,
-                facts.Listed(listed!))
+                hasNumber ? facts.Entity(NumberMessages.NumberKind, query.NumberId!) : null,
+                facts.Listed(listed!),
+                (query, at))
             : null;
     }
 
-    /// <summary>What a number's row and its places on lists say.</summary>
-    public static NumberFacts Of(EntityRow? row, IReadOnlyList<Listing> places)
+    /// <summary>What a number's row and its places on lists say of a contact.</summary>
+    public static NumberFacts Of(
+        EntityRow? row, IReadOnlyList<Listing> places, (ContactQuery Query, Instant At) contact)
     {
         IReadOnlyList<string> flags =
         [
@@ -42,6 +46,10 @@ internal static class NumberLookups
                 .Where(label => label.StartsWith(FlagPrefix, StringComparison.Ordinal))
                 .Select(label => label[FlagPrefix.Length..]),
         ];
-        return new NumberFacts(row?.Status, flags, [.. places.Select(place => place.List.Id)]);
+        var binding = ListJudge.Binding(places, contact.Query.Lists, contact.At);
+        return new NumberFacts(
+            row?.Status,
+            flags,
+            [.. binding.Where(place => place.Terms.Kind != ListKind.White).Select(place => place.List)]);
     }
 }
