@@ -22,6 +22,8 @@ internal static class OperationTable
         .. TreatmentOperations.All,
         .. ContactOperations.All,
         .. PersonOperations.All,
+        .. PersonRecordOperations.All,
+        .. new PublishedOperations(PublishedKind.ContactPolicies).All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
         .. new PublishedOperations(PublishedKind.Templates).All,
