@@ -35,7 +35,8 @@ internal static class ByHand
             return Rejection.Refused("too_many_reservations", $"At most {ReservedMax} contacts are under way.");
         }
 
-        var query = QueryOf(reserve) with { Number = NumberLookups.Read(context.Facts, reserve.Details?.NumberId) };
+        var asked = QueryOf(reserve);
+        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, asked.Lists, at) };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
@@ -54,7 +55,7 @@ internal static class ByHand
             return Decision<PersonEvent>.Nothing;
         }
 
-        var looked = query with { Number = NumberLookups.Read(context.Facts, query.NumberId) };
+        var looked = query with { Number = NumberLookups.Read(context.Facts, query.NumberId, query.Lists, context.At) };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {

@@ -1,4 +1,6 @@
+using Collections.Domain.Lists;
 using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -13,8 +15,8 @@ internal static class NumberLookups
             ? [new Lookup.Entity(NumberMessages.NumberKind, numberId!), new Lookup.Listed(numberId!)]
             : [];
 
-    /// <summary>What was found; null without a number.</summary>
-    public static NumberFacts? Read(Facts facts, string? numberId)
+    /// <summary>What was found that binds a contact; null without a number.</summary>
+    public static NumberFacts? Read(Facts facts, string? numberId, ListQuery query, Instant at)
     {
         if (!EntityKey.IsValidId(numberId))
         {
@@ -28,6 +30,10 @@ internal static class NumberLookups
                 .Where(label => label.StartsWith(FlagPrefix, StringComparison.Ordinal))
                 .Select(label => label[FlagPrefix.Length..]),
         ];
-        return new NumberFacts(row?.Status, flags, [.. facts.Listed(numberId!).Select(place => place.List.Id)]);
+        var binding = ListJudge.Binding(facts.Listed(numberId!), query, at);
+        return new NumberFacts(
+            row?.Status,
+            flags,
+            [.. binding.Where(place => place.Terms.Kind != ListKind.White).Select(place => place.List)]);
     }
 }

@@ -144,7 +144,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
         else
         {
-            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId));
+            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId, request.Query.Lists, context.At));
         }
 
         return gate.Decision;
@@ -173,7 +173,9 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
 
         var gate = new Gate(state, context.Configuration, context.At);
-        var permission = gate.Confirm(pending, NumberLookups.Read(context.Facts, confirm.NumberId));
+        var lists = pending.Request.Query.Lists;
+        var permission = gate.Confirm(
+            pending, NumberLookups.Read(context.Facts, confirm.NumberId, lists, context.At));
         return gate.Decision with { Report = permission };
     }
 

@@ -1,3 +1,5 @@
+using Collections.Domain.Lists;
+
 namespace Collections.Domain.Contacts;
 
 /// <summary>A contact that somebody thinks of.</summary>
@@ -26,6 +28,15 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
 
     /// <summary>The number it would go over: a keyed hash; null for none.</summary>
     public string? NumberId { get; init; }
+
+    /// <summary>The campaign it belongs to; null for none.</summary>
+    public string? CampaignId { get; init; }
+
+    /// <summary>The institution collected for; null for none in particular.</summary>
+    public string? InstitutionId { get; init; }
+
+    /// <summary>Which lists bind it.</summary>
+    internal ListQuery Lists => new(Channel, InstitutionId, CampaignId);
 
     /// <summary>What is known of the number; null when nothing was looked up.</summary>
     public NumberFacts? Number { get; init; }
