@@ -35,8 +35,7 @@ internal static class ByHand
             return Rejection.Refused("too_many_reservations", $"At most {ReservedMax} contacts are under way.");
         }
 
-        var asked = QueryOf(reserve);
-        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, asked.Lists, at) };
+        var query = QueryOf(reserve) with { Number = NumberLookups.Read(context.Facts, reserve.Details?.NumberId) };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
@@ -48,14 +47,17 @@ internal static class ByHand
 
     /// <summary>Judges a permit again that is about to be used.</summary>
     public static Decision<PersonEvent> Confirm(
-        ReservedContact contact, Person state, DecisionContext<TenantConfiguration> context)
+        ReservedContact contact,
+        Person state,
+        PersonCommand.ConfirmContact confirm,
+        DecisionContext<TenantConfiguration> context)
     {
         if (contact.Query is not { } query)
         {
             return Decision<PersonEvent>.Nothing;
         }
 
-        var looked = query with { Number = NumberLookups.Read(context.Facts, query.NumberId, query.Lists, context.At) };
+        var looked = query with { Number = NumberLookups.Read(context.Facts, confirm.NumberId) };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {
