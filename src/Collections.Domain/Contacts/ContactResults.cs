@@ -1,10 +1,9 @@
-using System.Collections.Frozen;
+using Collections.Domain.Outcomes;
 
 namespace Collections.Domain.Contacts;
 
 /// <summary>
-/// What the rules have to know of how a contact ended: whether somebody took it and whether there was a conversation.
-/// Names are canonical, upper case; a few words of everyday use stand for one of them.
+/// How contacts end, as the rules see it: the canonical outcomes of calls, and two more for what is no call.
 /// </summary>
 public static class ContactResults
 {
@@ -14,8 +13,8 @@ public static class ContactResults
     /// <summary>A written message was handed to its channel.</summary>
     public const string Sent = "SENT";
 
-    /// <summary>Nothing better is known; counts like a call that was put through.</summary>
-    public const string Other = "OTHER";
+    /// <summary>Nothing better is known.</summary>
+    public const string Other = OutcomeTable.Other;
 
     /// <summary>Answered, and dropped for want of an agent.</summary>
     public const string Abandoned = "ABANDONED";
@@ -23,50 +22,23 @@ public static class ContactResults
     /// <summary>It was not made after all; counts for nothing.</summary>
     public const string NotMade = "NOT_MADE";
 
-    private static readonly FrozenSet<string> Connecting = FrozenSet.ToFrozenSet(
-        [AnsweredHuman, "ANSWERED_MACHINE", "CALL_FORWARDED", "FAX", Abandoned, "SILENT", Other], StringComparer.Ordinal);
+    /// <summary>Whether a word, in any case, is a canonical outcome or stands for one.</summary>
+    public static bool IsKnown(string word) => OwnOrNull(word) is not null || OutcomeTable.Shipped.OrNull(word) is not null;
 
-    private static readonly FrozenSet<string> Unconnected = FrozenSet.ToFrozenSet(
-        [
-            "BUSY", "NO_ANSWER", "REJECTED", "POWERED_OFF", "UNREACHABLE", "OUT_OF_SERVICE", "VACANT",
-            "BARRED_INCOMING", "CARRIER_BLOCKED", "NETWORK", "INVALID_FORMAT", "LOCAL_LIMIT", "CANCELED", Sent, NotMade,
-        ],
-        StringComparer.Ordinal);
+    /// <summary>The canonical outcome of a word; <see cref="Other"/> of one that nobody knows.</summary>
+    public static string Canonical(string word) =>
+        OwnOrNull(word) ?? OutcomeTable.Shipped.OrNull(word)?.Code ?? Other;
 
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
-    {
-        ["CONVERSATION"] = AnsweredHuman,
-        ["ANSWERED"] = AnsweredHuman,
-        ["REACHED"] = AnsweredHuman,
-        ["VOICEMAIL"] = "ANSWERED_MACHINE",
-        ["MACHINE"] = "ANSWERED_MACHINE",
-        ["DROP"] = Abandoned,
-        ["DROPPED"] = Abandoned,
-        ["CANCELLED"] = "CANCELED",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    /// <summary>Whether the contact was put through. Null, not known yet, counts as if it will be.</summary>
+    public static bool IsConnected(string? result) =>
+        result is null or Other || (OutcomeTable.Shipped.OrNull(result)?.Connected ?? false);
 
-    /// <summary>The canonical names, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        [.. Connecting.Concat(Unconnected).Order(StringComparer.Ordinal)];
+    /// <summary>Whether there was a conversation. Null, not known yet, counts as if there will be one.</summary>
+    public static bool IsConversation(string? result) =>
+        result is null || (OutcomeTable.Shipped.OrNull(result)?.Conversation ?? false);
 
-    /// <summary>Whether a word, in any case, is a canonical name or stands for one.</summary>
-    public static bool IsKnown(string word)
-    {
-        var upper = word.ToUpperInvariant();
-        return Connecting.Contains(upper) || Unconnected.Contains(upper) || Aliases.ContainsKey(upper);
-    }
-
-    /// <summary>The canonical name of a word; <see cref="Other"/> of one that nobody knows.</summary>
-    public static string Canonical(string word)
-    {
-        var upper = word.ToUpperInvariant();
-        return Aliases.GetValueOrDefault(upper)
-            ?? (Connecting.Contains(upper) || Unconnected.Contains(upper) ? upper : Other);
-    }
-
-    /// <summary>Whether the contact was put through; null, not known yet, counts as if it will be.</summary>
-    public static bool IsConnected(string? result) => result is null || Connecting.Contains(result);
-
-    /// <summary>Whether there was a conversation; null, not known yet, counts as if there will be one.</summary>
-    public static bool IsConversation(string? result) => result is null or AnsweredHuman;
+    private static string? OwnOrNull(string word) =>
+        string.Equals(word, Sent, StringComparison.OrdinalIgnoreCase) ? Sent
+        : string.Equals(word, NotMade, StringComparison.OrdinalIgnoreCase) ? NotMade
+        : null;
 }

@@ -28,6 +28,6 @@ internal static class NumberLookups
                 .Where(label => label.StartsWith(FlagPrefix, StringComparison.Ordinal))
                 .Select(label => label[FlagPrefix.Length..]),
         ];
-        return new NumberFacts(row?.Status, flags, []);
+        return new NumberFacts(row?.Status, flags, [.. facts.Listed(numberId!).Select(place => place.List.Id)]);
     }
 }
