@@ -36,7 +36,7 @@ internal static class ByHand
         }
 
         var asked = QueryOf(reserve);
-        var query = asked with { Number = NumberLookups.Read(context.Facts, asked, null, at) };
+        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, null) };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
@@ -58,8 +58,8 @@ internal static class ByHand
             return Decision<PersonEvent>.Nothing;
         }
 
-        var asked = query with { NumberId = confirm.NumberId };
-        var looked = query with { Number = NumberLookups.Read(context.Facts, asked, confirm.PointId, context.At) };
+        var number = NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId);
+        var looked = query with { Number = number };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {
@@ -67,9 +67,9 @@ internal static class ByHand
         }
 
         List<PersonEvent> events = [Event(query, permission, context.At)];
-        if (contact.NumberId is { } number)
+        if (contact.NumberId is { } heldNumber)
         {
-            events.Add(new PersonEvent.NumberReleased(contact.ContactId, number, 1, context.At));
+            events.Add(new PersonEvent.NumberReleased(contact.ContactId, heldNumber, 1, context.At));
         }
 
         return Decision<PersonEvent>.Accept(events) with { Report = permission };

@@ -1,6 +1,4 @@
-using Collections.Domain.Lists;
 using Collections.Kernel;
-using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -23,22 +21,20 @@ public static class NumberLookups
         };
     }
 
-    /// <summary>What was found that binds a contact; null without a number and a contact point.</summary>
-    public static NumberFacts? Read(Facts facts, ContactQuery query, string? pointId, Instant at)
+    /// <summary>What was found; null without a number and a contact point.</summary>
+    public static NumberFacts? Read(Facts facts, string? numberId, string? pointId)
     {
-        var hasNumber = EntityKey.IsValidId(query.NumberId);
-        var listed = EntityKey.IsValidId(pointId) ? pointId : query.NumberId;
+        var hasNumber = EntityKey.IsValidId(numberId);
+        var listed = EntityKey.IsValidId(pointId) ? pointId : numberId;
         return EntityKey.IsValidId(listed)
             ? Of(
-                hasNumber ? facts.Entity(NumberMessages.NumberKind, query.NumberId!) : null,
-                facts.Listed(listed!),
-                (query, at))
+                hasNumber ? facts.Entity(NumberMessages.NumberKind, numberId!) : null,
+                facts.Listed(listed!))
             : null;
     }
 
-    /// <summary>What a number's row and its places on lists say of a contact.</summary>
-    public static NumberFacts Of(
-        EntityRow? row, IReadOnlyList<Listing> places, (ContactQuery Query, Instant At) contact)
+    /// <summary>What a number's row and its places on lists say.</summary>
+    public static NumberFacts Of(EntityRow? row, IReadOnlyList<Listing> places)
     {
         IReadOnlyList<string> flags =
         [
@@ -46,10 +42,6 @@ public static class NumberLookups
                 .Where(label => label.StartsWith(FlagPrefix, StringComparison.Ordinal))
                 .Select(label => label[FlagPrefix.Length..]),
         ];
-        var binding = ListJudge.Binding(places, contact.Query.Lists, contact.At);
-        return new NumberFacts(
-            row?.Status,
-            flags,
-            [.. binding.Where(place => place.Terms.Kind != ListKind.White).Select(place => place.List)]);
+        return new NumberFacts(row?.Status, flags, []) { Places = places };
     }
 }

@@ -144,7 +144,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
         else
         {
-            gate.First(request, NumberLookups.Read(context.Facts, request.Query, request.To?.Hash, context.At));
+            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId, request.To?.Hash));
         }
 
         return gate.Decision;
@@ -174,9 +174,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
 
         var gate = new Gate(state, context.Configuration, context.At);
-        var asked = pending.Request.Query with { NumberId = confirm.NumberId };
         var permission = gate.Confirm(
-            pending, NumberLookups.Read(context.Facts, asked, confirm.PointId, context.At));
+            pending, NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId));
         return gate.Decision with { Report = permission };
     }
 

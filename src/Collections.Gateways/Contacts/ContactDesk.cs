@@ -2,9 +2,9 @@ using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
+using Collections.Domain.Numbers;
 using Collections.Kernel;
 using Collections.Runtime;
-using Collections.Runtime.Ports;
 using NodaTime;
 
 namespace Collections.Gateways.Contacts;
@@ -27,7 +27,7 @@ public static class ContactDesk
         var configuration = (TenantConfiguration)(await engine.Configurations.OfAsync(tenant)).At(at);
         var point = AccountContacts.PointOf(account.Profile, query.Channel)?.Value.Hash;
         return ContactPermission.Ask(
-            state, query with { Number = await NumberAsync(engine, tenant, point, contact) }, configuration, at);
+            state, query with { Number = await NumberAsync(engine, tenant, point, query.NumberId) }, configuration, at);
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ public static class ContactDesk
             : null;
 
     private static async ValueTask<NumberFacts?> NumberAsync(
-        Engine engine, string tenant, string? point, (ContactQuery Query, Instant At) contact)
+        Engine engine, string tenant, string? point, string? numberId)
     {
         if (!EntityKey.IsValidId(point))
         {
@@ -79,10 +79,10 @@ public static class ContactDesk
         }
 
         var store = engine.Setup.Store;
-        var row = contact.Query.NumberId is { } number
+        var row = numberId is { } number
             ? (await store.LoadRowsAsync([new EntityKey(tenant, NumberMessages.NumberKind, number)]))[0]
             : null;
         var places = (await store.FindListingsAsync([new MemberKey(tenant, point!)]))[0];
-        return NumberLookups.Of(row, places, contact);
+        return NumberLookups.Of(row, places);
     }
 }

@@ -1,4 +1,6 @@
 using Collections.Domain.Lists;
+using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -35,9 +37,6 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The institution collected for; null for none in particular.</summary>
     public string? InstitutionId { get; init; }
 
-    /// <summary>Which lists bind it.</summary>
-    internal ListQuery Lists => new(Channel, InstitutionId, CampaignId);
-
     /// <summary>What is known of the number; null when nothing was looked up.</summary>
     public NumberFacts? Number { get; init; }
 
@@ -55,4 +54,17 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
 /// <param name="Status">Its state word; null when nothing is on record.</param>
 /// <param name="Flags">Its flags, without their prefix.</param>
 /// <param name="Lists">The lists of those who must not be contacted that it stands on.</param>
-public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IReadOnlyList<string> Lists);
+public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IReadOnlyList<string> Lists)
+{
+    /// <summary>Its places on lists of all kinds, whoever they bind.</summary>
+    public IReadOnlyList<Listing> Places { get; init; } = [];
+
+    /// <summary>The lists that stop a contact.</summary>
+    internal IReadOnlyList<string> Stopping(ContactQuery query, Instant at) =>
+    [
+        .. Lists,
+        .. ListJudge.Binding(Places, new ListQuery(query.Channel, query.InstitutionId, query.CampaignId), at)
+            .Where(place => place.Terms.Kind != ListKind.White)
+            .Select(place => place.List),
+    ];
+}
