@@ -1,5 +1,6 @@
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Complaints;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
 using Collections.Server.Api.Dnc;
@@ -34,6 +35,8 @@ internal static class OperationTable
         .. TaskOperations.All,
         .. DncOperations.All,
         .. NumberOperations.All,
+        .. ComplaintOperations.All,
+        .. EvidenceOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,
