@@ -108,6 +108,8 @@ public sealed class LiveFolder : IAsyncDisposable
         var loops = new EngineLoops(Engine, onFault);
         _loops = Task.WhenAll(
             loops.RunWakeupsAsync(_stopping.Token),
+            loops.RunLeasesAsync(_stopping.Token),
+            loops.RunDeliveriesAsync(_stopping.Token),
             loops.RunHousekeepingAsync(_stopping.Token),
             loops.RunEveryAsync(
                 "checkpoint",

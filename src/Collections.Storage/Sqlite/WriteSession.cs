@@ -131,6 +131,7 @@ internal sealed class WriteSession : IDisposable
         if (_database.InTransaction)
         {
             _rollback.Execute();
+            Commits.Forget();
         }
 
         // Cheap after a commit: the sequence is already the right one.
