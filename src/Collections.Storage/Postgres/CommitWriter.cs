@@ -24,7 +24,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
     private static readonly string Call = "SELECT sequence_base, committed FROM commit_batch("
         + string.Join(
             ", ",
-            Enumerable.Range(1, ParameterCount).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}")))
+            Enumerable.Range(1, ParameterCount).Select(number => $"${number.ToString(CultureInfo.InvariantCulture)}"))
         + ")";
 
     public async ValueTask<IReadOnlyList<CommitOutcome>> WriteAsync(IReadOnlyList<Commit> commits)
@@ -73,7 +73,8 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
     private static IEnumerable<(string Tenant, string Scope, long Number)> ClaimsOf(Commit commit) =>
     [
         .. commit.Answer is { } answer ? [(commit.Key.Tenant, answer.Scope, 0)] : Array.Empty<(string, string, long)>(),
-        .. commit.SideRows.OfType<SideRow.Publish>().Select(row => (commit.Key.Tenant, string.Empty, row.Publication.Number)),
+        .. commit.SideRows.OfType<SideRow.Publish>()
+            .Select(row => (commit.Key.Tenant, string.Empty, row.Publication.Number)),
     ];
 
     private async ValueTask WriteAsync(Wave wave)
@@ -91,7 +92,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
                 await CallAsync(open);
                 return;
             }
-            catch (PostgresException clash) when (clash.SqlState == PostgresErrorCodes.UniqueViolation && calls < CallsMax)
+            catch (PostgresException clash) when (IsClash(clash) && calls < CallsMax)
             {
                 var clashed = await ClashedAsync(open);
                 open = open with { Positions = open.Positions.FindAll(position => !clashed.Contains(position)) };
@@ -159,7 +160,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
                     ? new CommitOutcome(CommitResult.Committed, StoreHandle.None)
                     : new CommitOutcome(CommitResult.VersionConflict, default);
             }
-            catch (PostgresException clash) when (clash.SqlState == PostgresErrorCodes.UniqueViolation && calls < CallsMax)
+            catch (PostgresException clash) when (IsClash(clash) && calls < CallsMax)
             {
                 var clashed = await clashes.FindAsync([commit], [0]);
                 if (clashed.TryGetValue(0, out var result))
@@ -173,6 +174,8 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
             }
         }
     }
+
+    private static bool IsClash(PostgresException fault) => fault.SqlState == PostgresErrorCodes.UniqueViolation;
 
     private static bool IsCrossed(PostgresException fault) =>
         fault.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

@@ -1,3 +1,4 @@
+using System.Data;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
 using NodaTime;
@@ -93,7 +94,7 @@ internal sealed class EntityQueries(PostgresSession session)
         try
         {
             await using var connection = await session.OpenAsync();
-            await using var view = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+            await using var view = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
             var last = await BetweenBatchesAsync(connection);
             await using var heads = PostgresSession.Command(
                 connection, SelectHeadsOfTenant, Parameter.Of(tenant));

@@ -25,7 +25,7 @@ internal sealed class LogQueries(PostgresSession session)
 
     private const string SelectLog = Columns + From + "WHERE r.seq > $1 AND " + Settled + "ORDER BY r.seq LIMIT $2";
 
-    // Page and end are of one snapshot; the left join tells the end even when nothing waits. $3: the mark of each shard.
+    // Page and end are of one snapshot; the left join tells the end even when nothing waits. $3: a mark per shard.
     private const string SelectUndelivered =
         "WITH settled AS MATERIALIZED (SELECT r.seq FROM record r WHERE " + Settled + "ORDER BY r.seq DESC LIMIT 1), "
         + "waiting AS MATERIALIZED (" + Columns + From

@@ -58,7 +58,7 @@ internal static class PostgresConnection
         }
     }
 
-    /// <summary>postgres://user:password@host:port/database, as other programs write it; null for another form.</summary>
+    /// <summary>postgres://user:password@host:port/database as settings; null for another form.</summary>
     private static string? Uri(string connection)
     {
         if (!connection.StartsWith("postgres://", StringComparison.Ordinal)

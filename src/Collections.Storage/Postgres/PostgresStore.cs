@@ -9,7 +9,7 @@ namespace Collections.Storage.Postgres;
 /// The shared store: one PostgreSQL database for any number of servers. Layout, locks and recovery are told in
 /// docs/internals/storage.md.
 /// </summary>
-public sealed partial class PostgresStore : IEntityStore, ILogReader, IPersonalDataStore, IRowQueries
+public sealed partial class PostgresStore : IStore
 {
     private readonly PostgresSession _session;
     private readonly RowNumbers _rows;

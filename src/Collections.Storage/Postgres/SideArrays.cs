@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Collections.Storage.Postgres;
 
-/// <summary>What a batch writes beside entities and records: answers, search terms, personal values, archive ...</summary>
+/// <summary>What a batch writes beside entities and records: answers, search terms, personal values ...</summary>
 internal sealed class SideArrays
 {
     private readonly List<(int Commit, string Tenant, KeptAnswer Answer)> _answers = [];
@@ -50,7 +50,7 @@ internal sealed class SideArrays
         }
     }
 
-    /// <summary>Brings what other writers may want as well into one order, so that two of them never wait crosswise.</summary>
+    /// <summary>Brings what other writers may want as well into one order: two of them never wait crosswise.</summary>
     public void Order()
     {
         _answers.Sort((left, right) => string.CompareOrdinal(left.Answer.Scope, right.Answer.Scope));
