@@ -88,7 +88,7 @@ internal sealed class EntityQueries(PostgresSession session)
             Parameter.Of(start.Tenant), Parameter.Of(start.Kind), Parameter.Of(start.Id), Parameter.Of((long)limit));
     }
 
-    /// <summary>Shows all heads of a tenant as of one moment between two batches; returns the last sequence then.</summary>
+    /// <summary>Shows a tenant's heads as of one moment between two batches; returns the last sequence.</summary>
     public async ValueTask<long> VisitAsync(string tenant, Action<ChainHead> visit)
     {
         try
