@@ -35,7 +35,7 @@ internal static class ImportCommand
                 ],
                 call.GetValue(rejects),
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -76,7 +76,7 @@ internal static class ImportCommand
                 $"{table.Path}: warning: unknown columns are ignored: {string.Join(", ", table.UnknownColumns)}");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
@@ -147,6 +147,6 @@ internal static class ImportCommand
         IReadOnlyList<(ImportSchema Schema, string? Path)> Files,
         string? Rejects,
         bool AsJson,
-        string Folder,
+        DataPlace Place,
         string Tenant);
 }

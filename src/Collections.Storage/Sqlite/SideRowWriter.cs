@@ -70,7 +70,7 @@ internal sealed class SideRowWriter(Database database)
                     .Execute();
                 break;
             case SideRow.SearchTerms search:
-                _upsertSearch.Bind(1, entity).Bind(2, RowFinder.Joined(search.Terms)).Execute();
+                _upsertSearch.Bind(1, entity).Bind(2, RowFormat.Terms(search.Terms)).Execute();
                 break;
             case SideRow.Publish publish:
                 Write(tenant, publish.Publication);

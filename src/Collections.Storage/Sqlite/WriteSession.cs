@@ -49,7 +49,7 @@ internal sealed class WriteSession : IDisposable
         var database = Database.OpenWriter(path, options);
         try
         {
-            Migrator.Apply(database, Migration.All);
+            Migrator.Apply(database, Migrator.All);
             return new WriteSession(database);
         }
         catch (StoreException)
