@@ -32,6 +32,7 @@ internal static class CommitBatch
             }
 
             RequirePublicationsDiffer(commit);
+            RequireMembersAreHashes(commit);
         }
     }
 
@@ -58,6 +59,20 @@ internal static class CommitBatch
     /// </summary>
     public static bool IsAnswerOnly(Commit commit) =>
         commit.Handle.Row == 0 && commit.Records.Count == 0 && commit.Wake is null && commit.SideRows.Count == 0;
+
+    private static void RequireMembersAreHashes(Commit commit)
+    {
+        foreach (var row in commit.SideRows)
+        {
+            var are = row switch
+            {
+                SideRow.Listed listed => listed.Members.All(each => each.Member.Length == HashLength),
+                SideRow.Unlisted unlisted => unlisted.Members.All(member => member.Length == HashLength),
+                _ => true,
+            };
+            Invariant.Require(are, "A list's members are keyed hashes of 64 hex digits.");
+        }
+    }
 
     private static void RequirePublicationsDiffer(Commit commit)
     {

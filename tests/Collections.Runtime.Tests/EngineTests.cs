@@ -114,6 +114,23 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task A_look_up_sees_a_member_as_soon_as_it_is_listed()
+    {
+        await using var bench = new Bench();
+        var member = new string('a', 64);
+        await bench.Ask("list", new TallyCommand.Enlist(member));
+        await bench.Ask("other list", new TallyCommand.Enlist(member));
+
+        var asked = Enumerable.Range(0, 50).Select(
+            i => bench.Ask($"r{i}", new TallyCommand.Count(i == 0 ? new string('b', 64) : member)).AsTask());
+        await Task.WhenAll(asked);
+
+        Assert.Equal(0, (await bench.Read("r0")).Sum);
+        Assert.Equal(2, (await bench.Read("r1")).Sum);
+        Assert.Equal(2, (await bench.Read("r49")).Sum);
+    }
+
+    [Fact]
     public async Task Hundreds_of_commands_on_one_entity_keep_their_order_and_lose_nothing()
     {
         await using var bench = new Bench();

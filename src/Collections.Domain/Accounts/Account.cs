@@ -91,6 +91,9 @@ public sealed record Account : IArchiving
     /// <summary>Stops of services that were asked for and not taken back.</summary>
     public Items<ServiceStop> ServiceStops { get; init; }
 
+    /// <summary>The open tasks about the account, in order of creation.</summary>
+    public Items<TaskLink> Tasks { get; init; }
+
     /// <summary>The overdue state; null while it has always been CLEAR.</summary>
     public OverdueStanding? Overdue { get; init; }
 

@@ -43,6 +43,16 @@ public abstract partial record AccountCommand
     [CommandType("taskClosed")]
     public sealed record TaskClosed(string TaskId, string? TreatmentId, string? Step, string Outcome)
         : AccountCommand;
+
+    /// <summary>Message of a task: somebody made it, and it wants to hear of the debt.</summary>
+    /// <param name="TaskId">The task.</param>
+    /// <param name="TaskKind">What is to be done.</param>
+    /// <param name="BillId">The bill; null for the account as a whole.</param>
+    /// <param name="Contacts">Whether it contacts the customer.</param>
+    /// <param name="EndsWhenPaid">Whether payment ends it.</param>
+    [CommandType("taskOpened")]
+    public sealed record TaskOpened(string TaskId, string TaskKind, string? BillId, bool Contacts, bool EndsWhenPaid)
+        : AccountCommand;
 }
 
 /// <summary>Which treatment is meant: by id, or the latest of a template.</summary>

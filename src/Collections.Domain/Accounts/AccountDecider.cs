@@ -24,7 +24,8 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
         if (command is AccountCommand.WorkTreatment
             or AccountCommand.StartTreatment
             or AccountCommand.ContactOutcome
-            or AccountCommand.TaskClosed)
+            or AccountCommand.TaskClosed
+            or AccountCommand.TaskOpened)
         {
             return Worked(state, command, context);
         }
@@ -98,6 +99,10 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
                 return refusal;
             case AccountCommand.TaskClosed closed:
                 WorkByHand.Close(look, closed);
+                TaskWatch.Close(look, closed.TaskId);
+                break;
+            case AccountCommand.TaskOpened opened:
+                TaskWatch.Open(look, opened);
                 break;
             case AccountCommand.ContactOutcome outcome:
                 WorkByHand.Note(look, outcome);

@@ -97,4 +97,10 @@ namespace Collections.Domain.Accounts;
 [JsonSerializable(typeof(AccountCommand.ReceiveParentDebt))]
 [JsonSerializable(typeof(AccountCommand.ContactOutcome))]
 [JsonSerializable(typeof(AccountCommand.TaskClosed))]
+[JsonSerializable(typeof(AccountCommand.TaskOpened))]
+[JsonSerializable(typeof(TaskLink))]
+[JsonSerializable(typeof(AccountEvent.TaskLinked))]
+[JsonSerializable(typeof(AccountEvent.TaskUnlinked))]
+[JsonSerializable(typeof(AccountEvent.TaskDuplicate))]
+[JsonSerializable(typeof(AccountEvent.TaskTold))]
 public sealed partial class AccountJson : JsonSerializerContext;

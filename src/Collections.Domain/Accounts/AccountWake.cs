@@ -27,7 +27,9 @@ internal static class AccountWake
 
         var after = Review.DayOf(account, account.AsOf);
         var day = Earliest(
-            NextBoundary(account, after, configuration.Buckets), NextJudgement(account, after, configuration));
+            Earliest(
+                NextBoundary(account, after, configuration.Buckets), NextJudgement(account, after, configuration)),
+            TaskWatch.NextDay(account, after));
         var look = day is { } next ? LocalDays.StartOf(next, Review.Zone(account)) : (Instant?)null;
         var known = Books.NextWake(account) is { } books && (look is null || books < look) ? books : look;
         return TreatmentWake.Next(account, configuration, known) ?? known;

@@ -21,6 +21,7 @@ public static class Fold
             ?? FoldArchive.Evolve(account, happened)
             ?? FoldBills.Evolve(account, happened, at)
             ?? FoldMoney.Evolve(account, happened, at)
+            ?? TaskWatch.Evolve(account, happened)
             ?? FoldTreatments.Evolve(account, happened, at)
             ?? throw Invariant.Unreachable($"The account does not know the event {happened}.");
         after = FoldTreatments.Forget(after, happened);

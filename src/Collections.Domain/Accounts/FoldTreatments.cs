@@ -100,25 +100,34 @@ internal static class FoldTreatments
             Status = e.TaskId is null ? step.Status : StepStatus.Waiting,
             TaskId = e.TaskId,
         }),
-        AccountEvent.StepCompleted e => Change(account, (e.TreatmentId, e.Step), e.Released, step => step with
+        AccountEvent.StepCompleted e => Change(Done(account, e), (e.TreatmentId, e.Step), e.Released, step => step with
         {
             Status = StepStatus.Completed,
             Outcome = e.Outcome,
             EndedAt = at,
         }),
-        AccountEvent.StepCancelled e => Change(account, (e.TreatmentId, e.Step), e.Released, step => step with
+        AccountEvent.StepCancelled e => Change(
+            TaskWatch.Without(account, e.TaskId), (e.TreatmentId, e.Step), e.Released, step => step with
         {
             Status = StepStatus.Cancelled,
             EndedAt = at,
             EndedWithTreatment = e.WithTreatment,
         }),
-        AccountEvent.StepSkipped e => Change(account, (e.TreatmentId, e.Step), e.Released, step => step with
+        AccountEvent.StepSkipped e => Change(
+            TaskWatch.Without(account, e.TaskId), (e.TreatmentId, e.Step), e.Released, step => step with
         {
             Status = StepStatus.Skipped,
             EndedAt = at,
         }),
         _ => null,
     };
+
+    /// <summary>The account without the link of the task that the completed step waited for.</summary>
+    private static Account Done(Account account, AccountEvent.StepCompleted completed)
+    {
+        var treatment = account.Treatments[account.TreatmentIndex(completed.TreatmentId)];
+        return TaskWatch.Without(account, treatment.Steps[treatment.StepIndex(completed.Step)].TaskId);
+    }
 
     private static Account? Trace(Account account, AccountEvent happened) => happened switch
     {
@@ -133,7 +142,6 @@ internal static class FoldTreatments
         AccountEvent.NoticeRequested
             or AccountEvent.NoticeSent
             or AccountEvent.NoticeFailed
-            or AccountEvent.TaskRequested
             or AccountEvent.ReferralRequested => account with { },
         _ => null,
     };

@@ -37,6 +37,7 @@ internal static class Review
         }
         while (look.EventCount > before && ++turns < TurnsMax);
 
+        TaskWatch.Run(look);
         if (look.Account.ReviewPending is { } pending && pending <= look.Booking.Context.At)
         {
             look.Book(new AccountEvent.Reviewed());

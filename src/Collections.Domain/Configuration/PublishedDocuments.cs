@@ -1,3 +1,4 @@
+using Collections.Domain.Contacts;
 using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
@@ -83,4 +84,37 @@ public sealed class TemplateDocument : IPublishedDocument
     /// <inheritdoc/>
     public static IReadOnlyList<Fault> Check(Node document, string name, TenantConfiguration configuration) =>
         TemplateReader.Read(document, name).Faults;
+}
+
+/// <summary>
+/// Contact policies. They say when and how often persons may be contacted, not what accounts owe: no account is looked
+/// at again.
+/// </summary>
+public sealed class ContactPolicyDocument : IPublishedDocument
+{
+    /// <summary>The kind of the entities and of their publications.</summary>
+    public const string KindName = "contact-policy";
+
+    private ContactPolicyDocument()
+    {
+    }
+
+    /// <inheritdoc/>
+    public static string Kind => KindName;
+
+    /// <inheritdoc/>
+    public static bool Reevaluates => false;
+
+    /// <inheritdoc/>
+    public static IReadOnlyDictionary<string, Node> Shipped => ContactPresets.Documents;
+
+    /// <inheritdoc/>
+    public static IReadOnlyList<Fault> Check(Node document, string name, TenantConfiguration configuration)
+    {
+        var calendars = configuration.Calendars.Keys.ToHashSet(StringComparer.Ordinal);
+        var reading = ContactPolicyReader.Read(document, name, calendars);
+        return reading.Policy is { } policy
+            ? [.. reading.Faults, .. ContactAssignment.TieFaults(policy, configuration.ContactPolicies.Values)]
+            : reading.Faults;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Collections.Domain.Contacts;
 using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
@@ -49,6 +50,9 @@ public sealed record TenantConfiguration : IConfiguration
     /// <summary>The notice templates by name; always holds <see cref="NoticeTemplate.DefaultName"/>.</summary>
     public required ImmutableSortedDictionary<string, TemplateVersion> Templates { get; init; }
 
+    /// <summary>The contact policies by name; always holds <see cref="ContactPolicy.DefaultName"/>.</summary>
+    public required ImmutableSortedDictionary<string, ContactPolicyVersion> ContactPolicies { get; init; }
+
     /// <summary>The aging buckets.</summary>
     public AgingBuckets Buckets { get; init; } = AgingBuckets.Standard;
 
@@ -89,6 +93,12 @@ public sealed record TenantConfiguration : IConfiguration
         name is not null && Calendars.TryGetValue(name, out var version)
             ? version.Calendar
             : BusinessCalendar.MondayToFriday;
+
+    /// <summary>The contact policy that contacts about an account are judged by: the most specific one.</summary>
+    public ContactPolicyVersion ContactPolicyFor(ContactSegment segment) =>
+        ContactPolicies.Count == 1
+            ? ContactPolicies[ContactPolicy.DefaultName]
+            : ContactAssignment.Choose(ContactPolicies.Values, segment, Settings.Country);
 
     /// <summary>
     /// The template of a name; <see cref="NoticeTemplate.DefaultName"/> for a name that nobody wrote.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Collections.Domain.Contacts;
 using Collections.Domain.Notices;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
@@ -39,6 +40,12 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
             shipped => shipped.Key,
             shipped => new TemplateVersion(shipped.Value, 0, Instant.MinValue),
             StringComparer.Ordinal),
+
+        // The other presets are there to be named by policies; none of them is in force by itself.
+        ContactPolicies = ImmutableSortedDictionary.Create<string, ContactPolicyVersion>(StringComparer.Ordinal)
+            .Add(
+                ContactPolicy.DefaultName,
+                new ContactPolicyVersion(ContactPresets.All[ContactPolicy.DefaultName], 0, Instant.MinValue)),
     };
 
     /// <inheritdoc/>
@@ -58,6 +65,11 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
             TemplateDocument.KindName => next with
             {
                 Templates = configuration.Templates.SetItem(publication.Name, ReadTemplate(publication)),
+            },
+            ContactPolicyDocument.KindName => next with
+            {
+                ContactPolicies = configuration.ContactPolicies.SetItem(
+                    publication.Name, ReadContactPolicy(publication)),
             },
             SettingsKind => next with { Settings = ReadSettings(publication) },
             _ => throw Invariant.Unreachable($"Unknown publication '{publication.Kind}'."),
@@ -87,6 +99,14 @@ public sealed class TenantConfigurationFold : IConfigurationFold<TenantConfigura
         var (template, _) = TemplateReader.Read(CanonicalContent.Read(publication.Content), publication.Name);
         Invariant.Require(template is not null, $"The template '{publication.Name}' is readable.");
         return new TemplateVersion(template, publication.Version, publication.EffectiveFrom);
+    }
+
+    private static ContactPolicyVersion ReadContactPolicy(Publication publication)
+    {
+        var document = CanonicalContent.Read(publication.Content);
+        var (policy, _) = ContactPolicyReader.Read(document, publication.Name, calendars: null);
+        Invariant.Require(policy is not null, $"The contact policy '{publication.Name}' is readable.");
+        return new ContactPolicyVersion(policy, publication.Version, publication.EffectiveFrom);
     }
 
     private static TenantSettings ReadSettings(Publication publication)

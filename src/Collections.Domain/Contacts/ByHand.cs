@@ -1,3 +1,4 @@
+using Collections.Domain.Configuration;
 using Collections.Kernel;
 using NodaTime;
 
@@ -9,11 +10,16 @@ internal static class ByHand
     /// <summary>The template of such a contact: it has none.</summary>
     public const string NoTemplate = "";
 
+    /// <summary>The refusal of a contact whose number has limits of its own and was not asked.</summary>
+    public const string NumberNotReserved = "number_not_reserved";
+
     private const int ReservedMax = 50;
 
     /// <summary>Permits or refuses a contact now; the report tells which, and why.</summary>
-    public static Decision<PersonEvent> Reserve(Person state, PersonCommand.ReserveContact reserve, Instant at)
+    public static Decision<PersonEvent> Reserve(
+        Person state, PersonCommand.ReserveContact reserve, DecisionContext<TenantConfiguration> context)
     {
+        var at = context.At;
         if (ContactForm.ByHand(reserve) is { } refusal)
         {
             return refusal;
@@ -29,13 +35,46 @@ internal static class ByHand
             return Rejection.Refused("too_many_reservations", $"At most {ReservedMax} contacts are under way.");
         }
 
-        var permission = ContactPermission.Ask(
-            state, new ContactQuery(reserve.Channel, reserve.TimeZone, reserve.AccountId), at);
-        return Decision<PersonEvent>.Accept(Event(reserve, permission, at)) with { Report = permission };
+        var query = QueryOf(reserve) with { Number = NumberLookups.Read(context.Facts, reserve.Details?.NumberId) };
+        var permission = ContactPermission.Ask(state, query, context.Configuration, at);
+        if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
+        {
+            return Rejection.Refused(NumberNotReserved, "The number's own limits have to be asked first.");
+        }
+
+        return Decision<PersonEvent>.Accept(Event(query, permission, at)) with { Report = permission };
+    }
+
+    /// <summary>Judges a permit again that is about to be used.</summary>
+    public static Decision<PersonEvent> Confirm(
+        ReservedContact contact,
+        Person state,
+        PersonCommand.ConfirmContact confirm,
+        DecisionContext<TenantConfiguration> context)
+    {
+        if (contact.Query is not { } query)
+        {
+            return Decision<PersonEvent>.Nothing;
+        }
+
+        var looked = query with { Number = NumberLookups.Read(context.Facts, confirm.NumberId) };
+        var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
+        if (permission.Decision == GateAnswer.Allow)
+        {
+            return Decision<PersonEvent>.Nothing with { Report = permission };
+        }
+
+        List<PersonEvent> events = [Event(query, permission, context.At)];
+        if (contact.NumberId is { } number)
+        {
+            events.Add(new PersonEvent.NumberReleased(contact.ContactId, number, 1, context.At));
+        }
+
+        return Decision<PersonEvent>.Accept(events) with { Report = permission };
     }
 
     /// <summary>Settles a contact by hand; false when it is none.</summary>
-    public static bool Settle(Person state, PersonCommand.SettleContact settle, Gate gate)
+    public static bool Settle(Person state, PersonCommand.SettleContact settle, Gate gate, Instant at)
     {
         if (state.Reserved.FirstOrDefault(each => each.ContactId == settle.NoticeId) is not { } contact)
         {
@@ -44,7 +83,11 @@ internal static class ByHand
 
         var outcome = settle.Outcome == SettleOutcome.Sent ? SettleOutcome.Sent : SettleOutcome.Failed;
         gate.Book(new PersonEvent.Settled(
-            contact.ContactId, contact.AccountId, contact.Channel, NoTemplate, outcome, settle.Reason));
+            contact.ContactId, contact.AccountId, contact.Channel, NoTemplate, outcome, settle.Reason)
+        {
+            Result = settle.Result is { } result ? ContactResults.Canonical(result) : null,
+            Number = contact.NumberId is { } number ? new SettledNumber(number, 1, at) : null,
+        });
         return true;
     }
 
@@ -59,21 +102,42 @@ internal static class ByHand
                 contact.Channel,
                 NoTemplate,
                 SettleOutcome.Failed,
-                ContactRules.NotSettled));
+                ContactRules.NotSettled)
+            {
+                Number = contact.NumberId is { } number ? new SettledNumber(number, 1, at) : null,
+            });
         }
     }
 
-    private static PersonEvent Event(PersonCommand.ReserveContact reserve, ContactPermission permission, Instant at)
+    private static bool IsAnswered(ContactQuery query) =>
+        query.NumberAnswer is { } answer && answer.ContactId == query.ContactId && answer.NumberId == query.NumberId;
+
+    private static ContactQuery QueryOf(PersonCommand.ReserveContact reserve) =>
+        (reserve.Details ?? new ContactQuery(reserve.Channel, reserve.TimeZone)) with
+        {
+            Channel = reserve.Channel,
+            TimeZone = reserve.TimeZone,
+            AccountId = reserve.AccountId,
+            ContactId = reserve.ContactId,
+        };
+
+    private static PersonEvent Event(ContactQuery query, ContactPermission permission, Instant at)
     {
-        var (id, account, channel) = (reserve.ContactId, reserve.AccountId, reserve.Channel);
+        var (id, account, channel) = (query.ContactId!, query.AccountId!, query.Channel);
         if (permission.BlockedBy is { } rule)
         {
             return new PersonEvent.Blocked(id, account, channel, NoTemplate, rule, permission.Rules);
         }
 
-        var closes = ContactWindow.Standard.NextClosed(at, LocalDays.Zone(reserve.TimeZone));
         return permission.Until is { } until
             ? new PersonEvent.Deferred(id, account, channel, NoTemplate, until, permission.Rules)
-            : new PersonEvent.Permitted(id, account, channel, NoTemplate, 1, closes, permission.Rules);
+            : new PersonEvent.Permitted(
+                id, account, channel, NoTemplate, 1, Gate.PermitEnd(permission, at), permission.Rules)
+            {
+                // What was looked up stands in the findings; the rest is asked again before the call.
+                Query = query with { Number = null },
+                Consented = permission.Consented ? true : null,
+                Disclosures = permission.Disclosures.Count > 0 ? permission.Disclosures : null,
+            };
     }
 }

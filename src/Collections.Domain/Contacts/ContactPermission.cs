@@ -1,13 +1,7 @@
-using Collections.Kernel;
+using Collections.Domain.Configuration;
 using NodaTime;
 
 namespace Collections.Domain.Contacts;
-
-/// <summary>A contact that somebody thinks of.</summary>
-/// <param name="Channel">The channel.</param>
-/// <param name="TimeZone">IANA zone in which its hours are judged.</param>
-/// <param name="AccountId">The account it would be about; null asks about the person only, without holds.</param>
-public sealed record ContactQuery(string Channel, string TimeZone, string? AccountId = null);
 
 /// <summary>
 /// The gate's answer to whether a contact may be made at an instant, with what every rule found. Asking changes nothing
@@ -20,34 +14,42 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
 public sealed record ContactPermission(
     GateAnswer Decision, Instant? Until, IReadOnlyList<RuleFinding> Rules, Instant EvaluatedAt)
 {
-    /// <summary>Judges a contact at an instant.</summary>
-    public static ContactPermission Ask(Person state, ContactQuery query, Instant at)
-    {
-        List<RuleFinding> findings = [ContactWishes.Judge(state, query.Channel), HoldRule.Judge(state, query, at)];
-        Instant? opens = null;
-        if (LocalDays.ZoneOrNull(query.TimeZone) is { } zone)
-        {
-            opens = ContactWindow.Standard.NextOpen(at, zone);
-            findings.Add(Window(at, zone, opens.Value));
-        }
-        else
-        {
-            findings.Add(new RuleFinding(ContactRules.Zone, GateAnswer.Block, "The zone is unknown."));
-        }
+    /// <summary>The contact policy judged by; null when none could be found.</summary>
+    public string? Policy { get; init; }
 
-        var decision = findings.Max(finding => finding.Outcome);
-        return new ContactPermission(decision, decision == GateAnswer.Defer ? opens : null, findings, at);
-    }
+    /// <summary>Its version; 0 for the shipped one.</summary>
+    public int? PolicyVersion { get; init; }
+
+    /// <summary>When the hours that are open now close; null unless it is allowed.</summary>
+    public Instant? Closes { get; init; }
+
+    /// <summary>What has to be said in the contact, in the words of policies.</summary>
+    public IReadOnlyList<string> Disclosures { get; init; } = [];
+
+    /// <summary>Whether the limits of the number have to be asked for before the contact.</summary>
+    public bool AsksNumber { get; init; }
+
+    /// <summary>Whether the person asked for the contact.</summary>
+    public bool Consented { get; init; }
+
+    /// <summary>Judges a contact at an instant.</summary>
+    /// <param name="state">The person.</param>
+    /// <param name="query">The contact.</param>
+    /// <param name="configuration">The configuration in force.</param>
+    /// <param name="at">The instant.</param>
+    public static ContactPermission Ask(
+        Person state, ContactQuery query, TenantConfiguration configuration, Instant at) =>
+        new ContactJudge(state, query, configuration).At(at);
+
+    /// <summary>The answer when something could not even be looked at.</summary>
+    public static ContactPermission FailClosed(string saw, Instant at) => new(
+        GateAnswer.Block, null, [new RuleFinding(ContactRules.FailClosed, GateAnswer.Block, saw)], at);
 
     /// <summary>The rule that blocks; null when none does.</summary>
     public string? BlockedBy => Rules.FirstOrDefault(finding => finding.Outcome == GateAnswer.Block)?.Rule;
 
-    private static RuleFinding Window(Instant at, DateTimeZone zone, Instant opens)
-    {
-        var answer = opens == at ? GateAnswer.Allow : GateAnswer.Defer;
-        var local = LocalTimeText.Of(at.InZone(zone).LocalDateTime);
-        var (first, end) = (ContactWindow.Standard.Opens, ContactWindow.Standard.Closes);
-        var saw = $"{local} in {zone.Id}, hours {LocalTimeText.Of(first)}-{LocalTimeText.Of(end)}";
-        return new RuleFinding(ContactRules.Window, answer, saw);
-    }
+    /// <summary>The rule that defers longest; null unless the answer is to defer.</summary>
+    public string? DeferredBy => Decision == GateAnswer.Defer
+        ? Rules.Where(finding => finding.Outcome == GateAnswer.Defer).MaxBy(finding => finding.Until)?.Rule
+        : null;
 }

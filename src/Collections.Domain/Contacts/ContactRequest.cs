@@ -57,6 +57,36 @@ public sealed record ContactRequest
     /// </summary>
     public string? Series { get; init; }
 
+    /// <summary>IANA zone of the person's address; null when unknown.</summary>
+    public string? AddressZone { get; init; }
+
+    /// <summary>IANA zones of the number; empty when unknown.</summary>
+    public IReadOnlyList<string> NumberZones { get; init; } = [];
+
+    /// <summary>The number: a keyed hash; null for what is no number.</summary>
+    public string? NumberId { get; init; }
+
+    /// <summary>Windows the person prefers, <c>HH:mm-HH:mm</c>; they narrow and never widen.</summary>
+    public IReadOnlyList<string> Preferred { get; init; } = [];
+
+    /// <summary>What of the account its contact policy is chosen by; null: nothing is known.</summary>
+    public ContactSegment? Segment { get; init; }
+
+    /// <summary>The campaign it belongs to; null for none.</summary>
+    public string? CampaignId { get; init; }
+
+    /// <summary>What the gate is asked.</summary>
+    internal ContactQuery Query => new(Channel, TimeZone, AccountId)
+    {
+        ContactId = NoticeId,
+        AddressZone = AddressZone,
+        NumberZones = NumberZones,
+        NumberId = NumberId,
+        Preferred = Preferred,
+        Segment = Segment ?? ContactSegment.Any,
+        Purpose = Purpose == ContactPurpose.Reminder ? "reminder" : "notice",
+    };
+
     /// <summary>What the text may say.</summary>
     public NoticeFacts Data { get; init; } = new();
 }

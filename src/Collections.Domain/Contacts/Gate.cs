@@ -1,3 +1,4 @@
+using Collections.Domain.Configuration;
 using Collections.Kernel;
 using NodaTime;
 
@@ -6,7 +7,7 @@ namespace Collections.Domain.Contacts;
 /// <summary>
 /// One decision of a person's gate: what is booked is seen by what comes after it in the same decision.
 /// </summary>
-internal sealed class Gate(Person state, Instant at)
+internal sealed class Gate(Person state, TenantConfiguration configuration, Instant at)
 {
     /// <summary>Permits of one contact, silent and late ones together; then it is given up.</summary>
     public const int PermitsMax = 5;
@@ -36,21 +37,54 @@ internal sealed class Gate(Person state, Instant at)
     }
 
     /// <summary>Decides a contact that has just been asked for.</summary>
-    public void First(ContactRequest request)
+    public void First(ContactRequest request, NumberFacts? number)
     {
         Book(new PersonEvent.Requested(request));
-        Look(request, first: true);
+        Look(request, request.Query with { Number = number }, first: true);
     }
 
     /// <summary>Decides a contact whose time has come, or whose permit ran out.</summary>
-    public void Again(ContactRequest request) => Look(request, first: false);
+    public void Again(ContactRequest request) => Look(request, request.Query, first: false);
+
+    /// <summary>The number said its word: the gate decides with it.</summary>
+    public void Answer(PendingContact contact, NumberAnswer answer)
+    {
+        Look(contact.Request, contact.Request.Query with { NumberAnswer = answer }, first: false);
+        if (answer.Decision == GateAnswer.Allow && Now.Pending.All(each =>
+            each.Request.NoticeId != contact.Request.NoticeId || each.PermittedAt is null))
+        {
+            Book(new PersonEvent.NumberReleased(answer.ContactId, answer.NumberId, answer.Attempt, at));
+        }
+    }
+
+    /// <summary>A permit is about to be used: it holds, or the contact is deferred or blocked after all.</summary>
+    public ContactPermission Confirm(PendingContact contact, NumberFacts? number)
+    {
+        var request = contact.Request;
+        var permission = ContactPermission.Ask(Now, request.Query with { Number = number }, configuration, at);
+        if (permission.BlockedBy is { } rule)
+        {
+            Release(contact);
+            Block(request, rule, permission.Rules);
+        }
+        else if (permission.Until is { } until)
+        {
+            Release(contact);
+            Defer(request, until, permission.Rules);
+        }
+
+        return permission;
+    }
 
     /// <summary>A permit ran out: the gate decides again, or gives the contact up.</summary>
     public void Expire(PendingContact contact, bool silent)
     {
         var request = contact.Request;
         Book(new PersonEvent.Expired(
-            request.NoticeId, request.AccountId, request.Channel, request.Template, contact.Permits, silent));
+            request.NoticeId, request.AccountId, request.Channel, request.Template, contact.Permits, silent)
+        {
+            Number = silent ? null : NumberOf(contact),
+        });
         var silences = contact.Silences + (silent ? 1 : 0);
         if (silences >= SilencesMax || contact.Permits >= PermitsMax)
         {
@@ -63,21 +97,24 @@ internal sealed class Gate(Person state, Instant at)
     }
 
     /// <summary>A contact ended.</summary>
-    public void Settle(PendingContact contact, SettleOutcome outcome, string? reason)
+    public void Settle(PendingContact contact, SettleOutcome outcome, string? reason, string? result = null)
     {
         var request = contact.Request;
         Book(new PersonEvent.Settled(
-            request.NoticeId, request.AccountId, request.Channel, request.Template, outcome, reason));
+            request.NoticeId, request.AccountId, request.Channel, request.Template, outcome, reason)
+        {
+            Result = result,
+            Number = NumberOf(contact),
+        });
     }
 
     /// <summary>A contact is not even looked at.</summary>
     public void Refuse(ContactRequest request, string reason, string saw) =>
         Block(request, reason, [new RuleFinding(reason, GateAnswer.Block, saw)]);
 
-    private void Look(ContactRequest request, bool first)
+    private void Look(ContactRequest request, ContactQuery query, bool first)
     {
-        var query = new ContactQuery(request.Channel, request.TimeZone, request.AccountId);
-        var permission = ContactPermission.Ask(Now, query, at);
+        var permission = ContactPermission.Ask(Now, query, configuration, at);
         if (permission.BlockedBy is { } rule)
         {
             Block(request, rule, permission.Rules);
@@ -102,9 +139,13 @@ internal sealed class Gate(Person state, Instant at)
         {
             Defer(request, until, permission.Rules);
         }
+        else if (permission.AsksNumber && query.NumberAnswer is null)
+        {
+            AskNumber(request, permission);
+        }
         else
         {
-            Permit(request, ContactWindow.Standard.NextClosed(at, zone), permission.Rules);
+            Permit(request, permission);
         }
     }
 
@@ -122,10 +163,60 @@ internal sealed class Gate(Person state, Instant at)
         Book(new PersonEvent.Deferred(
             request.NoticeId, request.AccountId, request.Channel, request.Template, until, rules));
 
-    private void Permit(ContactRequest request, Instant until, IReadOnlyList<RuleFinding> rules)
+    private void Permit(ContactRequest request, ContactPermission permission)
     {
-        var attempt = Now.Pending.First(contact => contact.Request.NoticeId == request.NoticeId).Permits + 1;
+        var contact = Waiting(request);
+        var attempt = contact.AsksNumber ? contact.Permits : contact.Permits + 1;
         Book(new PersonEvent.Permitted(
-            request.NoticeId, request.AccountId, request.Channel, request.Template, attempt, until, rules));
+            request.NoticeId,
+            request.AccountId,
+            request.Channel,
+            request.Template,
+            attempt,
+            PermitEnd(permission, at),
+            permission.Rules)
+        {
+            Consented = permission.Consented ? true : null,
+            Disclosures = permission.Disclosures.Count > 0 ? permission.Disclosures : null,
+        });
     }
+
+    private void AskNumber(ContactRequest request, ContactPermission permission)
+    {
+        var attempt = Waiting(request).Permits + 1;
+        if (attempt > PermitsMax)
+        {
+            Settle(Waiting(request), SettleOutcome.Failed, ContactRules.NumberPending, ContactResults.NotMade);
+            return;
+        }
+
+        Book(new PersonEvent.NumberAsked(
+            request.NoticeId,
+            request.AccountId,
+            request.Channel,
+            request.NumberId!,
+            attempt,
+            at,
+            permission.Consented,
+            permission.Rules));
+    }
+
+    /// <summary>When a permit runs out: the hours close, or the gate loses patience.</summary>
+    public static Instant PermitEnd(ContactPermission permission, Instant at) =>
+        Instant.Min(permission.Closes ?? at, at + PersonFold.Patience);
+
+    private void Release(PendingContact contact)
+    {
+        if (NumberOf(contact) is { } number)
+        {
+            Book(new PersonEvent.NumberReleased(contact.Request.NoticeId, number.NumberId, number.Attempt, at));
+        }
+    }
+
+    private SettledNumber? NumberOf(PendingContact contact) => contact.AsksNumber && contact.Request.NumberId is { } number
+        ? new SettledNumber(number, contact.Permits, at)
+        : null;
+
+    private PendingContact Waiting(ContactRequest request) =>
+        Now.Pending.First(contact => contact.Request.NoticeId == request.NoticeId);
 }

@@ -1,5 +1,5 @@
+using Collections.Domain.Configuration;
 using Collections.Kernel;
-using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -7,9 +7,10 @@ namespace Collections.Domain.Contacts;
 internal static class LeavingAccount
 {
     /// <summary>Ends its holds and blocks what waits; what a gateway has already cannot be called back.</summary>
-    public static Decision<PersonEvent> Decide(Person state, string accountId, Instant at)
+    public static Decision<PersonEvent> Decide(
+        Person state, string accountId, DecisionContext<TenantConfiguration> context)
     {
-        var gate = new Gate(state, at);
+        var gate = new Gate(state, context.Configuration, context.At);
         foreach (var hold in state.Holds.Where(hold => hold.AccountId == accountId))
         {
             gate.Book(new PersonEvent.HoldReleased(accountId, hold.HoldId));

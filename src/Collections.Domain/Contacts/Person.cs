@@ -12,7 +12,7 @@ public sealed record Person
     public const string Kind = "person";
 
     /// <summary>The schema of the snapshot; a snapshot of another schema is rebuilt from the log.</summary>
-    public const int SchemaNumber = 1;
+    public const int SchemaNumber = 2;
 
     /// <summary>Most contacts that may wait or be under way: a further one is blocked.</summary>
     public const int PendingMax = 200;
@@ -27,6 +27,12 @@ public sealed record Person
 
     /// <summary>Most channels with a wish of their own.</summary>
     public const int WishesMax = 50;
+
+    /// <summary>Most contacts the limits remember; of more, the oldest are forgotten and the gate waits for them.</summary>
+    public const int HistoryMax = 250;
+
+    /// <summary>Most consents, third parties, legal holds and quiet dates, of each.</summary>
+    public const int RecordsMax = 100;
 
     /// <summary>The schema this state was written with.</summary>
     public int Schema { get; init; } = SchemaNumber;
@@ -45,6 +51,30 @@ public sealed record Person
 
     /// <summary>Permitted contacts by hand whose end is not known yet, in order of arrival.</summary>
     public IReadOnlyList<ReservedContact> Reserved { get; init; } = [];
+
+    /// <summary>Contacts permitted or made within the longest look back of limits, in order of time.</summary>
+    public IReadOnlyList<ContactMark> History { get; init; } = [];
+
+    /// <summary>The latest contact that was forgotten although limits may look back on it; null for none.</summary>
+    public Instant? HistoryFrom { get; init; }
+
+    /// <summary>Consents, sorted by id.</summary>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
+
+    /// <summary>Third parties, sorted by id.</summary>
+    public IReadOnlyList<ThirdParty> ThirdParties { get; init; } = [];
+
+    /// <summary>Legal holds and complaints, sorted by id.</summary>
+    public IReadOnlyList<LegalHold> LegalHolds { get; init; } = [];
+
+    /// <summary>Quiet dates, sorted by id.</summary>
+    public IReadOnlyList<PersonQuietDates> QuietDates { get; init; } = [];
+
+    /// <summary>The latest promises and disputes that contacts wait after, by account.</summary>
+    public IReadOnlyList<PersonCause> Causes { get; init; } = [];
+
+    /// <summary>Whether the debtor cannot be reached, so that others may be contacted where the law allows it.</summary>
+    public bool Unreachable { get; init; }
 
     /// <summary>Holds of accounts, sorted by account and hold.</summary>
     public IReadOnlyList<ContactHold> Holds { get; init; } = [];
@@ -75,6 +105,9 @@ public sealed record PendingContact
 
     /// <summary>How many permits ran out without a word.</summary>
     public int Silences { get; init; }
+
+    /// <summary>Whether it waits for the word of the number.</summary>
+    public bool AsksNumber { get; init; }
 }
 
 /// <summary>A contact that somebody makes himself, permitted and not settled yet.</summary>
@@ -82,7 +115,14 @@ public sealed record PendingContact
 /// <param name="AccountId">The account it is about.</param>
 /// <param name="Channel">Its channel.</param>
 /// <param name="DueAt">When it is given up if nobody said how it ended.</param>
-public sealed record ReservedContact(string ContactId, string AccountId, string Channel, Instant DueAt);
+public sealed record ReservedContact(string ContactId, string AccountId, string Channel, Instant DueAt)
+{
+    /// <summary>The number whose limits it took part of; null for none.</summary>
+    public string? NumberId { get; init; }
+
+    /// <summary>What was asked, so that it can be judged again before the call; null in permits of before.</summary>
+    public ContactQuery? Query { get; init; }
+}
 
 /// <summary>A contact that ended.</summary>
 /// <param name="NoticeId">The contact.</param>

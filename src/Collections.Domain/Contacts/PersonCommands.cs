@@ -36,14 +36,43 @@ public abstract record PersonCommand : ICommand
     /// <see cref="ContactOutcome"/>. A notice id that is known changes nothing.
     /// </summary>
     [CommandType("requestContact")]
-    public sealed record RequestContact(ContactRequest Request) : PersonCommand;
+    public sealed record RequestContact(ContactRequest Request) : PersonCommand
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(Request.NumberId, Request.To?.Hash);
+    }
+
+    /// <summary>
+    /// Message of a gateway that is about to use a permit: does it still hold, now? The answer is the decision's report,
+    /// a <see cref="ContactPermission"/>; when it does not hold any more the contact is deferred or blocked. A contact
+    /// that is not under way is blocked without a trace.
+    /// </summary>
+    /// <param name="NoticeId">The contact.</param>
+    /// <param name="NumberId">The number it goes over; null for none.</param>
+    /// <param name="PointId">The keyed hash of the address or number; null when unknown.</param>
+    [CommandType("confirmContact")]
+    public sealed record ConfirmContact(string NoticeId, string? NumberId = null, string? PointId = null) : PersonCommand
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(NumberId, PointId);
+    }
+
+    /// <summary>Message of a number: whether its limits allow a contact. Unknown and old ones change nothing.</summary>
+    [CommandType(NumberMessages.Answered)]
+    public sealed record AnswerNumber(NumberAnswer Answer) : PersonCommand;
 
     /// <summary>Message of a gateway: how a permitted contact ended. Unknown and settled ones change nothing.</summary>
     /// <param name="NoticeId">The contact.</param>
     /// <param name="Outcome">How it ended.</param>
     /// <param name="Reason">Stable snake_case code of the failure; null for none.</param>
     [CommandType("settleContact")]
-    public sealed record SettleContact(string NoticeId, SettleOutcome Outcome, string? Reason = null) : PersonCommand;
+    public sealed record SettleContact(string NoticeId, SettleOutcome Outcome, string? Reason = null) : PersonCommand
+    {
+        /// <summary>The canonical outcome, see <see cref="ContactResults"/>; null when nobody said.</summary>
+        public string? Result { get; init; }
+    }
 
     /// <summary>
     /// Message of an account: no contact about it on local days [from, until) of its zone. The same hold with other
@@ -79,7 +108,66 @@ public abstract record PersonCommand : ICommand
     /// <param name="TimeZone">IANA zone in which its hours are judged.</param>
     [CommandType("reserveContact")]
     public sealed record ReserveContact(string ContactId, string AccountId, string Channel, string TimeZone)
-        : PersonCommand;
+        : PersonCommand
+    {
+        /// <summary>What else is known of the contact; null for nothing. Its id, account, channel and zone are those
+        /// of the command.</summary>
+        public ContactQuery? Details { get; init; }
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(Details?.NumberId);
+    }
+
+    /// <summary>
+    /// A contact that did not pass this gate: the person called, or an agency reports what it did. It counts against
+    /// the limits. A contact id that is known changes nothing.
+    /// </summary>
+    [CommandType("recordContact")]
+    public sealed record RecordContact(ContactMark Contact) : PersonCommand;
+
+    /// <summary>The person consents. The same id with other content replaces the former.</summary>
+    [CommandType("giveConsent")]
+    public sealed record GiveConsent(Consent Consent) : PersonCommand;
+
+    /// <summary>The person withdraws a consent. Refusal: <c>consent_unknown</c> (404).</summary>
+    [CommandType("withdrawConsent")]
+    public sealed record WithdrawConsent(string ConsentId, string Source) : PersonCommand;
+
+    /// <summary>Somebody else who may be contacted, or who refused. The same id replaces the former.</summary>
+    /// <param name="ThirdPartyId">An id, unique within the person.</param>
+    /// <param name="Relation">What he is to the debtor.</param>
+    /// <param name="Refused">Whether he refused to be contacted.</param>
+    [CommandType("putThirdParty")]
+    public sealed record PutThirdParty(string ThirdPartyId, string Relation, bool Refused = false) : PersonCommand;
+
+    /// <summary>A third party is taken off. Refusal: <c>third_party_unknown</c> (404).</summary>
+    [CommandType("removeThirdParty")]
+    public sealed record RemoveThirdParty(string ThirdPartyId) : PersonCommand;
+
+    /// <summary>The law stops contacts, or a complaint does. The same id with other content replaces the former.</summary>
+    [CommandType("placeLegalHold")]
+    public sealed record PlaceLegalHold(LegalHold Hold) : PersonCommand;
+
+    /// <summary>A legal hold is over. Refusal: <c>legal_hold_unknown</c> (404).</summary>
+    [CommandType("releaseLegalHold")]
+    public sealed record ReleaseLegalHold(string HoldId, string Reason) : PersonCommand;
+
+    /// <summary>Days on which the person is left alone. The same id with other days replaces the former.</summary>
+    [CommandType("setQuietDates")]
+    public sealed record SetQuietDates(PersonQuietDates Dates) : PersonCommand;
+
+    /// <summary>Quiet dates are taken back. Refusal: <c>quiet_dates_unknown</c> (404).</summary>
+    [CommandType("removeQuietDates")]
+    public sealed record RemoveQuietDates(string QuietId) : PersonCommand;
+
+    /// <summary>Message of an account: a promise was made or a dispute opened, after which contacts may wait.</summary>
+    [CommandType("noteCause")]
+    public sealed record NoteCause(PersonCause Cause) : PersonCommand;
+
+    /// <summary>The debtor cannot be reached, or can again.</summary>
+    [CommandType("setReachability")]
+    public sealed record SetReachability(bool Unreachable, string Source) : PersonCommand;
 
     /// <summary>
     /// The person wants no more contacts by a channel. What waits is not sent; what a gateway has already is.

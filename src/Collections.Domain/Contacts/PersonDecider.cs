@@ -28,29 +28,32 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
     public static Decision<PersonEvent> Decide(
         Person state, PersonCommand command, DecisionContext<TenantConfiguration> context) => command switch
         {
-            PersonCommand.RequestContact request => Request(state, request.Request, context.At),
-            PersonCommand.SettleContact settle => Settle(state, settle, context.At),
+            PersonCommand.RequestContact request => Request(state, request.Request, context),
+            PersonCommand.SettleContact settle => Settle(state, settle, context),
+            PersonCommand.ConfirmContact confirm => Confirm(state, confirm, context),
+            PersonCommand.AnswerNumber answer => Answer(state, answer.Answer, context),
             PersonCommand.PlaceContactHold place => Place(state, place, context.At),
             PersonCommand.ReleaseContactHold release =>
                 state.Holds.Any(hold => HoldRule.IsSame(hold, release.AccountId, release.HoldId))
                     ? Decision<PersonEvent>.Accept(new PersonEvent.HoldReleased(release.AccountId, release.HoldId))
                     : Decision<PersonEvent>.Nothing,
-            PersonCommand.LeaveAccount leave => LeavingAccount.Decide(state, leave.AccountId, context.At),
-            PersonCommand.ReserveContact reserve => ByHand.Reserve(state, reserve, context.At),
+            PersonCommand.LeaveAccount leave => LeavingAccount.Decide(state, leave.AccountId, context),
+            PersonCommand.ReserveContact reserve => ByHand.Reserve(state, reserve, context),
             PersonCommand.OptOut wish => Wish(state, wish.Channel, isOut: true, wish.Source),
             PersonCommand.OptIn wish => Wish(state, wish.Channel, isOut: false, wish.Source),
             PersonCommand.ErasePerson => Decision<PersonEvent>.Accept(new PersonEvent.Erased()),
-            _ => throw Invariant.Unreachable($"Unknown command {command.GetType().Name}."),
+            _ => PersonBook.Decide(state, command, context.At),
         };
 
     /// <inheritdoc/>
     public static Decision<PersonEvent> Wake(Person state, DecisionContext<TenantConfiguration> context)
     {
-        var gate = new Gate(state, context.At);
+        var gate = new Gate(state, context.Configuration, context.At);
         foreach (var contact in state.Pending.Where(each => each.DueAt <= context.At).OrderBy(each => each.DueAt))
         {
             if (contact.PermittedAt is null)
             {
+                // A number that does not answer is asked again.
                 gate.Again(contact.Request);
             }
             else
@@ -81,16 +84,23 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         Person state, PersonEvent @event, TenantConfiguration configuration) => @event switch
         {
             PersonEvent.Permitted { Template: ByHand.NoTemplate }
-                or PersonEvent.Blocked { Template: ByHand.NoTemplate }
-                or PersonEvent.Settled { Template: ByHand.NoTemplate } => [],
+                or PersonEvent.Blocked { Template: ByHand.NoTemplate } => [],
+            PersonEvent.Settled { Template: ByHand.NoTemplate } e => NumberHop.Tell(state.Tenant, e),
             PersonEvent.Permitted e => [Send(state, e)],
+            PersonEvent.NumberAsked e => [NumberHop.Ask(state, e, configuration)],
+            PersonEvent.NumberReleased e => [NumberHop.Release(state.Tenant, e)],
+            PersonEvent.Expired { Number: { } number } e => [NumberHop.Tell(state.Tenant, e.NoticeId, number, null)],
             PersonEvent.Blocked e =>
                 [new ContactOutcome(e.NoticeId, ContactEnd.Blocked, e.Channel, e.Template, e.Reason)
                     .To(state.Tenant, e.AccountId)],
-            PersonEvent.Settled e => [Outcome(e).To(state.Tenant, e.AccountId)],
+            PersonEvent.Settled e =>
+                [Outcome(e).To(state.Tenant, e.AccountId), .. NumberHop.Tell(state.Tenant, e)],
             PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
                 or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn
-                or PersonEvent.Erased => [],
+                or PersonEvent.Erased or PersonEvent.Recorded or PersonEvent.ConsentGiven
+                or PersonEvent.ConsentWithdrawn or PersonEvent.ThirdPartyPut or PersonEvent.ThirdPartyRemoved
+                or PersonEvent.LegalHoldPlaced or PersonEvent.LegalHoldReleased or PersonEvent.QuietDatesSet
+                or PersonEvent.QuietDatesRemoved or PersonEvent.CauseNoted or PersonEvent.ReachabilityChanged => [],
             _ => throw Invariant.Unreachable($"Unknown event {@event.GetType().Name}."),
         };
 
@@ -110,7 +120,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         ],
     };
 
-    private static Decision<PersonEvent> Request(Person state, ContactRequest request, Instant at)
+    private static Decision<PersonEvent> Request(
+        Person state, ContactRequest request, DecisionContext<TenantConfiguration> context)
     {
         if (ContactForm.Address(request) is { } refusal)
         {
@@ -122,7 +133,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
             return Decision<PersonEvent>.Nothing;
         }
 
-        var gate = new Gate(state, at);
+        var gate = new Gate(state, context.Configuration, context.At);
         if (ContactForm.Fault(request) is { } fault)
         {
             gate.Refuse(ContactForm.Nameless(request), ContactRules.Malformed, fault);
@@ -133,7 +144,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
         else
         {
-            gate.First(request);
+            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId, request.To?.Hash));
         }
 
         return gate.Decision;
@@ -144,16 +155,60 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         || state.Reserved.Any(contact => contact.ContactId == noticeId)
         || state.Ended.Any(contact => contact.NoticeId == noticeId);
 
-    private static Decision<PersonEvent> Settle(Person state, PersonCommand.SettleContact settle, Instant at)
+    private static Decision<PersonEvent> Confirm(
+        Person state, PersonCommand.ConfirmContact confirm, DecisionContext<TenantConfiguration> context)
+    {
+        if (state.Reserved.FirstOrDefault(each => each.ContactId == confirm.NoticeId) is { } reserved)
+        {
+            return ByHand.Confirm(reserved, state, confirm, context);
+        }
+
+        var pending = state.Pending.FirstOrDefault(each => each.Request.NoticeId == confirm.NoticeId);
+        if (pending?.PermittedAt is null)
+        {
+            return Decision<PersonEvent>.Nothing with
+            {
+                Report = ContactPermission.FailClosed("the contact is not under way", context.At),
+            };
+        }
+
+        var gate = new Gate(state, context.Configuration, context.At);
+        var permission = gate.Confirm(pending, NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId));
+        return gate.Decision with { Report = permission };
+    }
+
+    private static Decision<PersonEvent> Answer(
+        Person state, NumberAnswer answer, DecisionContext<TenantConfiguration> context)
+    {
+        var gate = new Gate(state, context.Configuration, context.At);
+        var pending = state.Pending.FirstOrDefault(each =>
+            each.Request.NoticeId == answer.ContactId
+            && each is { AsksNumber: true, PermittedAt: null }
+            && each.Permits == answer.Attempt);
+        if (pending is not null)
+        {
+            gate.Answer(pending, answer);
+        }
+
+        return gate.Decision;
+    }
+
+    private static Decision<PersonEvent> Settle(
+        Person state, PersonCommand.SettleContact settle, DecisionContext<TenantConfiguration> context)
     {
         if (settle.Reason is not null && !ContactForm.IsCode(settle.Reason))
         {
             return Rejection.Invalid("/reason", "code_format", "A reason is a code of 1 to 64 characters.");
         }
 
-        var gate = new Gate(state, at);
+        if (settle.Result is not null && !ContactResults.IsKnown(settle.Result))
+        {
+            return Rejection.Invalid("/result", "unknown_outcome", "The outcome is none of the canonical ones.");
+        }
+
+        var gate = new Gate(state, context.Configuration, context.At);
         var pending = state.Pending.FirstOrDefault(contact => contact.Request.NoticeId == settle.NoticeId);
-        if (ByHand.Settle(state, settle, gate))
+        if (ByHand.Settle(state, settle, gate, context.At))
         {
             return gate.Decision;
         }
@@ -165,7 +220,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         else if (settle.Outcome != SettleOutcome.Late)
         {
             // It counts even when the permit had run out: what was sent must not be sent again.
-            gate.Settle(pending, settle.Outcome, settle.Reason);
+            gate.Settle(pending, settle.Outcome, settle.Reason, settle.Result);
         }
         else if (pending.PermittedAt is not null)
         {

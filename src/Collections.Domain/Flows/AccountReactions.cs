@@ -16,6 +16,8 @@ public static class AccountReactions
         AccountEvent.StepCancelled { TaskId: { } taskId } e => EndedStepCancelsItsTask.React(after, taskId, e.Reason),
         AccountEvent.StepSkipped { TaskId: { } taskId } e =>
             EndedStepCancelsItsTask.React(after, taskId, e.Reason ?? EndedStepCancelsItsTask.Skipped),
+        AccountEvent.TaskTold e => ChangedDebtTellsItsTask.React(after, e),
+        AccountEvent.TaskDuplicate e => DuplicateTaskIsMerged.React(after, e),
         AccountEvent.Updated e => ChangedCustomerMovesContacts.React(after, e),
         AccountEvent.HoldPlaced e => PlacedHoldStopsContacts.React(after, e),
         AccountEvent.HoldReleased e => ReleasedHoldAllowsContacts.React(after, e),

@@ -135,6 +135,10 @@ internal static class Ruling
             or AccountEvent.NoticeSent
             or AccountEvent.NoticeFailed
             or AccountEvent.TaskRequested
+            or AccountEvent.TaskLinked
+            or AccountEvent.TaskUnlinked
+            or AccountEvent.TaskDuplicate
+            or AccountEvent.TaskTold
             or AccountEvent.ReferralRequested
             or AccountEvent.ServiceStopRequested
             or AccountEvent.ServiceRestoreRequested

@@ -25,3 +25,24 @@ public sealed record TaskClosed(string TaskId, string? TreatmentId, string? Step
         TypeName,
         JsonSerializer.SerializeToUtf8Bytes(this, TaskJson.Default.TaskClosed));
 }
+
+/// <summary>
+/// The message <c>taskOpened</c> to the account: somebody else than the account made a task about it, which is to
+/// close or rest with the debt.
+/// </summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="TaskKind">What is to be done.</param>
+/// <param name="BillId">The bill; null for the account as a whole.</param>
+/// <param name="Contacts">Whether it contacts the customer, so that holds on contacts stop it.</param>
+/// <param name="EndsWhenPaid">Whether payment ends it.</param>
+public sealed record TaskOpened(string TaskId, string TaskKind, string? BillId, bool Contacts, bool EndsWhenPaid)
+{
+    /// <summary>The message type.</summary>
+    public const string TypeName = "taskOpened";
+
+    /// <summary>The message to an account.</summary>
+    public Message To(string tenant, string accountId) => new(
+        new EntityKey(tenant, TaskClosed.ReceiverKind, accountId),
+        TypeName,
+        JsonSerializer.SerializeToUtf8Bytes(this, TaskJson.Default.TaskOpened));
+}

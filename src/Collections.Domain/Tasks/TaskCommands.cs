@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Collections.Domain.Outcomes;
 using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Tasks;
 
@@ -37,36 +39,110 @@ public abstract record TaskCommand : ICommand
     [CommandType("cancelTask")]
     public sealed record CancelTask(string Reason) : TaskCommand;
 
-    /// <summary>Gives the task to an agent, or back to its queue. Refusals: as of <see cref="CloseTask"/>.</summary>
+    /// <summary>
+    /// Gives the task to an agent, back to its queue, or to another queue. Refusals: as of <see cref="CloseTask"/>.
+    /// </summary>
     /// <param name="To">The agent's id; null for nobody.</param>
+    /// <param name="Queue">The worklist it goes to; null for the one it stands in.</param>
     [CommandType("assignTask")]
-    public sealed record AssignTask(string? To) : TaskCommand;
+    public sealed record AssignTask(string? To, string? Queue = null) : TaskCommand;
+
+    /// <summary>
+    /// Takes the task to work on it: nobody else gets it for the time of a claim. Who has it already keeps it. When the
+    /// account does not meet the strategy's filters, or no hour is legal, the task waits and the answer is no claim.
+    /// Refusals: <c>task_state</c> (ended or paused), <c>task_claimed</c>, <c>task_not_due</c> (422).
+    /// </summary>
+    /// <param name="Agent">Who takes it.</param>
+    /// <param name="AccountId">The account it is about, whose row is looked at.</param>
+    /// <param name="ClaimId">Marks the request, so that repeating it finds the claim; null for none.</param>
+    [CommandType("claimTask")]
+    public sealed record ClaimTask(string Agent, string AccountId, string? ClaimId = null) : TaskCommand
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override IReadOnlyList<Lookup> Lookups => [new Lookup.Entity("account", AccountId)];
+    }
+
+    /// <summary>Gives a claimed task back; one that is not claimed changes nothing.</summary>
+    /// <param name="Agent">Who gives it back; null for whoever has it.</param>
+    [CommandType("releaseTask")]
+    public sealed record ReleaseTask(string? Agent) : TaskCommand;
+
+    /// <summary>
+    /// Records an attempt with its outcome. The same attempt again changes nothing. Refusals: <c>task_state</c>,
+    /// <c>task_claimed</c>, <c>task_not_due</c> (422: only what the gate already permitted may come early),
+    /// <c>attempt_exists</c> (409).
+    /// </summary>
+    [CommandType("recordAttempt")]
+    public sealed record RecordAttempt(AttemptReport Report) : TaskCommand;
+
+    /// <summary>The gate said: not before an instant.</summary>
+    /// <param name="Until">The instant.</param>
+    /// <param name="Rule">The rule of the gate that said so.</param>
+    [CommandType("deferTask")]
+    public sealed record DeferTask(Instant Until, string Rule) : TaskCommand;
+
+    /// <summary>
+    /// A time was agreed with the customer. Refusals: <c>callback_in_past</c>, <c>callback_beyond_horizon</c> (a year)
+    /// and <c>task_state</c> (422).
+    /// </summary>
+    /// <param name="At">When.</param>
+    /// <param name="Agent">Who will call; null for anyone.</param>
+    [CommandType("agreeCallback")]
+    public sealed record AgreeCallback(Instant At, string? Agent) : TaskCommand;
+
+    /// <summary>Nothing is done for the time being, for a reason; several reasons add up.</summary>
+    /// <param name="Reason">A code, e.g. <c>held</c>, <c>disputed</c>.</param>
+    [CommandType("pauseTask")]
+    public sealed record PauseTask(string Reason) : TaskCommand;
+
+    /// <summary>A reason to pause is gone; without a reason all that people and rules of the task gave.</summary>
+    /// <param name="Reason">The code; null for all but those of the account.</param>
+    [CommandType("resumeTask")]
+    public sealed record ResumeTask(string? Reason) : TaskCommand;
+
+    /// <summary>The task is one with another, older one: it ends, what is to be done is done there.</summary>
+    /// <param name="Into">The other task.</param>
+    [CommandType("mergeTask")]
+    public sealed record MergeTask(string Into) : TaskCommand;
+
+    /// <summary>Another task about the same was merged into this one.</summary>
+    /// <param name="TaskId">The other task, or the id it would have had.</param>
+    /// <param name="Campaign">The campaign it was for; null for none.</param>
+    [CommandType("absorbTask")]
+    public sealed record AbsorbTask(string TaskId, string? Campaign) : TaskCommand;
 }
 
-/// <summary>What a task is.</summary>
-public sealed record TaskTerms
+/// <summary>An attempt as it is reported.</summary>
+public sealed record AttemptReport
 {
-    /// <summary>The account it is about.</summary>
-    public required string AccountId { get; init; }
+    /// <summary>Its id, unique within the task.</summary>
+    public required string AttemptId { get; init; }
 
-    /// <summary>The customer; null when the account has none.</summary>
-    public string? PersonId { get; init; }
+    /// <summary>When it was made; null for now. Never later than now.</summary>
+    public Instant? At { get; init; }
 
-    /// <summary>What is to be done: <c>call</c>, <c>visit</c>, <c>manual</c> ...</summary>
-    public required string Kind { get; init; }
+    /// <summary>The canonical outcome; null when the evidence tells it.</summary>
+    public string? Outcome { get; init; }
 
-    /// <summary>The worklist it stands in; null for none.</summary>
-    public string? Queue { get; init; }
+    /// <summary>What is known of how it ended; null when a person named the outcome.</summary>
+    public CallEvidence? Evidence { get; init; }
 
-    /// <summary>The dial campaign it is for; null for none.</summary>
-    public string? Campaign { get; init; }
+    /// <summary>The channel; null for the task's.</summary>
+    public string? Channel { get; init; }
 
-    /// <summary>What the policy calls it; null for none.</summary>
-    public string? Name { get; init; }
+    /// <summary>The contact that the gate permitted.</summary>
+    public string? ContactId { get; init; }
 
-    /// <summary>The treatment that asked for it; null when a person or a state did.</summary>
-    public string? TreatmentId { get; init; }
+    /// <summary>Who made it; null for a machine.</summary>
+    public string? Agent { get; init; }
 
-    /// <summary>The treatment's step that waits for it; null for none.</summary>
-    public string? Step { get; init; }
+    /// <summary>How many numbers the customer has, the one called included; null for those of the task.</summary>
+    public int? Numbers { get; init; }
+
+    /// <summary>When to call again, as agreed in this attempt; null for nothing agreed.</summary>
+    public Instant? CallbackAt { get; init; }
+
+    /// <summary>Who will then call; null for anyone.</summary>
+    public string? CallbackAgent { get; init; }
 }

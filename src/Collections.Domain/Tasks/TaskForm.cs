@@ -1,4 +1,5 @@
 using Collections.Kernel;
+using Collections.Domain.Outcomes;
 
 namespace Collections.Domain.Tasks;
 
@@ -7,16 +8,36 @@ internal static class TaskForm
 {
     private const int WordLengthMax = 200;
 
+    private const int NumbersMax = 20;
+
     /// <summary>What is wrong with the terms; null when nothing is.</summary>
     public static Rejection? Terms(TaskTerms terms) =>
         Code("/accountId", terms.AccountId)
-        ?? (terms.PersonId is null ? null : Code("/personId", terms.PersonId))
+        ?? OptionalCode("/personId", terms.PersonId)
         ?? Word("/kind", terms.Kind)
         ?? Word("/queue", terms.Queue)
         ?? Word("/campaign", terms.Campaign)
         ?? Word("/name", terms.Name)
         ?? Word("/treatmentId", terms.TreatmentId)
-        ?? Word("/step", terms.Step);
+        ?? Word("/step", terms.Step)
+        ?? OptionalCode("/billId", terms.BillId)
+        ?? OptionalCode("/channel", terms.Channel)
+        ?? Range("/priority", terms.Priority, 1, TaskTerms.PriorityMax)
+        ?? Range("/slaHours", terms.SlaHours, 1, SlaClock.HoursMax)
+        ?? (terms.TimeZone is null || LocalDays.ZoneOrNull(terms.TimeZone) is not null
+            ? null
+            : Rejection.Invalid("/timezone", "timezone", "An IANA time zone such as Asia/Shanghai."))
+        ?? Range("/numbers", terms.Numbers.Count, 0, NumbersMax)
+        ?? (terms.Strategy is { } strategy ? StrategyForm.Check(strategy) : null);
+
+    /// <summary>What is wrong with an attempt's report; null when nothing is.</summary>
+    public static Rejection? Report(AttemptReport report) =>
+        Code("/attemptId", report.AttemptId)
+        ?? OptionalCode("/channel", report.Channel)
+        ?? OptionalCode("/contactId", report.ContactId)
+        ?? OptionalCode("/agentId", report.Agent)
+        ?? Range("/numbers", report.Numbers, 0, NumbersMax)
+        ?? (report.Evidence is { } evidence ? Evidence(evidence) : null);
 
     /// <summary>A code has the form of an id: too short and too plain for what a person says.</summary>
     public static Rejection? Code(string pointer, string code) =>
@@ -24,8 +45,36 @@ internal static class TaskForm
             ? null
             : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
 
-    private static Rejection? Word(string pointer, string? word) =>
+    /// <summary>A short printable text, or nothing.</summary>
+    public static Rejection? Word(string pointer, string? word) =>
         word is null || (!string.IsNullOrWhiteSpace(word) && word.Length <= WordLengthMax && !word.Any(char.IsControl))
             ? null
             : Rejection.Invalid(pointer, "text_format", $"A text of 1 to {WordLengthMax} printable characters.");
+
+    private static Rejection? OptionalCode(string pointer, string? code) => code is null ? null : Code(pointer, code);
+
+    /// <summary>Codes of machines; free text must not hide in them.</summary>
+    private static Rejection? Evidence(CallEvidence evidence)
+    {
+        const int DialectsMax = 10;
+        if (evidence.Vendor.Count > DialectsMax)
+        {
+            return Rejection.Invalid("/vendor", "too_many", $"At most {DialectsMax} dialects.");
+        }
+
+        foreach (var (dialect, code) in evidence.Vendor)
+        {
+            if ((Code("/vendor", dialect) ?? Code($"/vendor/{dialect}", code)) is { } malformed)
+            {
+                return malformed;
+            }
+        }
+
+        return OptionalCode("/asrClass", evidence.AsrClass);
+    }
+
+    private static Rejection? Range(string pointer, int? number, int atLeast, int atMost) =>
+        number is null || (number >= atLeast && number <= atMost)
+            ? null
+            : Rejection.Invalid(pointer, "range", $"A whole number from {atLeast} to {atMost}.");
 }

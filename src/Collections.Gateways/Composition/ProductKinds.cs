@@ -3,6 +3,7 @@ using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
+using Collections.Domain.Lists;
 using Collections.Domain.Tasks;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
@@ -19,6 +20,7 @@ public static class ProductKinds
         Publications<PolicyDocument>(),
         Publications<CalendarDocument>(),
         Publications<TemplateDocument>(),
+        Publications<ContactPolicyDocument>(),
         new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
             PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
         new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
@@ -27,6 +29,8 @@ public static class ProductKinds
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
             JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
+        new EntityKind<ListDecider, MemberList, ListCommand, ListEvent, TenantConfiguration>(
+            ListDecider.Kind, MemberList.SchemaNumber, ListJson.Default),
         new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(
             ApiKeyDecider.Kind, ApiKey.SchemaNumber, ApiKeyJson.Default));
 

@@ -50,16 +50,39 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
     {
         var send = JsonSerializer.Deserialize(message.Body.Span, PersonJson.Default.SendNotice);
         Invariant.Require(send is not null, "A permit is readable.");
-        var settle = engine.Setup.Clock.Now >= send.Until
+        var person = new EntityKey(message.To.Tenant, Person.Kind, send.PersonId);
+        var late = engine.Setup.Clock.Now >= send.Until;
+        if (!late && !await StillHoldsAsync(person, send))
+        {
+            return;
+        }
+
+        var settle = late
             ? new PersonCommand.SettleContact(send.Request.NoticeId, SettleOutcome.Late)
             : await SendAsync(message.To.Tenant, send);
-        var person = new EntityKey(message.To.Tenant, Person.Kind, send.PersonId);
         var answer = await engine.AskAsync(person, settle, new AskOptions { Principal = Self });
         if (answer.Rejection is { Class: RejectionClass.Conflict } busy)
         {
             // The message stays in its lane and is tried again; the sink knows the notice then.
             throw new StoreUnavailableException($"The gate could not be told: {busy.Code}.");
         }
+    }
+
+    /// <summary>
+    /// Asks the gate once more at the moment of sending. What it defers or blocks after all is on record there; what is
+    /// over was sent before.
+    /// </summary>
+    private async ValueTask<bool> StillHoldsAsync(EntityKey person, SendNotice send)
+    {
+        var confirm = new PersonCommand.ConfirmContact(
+            send.Request.NoticeId, send.Request.NumberId, send.Request.To.Hash);
+        var answer = await engine.AskAsync(person, confirm, new AskOptions { Principal = Self });
+        return answer switch
+        {
+            { Rejection: { } refused } => throw new StoreUnavailableException($"The gate is silent: {refused.Code}."),
+            { Report: ContactPermission permission } => permission.Decision == GateAnswer.Allow,
+            _ => false,
+        };
     }
 
     private async ValueTask<PersonCommand.SettleContact> SendAsync(string tenant, SendNotice send)

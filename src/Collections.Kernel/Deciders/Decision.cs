@@ -77,6 +77,17 @@ public abstract record SideRow
     public sealed record SearchTerms(IReadOnlyList<string> Terms) : SideRow;
 
     /// <summary>
+    /// Members that this entity (a list) has from now on; a member that it had before gets the new entry. Found again,
+    /// over all lists of the tenant at once, by <see cref="Lookup.Listed"/>.
+    /// </summary>
+    /// <param name="Members">Each member once.</param>
+    public sealed record Listed(IReadOnlyList<ListMember> Members) : SideRow;
+
+    /// <summary>Members that this entity (a list) has no more; one that it never had changes nothing.</summary>
+    /// <param name="Members">Keyed hashes, see <see cref="ListMember.Member"/>.</param>
+    public sealed record Unlisted(IReadOnlyList<string> Members) : SideRow;
+
+    /// <summary>
     /// A new immutable configuration of the tenant. The store keeps numbers unique per tenant: two publications that
     /// picked the same number cannot both commit, the later one is decided again.
     /// </summary>

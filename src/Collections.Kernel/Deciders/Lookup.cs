@@ -16,6 +16,13 @@ public abstract record Lookup
     /// <summary>An archived item of this very entity (see <see cref="SideRow.Archive"/>).</summary>
     public sealed record Archived(string Shelf, string Id) : Lookup;
 
+    /// <summary>
+    /// The places a member has on any list of the tenant (see <see cref="SideRow.Listed"/>): one look into a unique
+    /// index, however long the lists are.
+    /// </summary>
+    /// <param name="Member">Keyed hash, 64 lower-case hex digits.</param>
+    public sealed record Listed(string Member) : Lookup;
+
     /// <summary>The number the next publication of this tenant would get.</summary>
     public sealed record NextConfigurationNumber : Lookup;
 }
@@ -27,7 +34,7 @@ public sealed class Facts
     private bool _archiveIsEmpty;
 
     /// <summary>
-    /// Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, or a number; null when not found.
+    /// Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, listings or a number; null: not found.
     /// </summary>
     public Facts(IReadOnlyDictionary<Lookup, object?> answers) => _answers = new(answers);
 
@@ -45,6 +52,10 @@ public sealed class Facts
         Answer(new Lookup.Archived(shelf, id)) is ReadOnlyMemory<byte> json
             ? json
             : (ReadOnlyMemory<byte>?)null; // A bare null would become an empty memory.
+
+    /// <summary>The member's places, by the lists' ids; empty when it is on no list.</summary>
+    public IReadOnlyList<Listing> Listed(string member) =>
+        (IReadOnlyList<Listing>)Answer(new Lookup.Listed(member))!;
 
     /// <summary>The number the next publication gets.</summary>
     public long NextConfigurationNumber() => (long)Answer(new Lookup.NextConfigurationNumber())!;

@@ -4,11 +4,12 @@ namespace Collections.Kernel;
 
 /// <summary>
 /// The calendars every tenant starts with (version 0 of their name), embedded as data. <c>CN</c>: mainland China, 2025
-/// and 2026, after the notices of the General Office of the State Council. Later years are published as new versions.
+/// and 2026, after the notices of the General Office of the State Council. <c>US</c>, <c>UK</c> (England and Wales) and
+/// <c>IN</c>: samples of the same years. Later years are published as new versions.
 /// </summary>
 public static class ShippedCalendars
 {
-    private static readonly string[] Names = ["CN"];
+    private static readonly string[] Names = ["CN", "IN", "UK", "US"];
 
     /// <summary>The documents of the shipped calendars by name.</summary>
     public static IReadOnlyDictionary<string, Node> Documents { get; } =

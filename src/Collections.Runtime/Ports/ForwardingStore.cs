@@ -31,6 +31,11 @@ public abstract class ForwardingStore(IEntityStore inner) : IEntityStore
         inner.LoadRowsAsync(keys);
 
     /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(
+        IReadOnlyList<MemberKey> members) =>
+        inner.FindListingsAsync(members);
+
+    /// <inheritdoc/>
     public virtual ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         inner.FindArchivedAsync(key, shelf, id);
 

@@ -27,6 +27,12 @@ public interface IEntityStore : IShardStore, IAsyncDisposable
     /// <summary>Projection rows in one round trip, for look-ups; null where there is none.</summary>
     ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys);
 
+    /// <summary>
+    /// The places members have on the lists of their tenants, in one round trip and in constant time by a unique index:
+    /// one answer per member, in the order asked, each by list id.
+    /// </summary>
+    ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members);
+
     /// <summary>An archived item's JSON, or null.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id);
 

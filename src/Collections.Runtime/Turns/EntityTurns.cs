@@ -41,7 +41,7 @@ internal sealed class EntityTurns
         _recording = setup.Recording ?? setup.Clock.Time;
         _configurations = configurations;
         _postOffice = postOffice;
-        _facts = new FactFinder(_store, configurations);
+        _facts = new FactFinder(_store, configurations, _limits.LoadBatchMax);
         _loads = new(_store.LoadAsync, _limits.LoadBatchMax);
         _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
     }
@@ -114,6 +114,7 @@ internal sealed class EntityTurns
     {
         await _loads.StopAsync();
         await _commits.StopAsync();
+        await _facts.StopAsync();
     }
 
     private async ValueTask<Pass> PassAsync(EntityImage image, Envelope envelope)

@@ -35,6 +35,7 @@ public static class CommandTree
         new("Collections: finds who is overdue, and what to do about it.")
         {
             ReplayCommand.Build(terminal),
+            CalcCommand.Build(terminal),
             PolicyCommands.Build(terminal),
             TemplateCommands.Build(terminal),
             ExplainCommand.Build(terminal),

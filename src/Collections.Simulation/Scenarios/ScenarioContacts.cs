@@ -44,7 +44,10 @@ internal sealed class ScenarioContacts(ScenarioWorld world)
         if (permission.Decision == GateAnswer.Allow && outcome is not null)
         {
             var end = outcome == Failed ? SettleOutcome.Failed : SettleOutcome.Sent;
-            await world.Engine.AskAsync(person, new PersonCommand.SettleContact(id!, end, outcome));
+            await world.Engine.AskAsync(person, new PersonCommand.SettleContact(id!, end, outcome)
+            {
+                Result = ContactResults.IsKnown(outcome) ? outcome : null,
+            });
         }
 
         return Refusal(permission, expected);

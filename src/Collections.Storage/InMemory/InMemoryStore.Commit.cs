@@ -148,6 +148,12 @@ public sealed partial class InMemoryStore
             case SideRow.SearchTerms search:
                 entity.SearchTerms = [.. search.Terms];
                 break;
+            case SideRow.Listed listed:
+                List(entity, listed.Members);
+                break;
+            case SideRow.Unlisted unlisted:
+                Unlist(entity, unlisted.Members);
+                break;
             case SideRow.Publish publish:
                 PublicationsOf(tenant).Add(publish.Publication.Number, publish.Publication);
                 break;

@@ -16,6 +16,7 @@ internal sealed class ReadSession : IDisposable
         Log = new LogQueries(_database);
         Sides = new SideReader(_database);
         Rows = new RowFinder(_database);
+        Lists = new ListReader(_database);
     }
 
     public EntityReader Entities { get; }
@@ -25,6 +26,8 @@ internal sealed class ReadSession : IDisposable
     public SideReader Sides { get; }
 
     public RowFinder Rows { get; }
+
+    public ListReader Lists { get; }
 
     /// <summary>Asks on one snapshot: whatever is committed meanwhile is not seen in part.</summary>
     public T Ask<T>(Func<ReadSession, T> question)

@@ -25,6 +25,12 @@ internal sealed class SideRowWriter(Database database)
     private const string UpsertSearch =
         "INSERT INTO search (entity, terms) VALUES (?1, ?2) ON CONFLICT (entity) DO UPDATE SET terms = ?2";
 
+    private const string UpsertMember =
+        "INSERT INTO list_member (tenant, member, entity, since, until, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+        + "ON CONFLICT (tenant, member, entity) DO UPDATE SET since = ?4, until = ?5, note = ?6";
+
+    private const string DeleteMember = "DELETE FROM list_member WHERE tenant = ?1 AND member = ?2 AND entity = ?3";
+
     private readonly Statement _selectNumber = database.Prepare(SelectNumber);
     private readonly Dictionary<string, long> _lastNumbers = new(StringComparer.Ordinal);
     private readonly Statement _selectLast = database.Prepare(SelectLast);
@@ -32,6 +38,8 @@ internal sealed class SideRowWriter(Database database)
     private readonly Statement _upsertArchive = database.Prepare(UpsertArchive);
     private readonly Statement _upsertPersonal = database.Prepare(UpsertPersonal);
     private readonly Statement _upsertSearch = database.Prepare(UpsertSearch);
+    private readonly Statement _upsertMember = database.Prepare(UpsertMember);
+    private readonly Statement _deleteMember = database.Prepare(DeleteMember);
 
     /// <summary>Whether another commit took a configuration number that this one publishes.</summary>
     public bool IsNumberTaken(Commit commit) => commit.SideRows
@@ -72,6 +80,12 @@ internal sealed class SideRowWriter(Database database)
             case SideRow.SearchTerms search:
                 _upsertSearch.Bind(1, entity).Bind(2, RowFormat.Terms(search.Terms)).Execute();
                 break;
+            case SideRow.Listed listed:
+                Write(entity, tenant, listed.Members);
+                break;
+            case SideRow.Unlisted unlisted:
+                Delete(entity, tenant, unlisted.Members);
+                break;
             case SideRow.Publish publish:
                 Write(tenant, publish.Publication);
                 break;
@@ -92,5 +106,25 @@ internal sealed class SideRowWriter(Database database)
             .Bind(7, publication.Content)
             .Execute();
         _lastNumbers[tenant] = Math.Max(publication.Number, _lastNumbers.GetValueOrDefault(tenant));
+    }
+
+    private void Write(long entity, string tenant, IReadOnlyList<ListMember> members)
+    {
+        // In the order of the index: neighbors share pages, which makes a bulk load several times faster.
+        foreach (var member in members.OrderBy(each => each.Member, StringComparer.Ordinal))
+        {
+            _upsertMember
+                .Bind(1, tenant).BindHex(2, member.Member).Bind(3, entity)
+                .Bind(4, member.Since).Bind(5, member.Until).Bind(6, member.Note)
+                .Execute();
+        }
+    }
+
+    private void Delete(long entity, string tenant, IReadOnlyList<string> members)
+    {
+        foreach (var member in members)
+        {
+            _deleteMember.Bind(1, tenant).BindHex(2, member).Bind(3, entity).Execute();
+        }
     }
 }

@@ -67,6 +67,10 @@ public sealed partial class SqliteStore : IStore
         shards is null || shards.Contains(OnlyShard) ? Ask(reader => reader.Entities.Due(upTo, limit)) : new([]);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        Ask(reader => reader.Lists.Listings(members));
+
+    /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
         Ask(reader => reader.Sides.Archived(key, shelf, id));
 

@@ -65,6 +65,7 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
             $"T{n % 3}", n % 2 == 0 ? [] : [bill]))),
         (1, Numbers.Select(n => (AccountCommand)new AccountCommand.ContactOutcome(
             $"n{n}", n % 2 == 0 ? "sent" : "blocked", "email", "letter", n % 2 == 0 ? null : "opted_out"))),
+        (4, Ids("t").SelectMany(_ => Numbers, Task)),
         (1, Gen.Constant<AccountCommand>(new AccountCommand.AnnounceChild("child1"))),
         (1, Gen.Constant<AccountCommand>(new AccountCommand.WithdrawChild("child1"))),
         (2, Numbers.Select(ParentDebt)),
@@ -141,6 +142,10 @@ public sealed class AccountLaws : DeciderLaws<AccountDecider, Account, AccountCo
         ? new AccountCommand.ReleaseHold(id)
         : new AccountCommand.PlaceHold(
             id, "test", n % 3 == 0 ? Day(n) : null, n % 5 == 0 ? null : Day(n + 20), (HoldScope)(n % 3));
+
+    private static AccountCommand Task(string id, int n) => n % 4 == 0
+        ? new AccountCommand.TaskClosed(id, null, null, "done")
+        : new AccountCommand.TaskOpened(id, "call", n % 3 == 0 ? null : $"b{1 + (n % 4)}", n % 2 == 0, n % 5 > 0);
 
     private static AccountCommand Work(int n) => new AccountCommand.WorkTreatment(
         new TreatmentSelector(null, $"T{n % 3}"),

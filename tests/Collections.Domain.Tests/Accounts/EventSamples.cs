@@ -141,6 +141,16 @@ internal static class EventSamples
             new AccountEvent.ServiceStopRequested(stop),
             new AccountEvent.ServiceRestoreRequested([stop]),
             new AccountEvent.ReminderRequested("b1", Day, ["n3"]),
+            new AccountEvent.TaskLinked(new TaskLink
+            {
+                TaskId = "k2", Kind = "call", BillId = "b1", TreatmentId = "t1", Contacts = true, EndsWhenPaid = true,
+            }),
+            new AccountEvent.TaskTold("k2", TaskNews.Held, false),
+            new AccountEvent.TaskTold("k2", TaskNews.Disputed, false),
+            new AccountEvent.TaskTold("k2", TaskNews.Held, true),
+            new AccountEvent.TaskDuplicate("k3", "k2"),
+            new AccountEvent.TaskTold("k2", TaskNews.Paid, false),
+            new AccountEvent.TaskUnlinked("k2"),
         ];
     }
 

@@ -23,6 +23,7 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
     private const int WakesMax = 20_000;
 
     private readonly Dictionary<(string Shelf, string Id), ReadOnlyMemory<byte>> _archive = [];
+    private readonly Dictionary<string, ListMember> _listed = new(StringComparer.Ordinal);
     private readonly List<(TEvent Event, Instant At)> _happened = [];
     private readonly StringBuilder _transcript = new();
     private long _publications;
@@ -164,6 +165,20 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
             case SideRow.Archive archive:
                 _archive[(archive.Shelf, archive.Id)] = archive.Json;
                 break;
+            case SideRow.Listed listed:
+                foreach (var member in listed.Members)
+                {
+                    _listed[member.Member] = member;
+                }
+
+                break;
+            case SideRow.Unlisted unlisted:
+                foreach (var member in unlisted.Members)
+                {
+                    _listed.Remove(member);
+                }
+
+                break;
             default:
                 break;
         }
@@ -180,14 +195,22 @@ public sealed class EntityRun<TDecider, TState, TCommand, TEvent>(
         Lookup.NextConfigurationNumber => _publications + 1,
         Lookup.Archived archived => _archive.TryGetValue((archived.Shelf, archived.Id), out var kept) ? kept : null,
         Lookup.Entity entity => OtherEntity(entity),
+        Lookup.Listed listed => ListingsOf(listed.Member),
         _ => throw Invariant.Unreachable($"Unknown look-up {lookup}."),
     };
+
+    /// <summary>A world of one list: the entity's own.</summary>
+    private IReadOnlyList<Listing> ListingsOf(string member) => _listed.TryGetValue(member, out var entry)
+        ? [new Listing(key, TDecider.Row(State), entry)]
+        : [];
 
     private static string Describe(SideRow row) => row switch
     {
         SideRow.Publish publish => publish.Publication.ToString(),
         SideRow.Archive archive => $"archive {archive.Shelf}/{archive.Id} {Encoding.UTF8.GetString(archive.Json.Span)}",
         SideRow.PersonalData data => $"personal {data.Ref} v{data.Version} {Convert.ToHexString(data.Ciphertext.Span)}",
+        SideRow.Listed listed => $"listed {string.Join(' ', listed.Members)}",
+        SideRow.Unlisted unlisted => $"unlisted {string.Join(' ', unlisted.Members)}",
         SideRow.SearchTerms search => $"search {string.Join(' ', search.Terms)}",
         _ => throw Invariant.Unreachable($"Unknown side row {row.GetType().Name}."),
     };

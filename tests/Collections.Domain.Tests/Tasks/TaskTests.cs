@@ -34,7 +34,8 @@ public sealed class TaskTests
         var (state, messages) = After(Agent, new TaskCommand.CreateTask(Terms), new TaskCommand.CloseTask("promise"));
 
         Assert.Equal(TaskPhase.Closed, state.Phase);
-        var message = Assert.Single(messages);
+        Assert.Equal(["taskOpened", "taskClosed"], messages.Select(each => each.Type));
+        var message = messages[1];
         Assert.Equal(new EntityKey("default", "account", "a1"), message.To);
         Assert.Equal("taskClosed", message.Type);
         Assert.Equal(
@@ -47,7 +48,7 @@ public sealed class TaskTests
     {
         var (_, messages) = After(Agent, new TaskCommand.CreateTask(Terms), new TaskCommand.CancelTask("duplicate"));
 
-        using var body = JsonDocument.Parse(Assert.Single(messages).Body);
+        using var body = JsonDocument.Parse(messages[^1].Body);
         Assert.Equal("cancelled", body.RootElement.GetProperty("outcome").GetString());
     }
 
@@ -102,7 +103,7 @@ public sealed class TaskTests
         var row = TaskDecider.Row(state);
 
         Assert.Equal(("open", "c1", "a1"), (row.Status, row.Person, row.Parent));
-        Assert.Equal(["agent:agent7", "campaign:early", "kind:call", "queue:field"], row.Labels);
+        Assert.Equal(["agent:agent7", "campaign:early", "kind:call", "queue:field", "ready:agent7"], row.Labels);
         Assert.Null(TaskDecider.Row(TaskDecider.Initial(Key)).Status);
     }
 

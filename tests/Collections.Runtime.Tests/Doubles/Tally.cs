@@ -35,6 +35,16 @@ public abstract record TallyCommand : ICommand
         public override IReadOnlyList<Lookup> Lookups => [new Lookup.Entity(TallyDecider.Kind, Other)];
     }
 
+    [CommandType("enlist")]
+    public sealed record Enlist(string Member) : TallyCommand;
+
+    /// <summary>Adds how often a member is listed.</summary>
+    [CommandType("count")]
+    public sealed record Count(string Member) : TallyCommand
+    {
+        public override IReadOnlyList<Lookup> Lookups => [new Lookup.Listed(Member)];
+    }
+
     [CommandType("publish")]
     public sealed record Publish(long Bonus, Instant From) : TallyCommand
     {
@@ -109,6 +119,12 @@ public sealed class TallyDecider : IDecider<Tally, TallyCommand, TallyEvent, Tal
             TallyCommand.Hear hear => Decision<TallyEvent>.Accept(new TallyEvent.HeardWord(hear.Word)),
             TallyCommand.Peek peek => Decision<TallyEvent>.Accept(
                 new TallyEvent.Added(context.Facts.Entity(Kind, peek.Other)?.AmountMinor ?? -1)),
+            TallyCommand.Enlist enlist => Decision<TallyEvent>.Accept(new TallyEvent.HeardWord("enlisted")) with
+            {
+                SideRows = [new SideRow.Listed([new ListMember(enlist.Member, context.At)])],
+            },
+            TallyCommand.Count count => Decision<TallyEvent>.Accept(
+                new TallyEvent.Added(context.Facts.Listed(count.Member).Count)),
             TallyCommand.Publish publish => new Decision<TallyEvent>
             {
                 Events =

@@ -22,6 +22,8 @@ internal static class ContactOperations
             new("rule", Shape.Said),
             new("outcome", Shape.Word("allow", "defer", "block")),
             new("saw", Shape.Said),
+            new("until", Shape.Instant.OrNull()),
+            new("policy", Shape.Said.OrNull()),
             new("policyVersion", Shape.Whole.OrNull())))),
         new("evaluatedAt", Shape.Instant));
 
@@ -64,8 +66,9 @@ internal static class ContactOperations
         var profile = account.Profile!;
         var key = call.Key(PersonDecider.Kind, profile.CustomerId);
         var person = await call.Engine.ReadAsync(key) is (Person known, _) ? known : PersonDecider.Initial(key);
+        var configuration = await call.ConfigurationAsync();
         var query = new ContactQuery(channel!, profile.TimeZone, account.Id);
-        return ApiReply.Ok(JsonBytes.Of(ContactPermission.Ask(person, query, at ?? call.Now), Write));
+        return ApiReply.Ok(JsonBytes.Of(ContactPermission.Ask(person, query, configuration, at ?? call.Now), Write));
     }
 
     private static void Write(Utf8JsonWriter writer, ContactPermission permission)
@@ -80,9 +83,17 @@ internal static class ContactOperations
             writer.WriteString("rule"u8, rule.Rule);
             writer.WriteString("outcome"u8, WordOf(rule.Outcome));
             writer.WriteString("saw"u8, rule.Saw);
+            writer.WriteString("until"u8, TextOf(rule.Until));
+            writer.WriteString("policy"u8, rule.Policy);
+            if (rule.PolicyVersion is { } version)
+            {
+                writer.WriteNumber("policyVersion"u8, version);
+            }
+            else
+            {
+                writer.WriteNull("policyVersion"u8);
+            }
 
-            // The rules of the gate are those of this release: no policy of the tenant says otherwise yet.
-            writer.WriteNull("policyVersion"u8);
             writer.WriteEndObject();
         }
 

@@ -2,6 +2,7 @@ using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
+using Collections.Server.Api.Dnc;
 using Collections.Server.Api.Events;
 using Collections.Server.Api.Jobs;
 using Collections.Server.Api.Tasks;
@@ -28,6 +29,7 @@ internal static class OperationTable
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,
+        .. DncOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,

@@ -1,0 +1,36 @@
+using NodaTime;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>Consents: which of them covers a contact.</summary>
+internal static class ConsentBook
+{
+    /// <summary>A request to be called holds for a week at most, and until the next conversation.</summary>
+    public static readonly Duration RequestLasts = Duration.FromDays(7);
+
+    /// <summary>The consent that covers a contact at an instant; null when none does.</summary>
+    public static Consent? For(Person state, ContactQuery query, Instant at) => state.Consents.FirstOrDefault(consent =>
+        consent.At <= at
+        && (consent.Until is not { } until || at < until)
+        && Covers(consent, query));
+
+    /// <summary>
+    /// The person's own request of a contact: given at most a week ago, with no conversation since. Null for none.
+    /// </summary>
+    public static Consent? Asked(Person state, ContactQuery query, Instant at) =>
+        state.Consents.FirstOrDefault(consent =>
+            consent.Requested
+            && consent.At <= at
+            && at < consent.At + RequestLasts
+            && Covers(consent, query)
+            && !state.History.Any(mark =>
+                mark.At > consent.At
+                && mark.Result is not null
+                && ContactResults.IsConversation(mark.Result)
+                && ContactChannels.IsLive(mark.Channel)));
+
+    private static bool Covers(Consent consent, ContactQuery query) =>
+        (consent.Channel is null || consent.Channel == query.Channel)
+        && (consent.Purpose is null || consent.Purpose == query.Purpose)
+        && (consent.AccountId is null || query.AccountId is null || consent.AccountId == query.AccountId);
+}

@@ -1,0 +1,169 @@
+using Collections.Domain.Configuration;
+using NodaTime;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>
+/// Judges one contact by the policy in force. Every rule is looked at, in the order: legal holds, complaints, lists and
+/// opt-out, holds of the account, the number, consent, third parties, quiet dates, hours, cool-downs, limits, limits of
+/// the number, drop rate. The first block wins, then the latest deferral.
+/// </summary>
+internal sealed class ContactJudge
+{
+    // Each round of a deferral passes the end of some rule's reason; more than that is no end at all.
+    private const int RoundsMax = 500;
+
+    private static readonly Duration Horizon = Duration.FromDays(400);
+
+    private readonly Person _state;
+    private readonly ContactQuery _query;
+    private readonly JudgedPolicy _judged;
+    private readonly LegalHours _hours;
+
+    public ContactJudge(Person state, ContactQuery query, TenantConfiguration configuration)
+    {
+        _state = state;
+        _query = query;
+        _judged = new JudgedPolicy(configuration.ContactPolicyFor(query.Segment), configuration);
+        _hours = LegalHours.Of(_judged.Policy, query, configuration);
+    }
+
+    /// <summary>The answer at an instant.</summary>
+    public ContactPermission At(Instant at)
+    {
+        var findings = Findings(at);
+        var decision = GateAnswer.Allow;
+        foreach (var finding in findings)
+        {
+            decision = finding.Outcome > decision ? finding.Outcome : decision;
+        }
+
+        Instant? until = null;
+        if (decision == GateAnswer.Defer)
+        {
+            until = FirstAllowed(findings);
+            if (until is null)
+            {
+                decision = GateAnswer.Block;
+                findings.Add(_judged.Finding(ContactRules.Window, GateAnswer.Block, "no legal hour within a year"));
+            }
+        }
+
+        return new ContactPermission(decision, until, findings, at)
+        {
+            Policy = _judged.Policy.Name,
+            PolicyVersion = _judged.InForce.Version,
+            Closes = decision == GateAnswer.Allow ? _hours.Next(at)?.Until : null,
+            Disclosures = Disclosures(at),
+            AsksNumber = _query.NumberId is not null && _judged.SetsAt(_query, at).Any(part =>
+                part.Set.Frequency.Any(limit => limit.Scope == LimitScope.Number
+                    && ContactChannels.Takes(limit.Channels, _query.Channel))),
+            Consented = ConsentBook.Asked(_state, _query, at) is not null,
+        };
+    }
+
+    private List<RuleFinding> Findings(Instant at)
+    {
+        List<RuleFinding> findings = [.. PersonRules.Holds(_state, _query, _judged, at)];
+        findings.Add(Stamped(ContactWishes.Judge(_state, _query.Channel)));
+        findings.Add(Stamped(HoldRule.Judge(_state, _query, at)));
+        findings.AddRange(PersonRules.Number(_query, _judged));
+        findings.AddRange(PersonRules.Consent(_state, _query, _judged, at));
+        findings.AddRange(PersonRules.ThirdParty(_state, _query, _judged, at));
+        findings.AddRange(Timed(at));
+        findings.AddRange(PersonRules.DropRate(_query, _judged, at));
+        return findings;
+    }
+
+    /// <summary>The rules that time alone can satisfy.</summary>
+    private IEnumerable<RuleFinding> Timed(Instant at)
+    {
+        if (QuietRule.Judge(_state, _query, _judged, at) is { } quiet)
+        {
+            yield return quiet;
+        }
+
+        yield return Window(at);
+        foreach (var finding in FrequencyRules.Cooldowns(_state, _query, _judged, at))
+        {
+            yield return finding;
+        }
+
+        foreach (var finding in FrequencyRules.Limits(_state, _query, _judged, (at, OfNumber: false)))
+        {
+            yield return finding;
+        }
+
+        if (FrequencyRules.Forgotten(_state, _query, _judged, at) is { } forgotten)
+        {
+            yield return forgotten;
+        }
+
+        foreach (var finding in _query.NumberAnswer?.Findings
+            ?? FrequencyRules.Limits(_state, _query, _judged, (at, OfNumber: true)))
+        {
+            yield return finding;
+        }
+    }
+
+    private RuleFinding Window(Instant at)
+    {
+        if (_hours.Fault is { } fault)
+        {
+            return _judged.Finding(
+                _hours.ZoneIsUnknown ? ContactRules.Zone : ContactRules.FailClosed, GateAnswer.Block, fault);
+        }
+
+        var saw = _hours.Describe(at);
+        return _hours.Next(at) is not { } stretch
+            ? _judged.Finding(ContactRules.Window, GateAnswer.Block, $"{saw}: none within a year")
+            : stretch.From == at
+                ? _judged.Finding(ContactRules.Window, GateAnswer.Allow, saw)
+                : _judged.Finding(ContactRules.Window, GateAnswer.Defer, saw) with { Until = stretch.From };
+    }
+
+    /// <summary>The first instant at which no rule defers any more; null when there is none.</summary>
+    private Instant? FirstAllowed(List<RuleFinding> findings)
+    {
+        var first = findings.Max(finding => finding.Until) ?? Instant.MinValue;
+        var last = first + Horizon;
+        for (var rounds = 0; rounds < RoundsMax && first < last; rounds++)
+        {
+            var next = first;
+            foreach (var finding in Timed(first))
+            {
+                if (finding.Outcome == GateAnswer.Block)
+                {
+                    return null;
+                }
+
+                next = finding.Until is { } until && finding.Outcome == GateAnswer.Defer
+                    ? Instant.Max(next, until)
+                    : next;
+            }
+
+            if (next == first)
+            {
+                return first;
+            }
+
+            first = next;
+        }
+
+        return null;
+    }
+
+    private List<string> Disclosures(Instant at)
+    {
+        var words = new List<string>();
+        foreach (var (set, _) in _judged.SetsAt(_query, at))
+        {
+            words.AddRange(set.Disclosure.Words.Where(word => !words.Contains(word)));
+        }
+
+        return words;
+    }
+
+    private RuleFinding Stamped(RuleFinding finding) =>
+        finding with { Policy = _judged.Policy.Name, PolicyVersion = _judged.InForce.Version };
+}

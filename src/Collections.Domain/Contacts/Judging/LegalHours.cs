@@ -1,0 +1,144 @@
+using Collections.Domain.Configuration;
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>
+/// The hours of one contact: those of every set of its policy in every zone that counts, and those that the person
+/// prefers, all at once.
+/// </summary>
+internal sealed class LegalHours
+{
+    // Each round passes the edge of some hours; more edges than a year has are no hours at all.
+    private const int RoundsMax = 2_000;
+
+    private readonly List<(WallHours Hours, DateTimeZone Zone, SetHours? Set)> _parts = [];
+
+    private LegalHours()
+    {
+    }
+
+    /// <summary>What cannot be judged; null when all can.</summary>
+    public string? Fault { get; private init; }
+
+    /// <summary>Whether a zone is what cannot be judged.</summary>
+    public bool ZoneIsUnknown { get; private init; }
+
+    /// <summary>The hours of a contact by a policy.</summary>
+    public static LegalHours Of(ContactPolicy policy, ContactQuery query, TenantConfiguration configuration)
+    {
+        var hours = new LegalHours();
+        if (LocalDays.ZoneOrNull(query.TimeZone) is not { } own)
+        {
+            return new LegalHours { Fault = "The zone is unknown.", ZoneIsUnknown = true };
+        }
+
+        foreach (var set in policy.Sets)
+        {
+            if (ContactZones.Of(set, query, configuration) is not { } zones)
+            {
+                return new LegalHours { Fault = "The zone is unknown.", ZoneIsUnknown = true };
+            }
+
+            if (set.Calendar is { } calendar && !configuration.Calendars.ContainsKey(calendar))
+            {
+                return new LegalHours { Fault = $"There is no calendar '{calendar}'." };
+            }
+
+            hours.Add(new SetHours(set, configuration.CalendarOrDefault(set.Calendar), query.Channel), zones);
+        }
+
+        return hours.Prefer(query, own) is { } fault ? new LegalHours { Fault = fault } : hours;
+    }
+
+    /// <summary>The first legal stretch that ends after an instant; null when there is none within a year.</summary>
+    public LegalStretch? Next(Instant at)
+    {
+        var from = at;
+        for (var rounds = 0; rounds < RoundsMax; rounds++)
+        {
+            var later = from;
+            foreach (var (hours, _, _) in _parts)
+            {
+                if (hours.NextOpen(later) is not { } opens)
+                {
+                    return null;
+                }
+
+                later = opens;
+            }
+
+            if (later == from)
+            {
+                return new LegalStretch(from, CloseOf(from));
+            }
+
+            from = later;
+        }
+
+        return null;
+    }
+
+    /// <summary>What the clocks show at an instant and what hours those days have.</summary>
+    public string Describe(Instant at)
+    {
+        var texts = new List<string>();
+        foreach (var (_, zone, set) in _parts)
+        {
+            var local = at.InZone(zone).LocalDateTime;
+            var hours = set?.On(local.Date);
+            var text = hours switch
+            {
+                null => "preferred hours",
+                [] => "closed",
+                _ => $"hours {string.Join(", ", hours)}",
+            };
+            texts.Add($"{LocalTimeText.Of(local)} in {zone.Id}, {text}");
+        }
+
+        return texts.Count == 0 ? "no hours are set" : string.Join("; ", texts);
+    }
+
+    private Instant CloseOf(Instant open)
+    {
+        var closes = Instant.MaxValue;
+        foreach (var (hours, _, _) in _parts)
+        {
+            closes = Instant.Min(closes, hours.NextClosed(open));
+        }
+
+        return closes;
+    }
+
+    private void Add(SetHours set, IReadOnlyList<DateTimeZone> zones)
+    {
+        if (set.Limits)
+        {
+            _parts.AddRange(zones.Select(zone => (new WallHours(zone, set.On), zone, (SetHours?)set)));
+        }
+    }
+
+    private string? Prefer(ContactQuery query, DateTimeZone own)
+    {
+        var preferred = new List<TimeRange>();
+        foreach (var text in query.Preferred)
+        {
+            if (WindowReader.Parse(text) is not { } range)
+            {
+                return "The preferred hours are no hours.";
+            }
+
+            preferred.Add(range);
+        }
+
+        if (preferred.Count > 0)
+        {
+            var zone = LocalDays.ZoneOrNull(query.AddressZone ?? (query.NumberZones.Count > 0 ? query.NumberZones[0] : null)) ?? own;
+            preferred.Sort((left, right) => left.Opens.CompareTo(right.Opens));
+            _parts.Add((new WallHours(zone, _ => preferred), zone, null));
+        }
+
+        return null;
+    }
+}

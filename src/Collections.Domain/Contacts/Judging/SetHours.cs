@@ -1,0 +1,70 @@
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>The hours of one set of rules for one channel.</summary>
+internal sealed class SetHours
+{
+    /// <summary>A whole day.</summary>
+    public static readonly IReadOnlyList<TimeRange> WholeDay = [new TimeRange(0, TimeRange.DayMinutes)];
+
+    private static readonly DayKinds[] Levels =
+    [
+        DayKinds.Holiday,
+        DayKinds.Monday | DayKinds.Tuesday | DayKinds.Wednesday | DayKinds.Thursday | DayKinds.Friday
+            | DayKinds.Saturday | DayKinds.Sunday,
+        DayKinds.Workday | DayKinds.Weekend,
+        DayKinds.Every,
+    ];
+
+    private readonly ContactRuleSet _set;
+
+    private readonly BusinessCalendar _calendar;
+
+    private readonly WindowRule[] _rules;
+
+    /// <summary>The hours of a set for a channel.</summary>
+    public SetHours(ContactRuleSet set, BusinessCalendar calendar, string channel)
+    {
+        _set = set;
+        _calendar = calendar;
+        WindowRule[] named =
+            [.. set.Windows.Where(rule => rule.Channels is not null && ContactChannels.Takes(rule.Channels, channel))];
+        _rules = named.Length > 0 ? named : [.. set.Windows.Where(rule => rule.Channels is null)];
+    }
+
+    /// <summary>Whether the set limits the hours of the channel at all.</summary>
+    public bool Limits => _rules.Length > 0;
+
+    /// <summary>The hours of a local day, in order.</summary>
+    public IReadOnlyList<TimeRange> On(LocalDate day)
+    {
+        if (_set.EffectiveFrom > day)
+        {
+            return WholeDay;
+        }
+
+        var kinds = KindsOf(day);
+        foreach (var level in Levels)
+        {
+            var rules = _rules.Where(rule => (rule.Days & level & kinds) != 0).ToList();
+            if (rules.Count > 0)
+            {
+                return rules.Count == 1
+                    ? rules[0].Ranges
+                    : [.. rules.SelectMany(rule => rule.Ranges).OrderBy(range => range.Opens)];
+            }
+        }
+
+        return [];
+    }
+
+    private DayKinds KindsOf(LocalDate day)
+    {
+        var kinds = DayKinds.Every | (DayKinds)(1 << ((int)day.DayOfWeek - 1));
+        return kinds | (_calendar.IsWorkday(day) ? DayKinds.Workday
+            : _calendar.Holidays.Contains(day) ? DayKinds.Holiday
+            : DayKinds.Weekend);
+    }
+}

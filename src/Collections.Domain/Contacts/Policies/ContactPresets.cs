@@ -1,0 +1,54 @@
+using Collections.Kernel;
+using Collections.Kernel.Documents;
+
+namespace Collections.Domain.Contacts;
+
+/// <summary>
+/// The presets that contact policies may name, each a file of its own beside the code: a new preset is a new file. The
+/// policy <c>default</c> that every tenant starts with is one of them.
+/// </summary>
+public static class ContactPresets
+{
+    private const string Folder = "contact-policies/";
+
+    private const string Extension = ".json";
+
+    /// <summary>The documents by name.</summary>
+    public static IReadOnlyDictionary<string, Node> Documents { get; } = typeof(ContactPresets).Assembly
+        .GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(name => name[Folder.Length..^Extension.Length], Load, StringComparer.Ordinal);
+
+    /// <summary>The presets by name, <c>default</c> included.</summary>
+    public static IReadOnlyDictionary<string, ContactPolicy> All { get; } =
+        Documents.Keys.ToDictionary(name => name, name => Read(name, []), StringComparer.Ordinal);
+
+    /// <summary>The preset of a name; null when there is none.</summary>
+    public static ContactPolicy? Find(string name) => All.GetValueOrDefault(name);
+
+    private static ContactPolicy Read(string name, IReadOnlyList<string> within)
+    {
+        Invariant.Require(!within.Contains(name), $"The preset {name} does not name itself.");
+        var (policy, faults) = ContactPolicyReader.Read(
+            Documents[name],
+            name,
+            ShippedCalendars.All.Keys.ToHashSet(StringComparer.Ordinal),
+            inner => Documents.ContainsKey(inner) ? Read(inner, [.. within, name]) : null);
+        Invariant.Require(
+            policy is not null,
+            $"The preset {name} is sound: {string.Join("; ", faults.Select(fault => $"{fault.Path} {fault.Message}"))}");
+        return policy;
+    }
+
+    private static Node Load(string resource)
+    {
+        using var stream = typeof(ContactPresets).Assembly.GetManifestResourceStream(resource);
+        Invariant.Require(stream is not null, $"{resource} is embedded.");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var (node, faults) = JsonDocuments.Read(bytes.ToArray());
+        Invariant.Require(node is not null, $"{resource} is JSON, but for {faults.Count} faults.");
+        return node;
+    }
+}
