@@ -8,5 +8,7 @@ internal static class Calculators
     {
         new CallWindowCalculator(),
         new FrequencyCalculator(),
+        new FailureCodesCalculator(),
+        new FailureDelayCalculator(),
     }.ToDictionary(each => each.List, StringComparer.Ordinal);
 }
