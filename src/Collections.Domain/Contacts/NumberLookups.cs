@@ -42,6 +42,6 @@ internal static class NumberLookups
                 .Where(label => label.StartsWith(FlagPrefix, StringComparison.Ordinal))
                 .Select(label => label[FlagPrefix.Length..]),
         ];
-        return new NumberFacts(row?.Status, flags, [.. places.Select(place => place.List.Id)]);
+        return new NumberFacts(row?.Status, flags, []) { Places = places };
     }
 }

@@ -35,7 +35,6 @@ public static class ListJudge
         .. listings
             .Where(listing => listing.List.Kind == MemberList.Kind && !(listing.Entry.Until <= at))
             .Select(Read)
-            .OfType<BindingListing>()
             .Where(place => Binds(place.Terms, query))
             .OrderBy(place => place.Terms.Kind)
             .ThenBy(place => Breadth(place.Terms.Scope))
@@ -46,10 +45,12 @@ public static class ListJudge
     public static BindingListing? StoppedBy(IReadOnlyList<BindingListing> binding) =>
         binding is [{ Terms.Kind: ListKind.Dnc or ListKind.Black } first, ..] ? first : null;
 
-    private static BindingListing? Read(Listing listing) => ListLabels.Read(listing.Row) is { } terms
-        ? new BindingListing(
-            listing.List.Id, terms, ListNote.Parse(listing.Entry.Note), listing.Entry.Until)
-        : null;
+    /// <summary>What cannot be read stops: a list whose terms are lost is one that nobody may contact.</summary>
+    private static BindingListing Read(Listing listing) => new(
+        listing.List.Id,
+        ListLabels.Read(listing.Row) ?? new ListTerms(ListKind.Dnc, ListScope.Tenant),
+        ListNote.Parse(listing.Entry.Note),
+        listing.Entry.Until);
 
     private static bool Binds(ListTerms terms, ListQuery query) =>
         (terms.Channels.Count == 0 || terms.Channels.Contains(query.Channel))

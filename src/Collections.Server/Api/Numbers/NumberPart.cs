@@ -1,3 +1,4 @@
+using Collections.Domain.Numbers;
 using Collections.Gateways.Lists;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
@@ -20,5 +21,12 @@ internal static class NumberPart
             ? (value, call.Refuse(Rejection.Invalid(
                 "/number", fault, "A phone number, a mail address or the id of one is expected.")))
             : (value, null);
+    }
+
+    /// <summary>What the plan says of a number of an account in a zone; null when it is none.</summary>
+    public static async ValueTask<PhoneNumber?> NumberOfAsync(ApiCall call, string text, string zone)
+    {
+        var settings = (await call.ConfigurationAsync()).Settings;
+        return PhoneNumbers.Read(text, NumberRegion.Of(settings.Country, zone, settings.TimeZone)).Number;
     }
 }

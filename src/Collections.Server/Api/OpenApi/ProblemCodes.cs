@@ -46,6 +46,7 @@ internal static class ProblemCodes
         ("not_acceptable", 406, "The answer does not come as what Accept asks for."),
         ("not_supported_yet", 422, "This release cannot do that."),
         ("nothing_to_treat", 422, "No bill is past due without a treatment."),
+        ("number_unknown", 404, "There is no such number."),
         ("overloaded", 503, "Too many commands wait."),
         ("parent_is_child", 422, "Families of accounts have one level."),
         ("payment_reversal_exceeds", 422, "Less than that is left of the payment."),

@@ -5,6 +5,7 @@ using Collections.Server.Api.Contacts;
 using Collections.Server.Api.Dnc;
 using Collections.Server.Api.Events;
 using Collections.Server.Api.Jobs;
+using Collections.Server.Api.Numbers;
 using Collections.Server.Api.Tasks;
 using Collections.Server.Api.Treatments;
 
@@ -30,6 +31,7 @@ internal static class OperationTable
         .. JobOperations.All,
         .. TaskOperations.All,
         .. DncOperations.All,
+        .. NumberOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,
