@@ -3,7 +3,7 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Storage.Postgres;
 
-/// <summary>Finds the commits whose answer is kept already, or whose publication number is taken.</summary>
+/// <summary>Finds the commits whose answer is kept already, whose publication number is taken, or that did not know one.</summary>
 internal sealed class ClashFinder(PostgresSession session)
 {
     private const string Asked =
@@ -22,6 +22,10 @@ internal sealed class ClashFinder(PostgresSession session)
         "SELECT k.place FROM (SELECT unnest($1) AS place, unnest($2) AS tenant, unnest($3) AS number) k "
         + "JOIN publication p ON p.tenant = k.tenant AND p.number = k.number";
 
+    private const string SelectUnknown =
+        "SELECT k.place FROM (SELECT unnest($1) AS place, unnest($2) AS tenant, unnest($3) AS known) k "
+        + "WHERE EXISTS (SELECT FROM publication p WHERE p.tenant = k.tenant AND p.number > k.known)";
+
     /// <summary>The clashes, by the commits' positions; what blocked without being a clash is out of the way.</summary>
     public async ValueTask<IReadOnlyDictionary<int, CommitResult>> FindAsync(
         IReadOnlyList<Commit> commits, IReadOnlyCollection<int> positions)
@@ -32,12 +36,31 @@ internal sealed class ClashFinder(PostgresSession session)
             clashes[position] = CommitResult.NumberTaken;
         }
 
+        foreach (var position in await UnknownAsync(commits, positions))
+        {
+            clashes[position] = CommitResult.PublicationUnknown;
+        }
+
         foreach (var position in await KeptAsync(commits, positions))
         {
             clashes[position] = CommitResult.AnswerExists;
         }
 
         return clashes;
+    }
+
+    /// <summary>Commits whose tenant has a publication that they did not know.</summary>
+    private async ValueTask<List<int>> UnknownAsync(IReadOnlyList<Commit> commits, IEnumerable<int> positions)
+    {
+        var asked = positions.Where(position => commits[position].PublicationsKnown < long.MaxValue).ToArray();
+        return asked.Length == 0
+            ? []
+            : await session.ListAsync(
+                SelectUnknown,
+                row => row.GetInt32(0),
+                Parameter.Of(asked),
+                Parameter.Of(Array.ConvertAll(asked, position => commits[position].Key.Tenant)),
+                Parameter.Of(Array.ConvertAll(asked, position => commits[position].PublicationsKnown)));
     }
 
     private async ValueTask<List<int>> KeptAsync(IReadOnlyList<Commit> commits, IEnumerable<int> positions)

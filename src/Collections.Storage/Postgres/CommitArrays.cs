@@ -25,6 +25,8 @@ internal sealed class CommitArrays
     private readonly ReadOnlyMemory<byte>[] _snapshot;
     private readonly RecordArrays _records = new();
     private readonly SideArrays _sides = new();
+    private readonly ListArrays _lists = new();
+    private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
 
     /// <param name="commits">In the order of <see cref="Ordered"/>.</param>
     /// <param name="newRows">The first of as many row numbers as there are new entities.</param>
@@ -48,9 +50,12 @@ internal sealed class CommitArrays
             Add(place, commit);
             _records.Add(place + 1, commit);
             _sides.Add(place + 1, commit);
+            _lists.Add(place + 1, commit);
+            Know(commit);
         }
 
         _sides.Order();
+        _lists.Order();
     }
 
     /// <summary>The positions of a batch's commits in the order in which they are written.</summary>
@@ -75,7 +80,17 @@ internal sealed class CommitArrays
         Parameter.Of(_appended), Parameter.Of(_configuration), Parameter.Of(_wake), Parameter.Of(_amount),
         Parameter.Of(_day), Parameter.Of(_shard), Parameter.Of(_hash), .. _texts.Select(Parameter.Of),
         Parameter.Of(_snapshot), .. _records.Parameters(), .. _sides.Parameters(),
+        .. _lists.Parameters(), Parameter.Of([.. _known.Keys]), Parameter.Of([.. _known.Values]),
     ];
+
+    private void Know(Commit commit)
+    {
+        if (commit.PublicationsKnown < long.MaxValue)
+        {
+            var tenant = commit.Key.Tenant;
+            _known[tenant] = Math.Min(commit.PublicationsKnown, _known.GetValueOrDefault(tenant, long.MaxValue));
+        }
+    }
 
     private void Add(int place, Commit commit)
     {

@@ -12,7 +12,10 @@ namespace Collections.Storage.Postgres;
 internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, ClashFinder clashes)
 {
     /// <summary>Arrays of the function commit_batch.</summary>
-    private const int ParameterCount = 56;
+    private const int ParameterCount = 67;
+
+    /// <summary>Raised by commit_batch when something was published that a commit did not know.</summary>
+    private const string PublicationUnknown = "CL001";
 
     /// <summary>Calls until a wave is written: each one more means that yet another writer came between.</summary>
     private const int CallsMax = 10;
@@ -175,7 +178,8 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
         }
     }
 
-    private static bool IsClash(PostgresException fault) => fault.SqlState == PostgresErrorCodes.UniqueViolation;
+    private static bool IsClash(PostgresException fault) =>
+        fault.SqlState is PostgresErrorCodes.UniqueViolation or PublicationUnknown;
 
     private static bool IsCrossed(PostgresException fault) =>
         fault.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

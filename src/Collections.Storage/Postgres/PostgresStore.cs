@@ -20,6 +20,7 @@ public sealed partial class PostgresStore : IStore
     private readonly ParkedQueries _parked;
     private readonly PostgresShards _shards;
     private readonly RowFinder _finder;
+    private readonly ListQueries _lists;
 
     private PostgresStore(PostgresSession session)
     {
@@ -32,6 +33,7 @@ public sealed partial class PostgresStore : IStore
         _parked = new ParkedQueries(session);
         _shards = new PostgresShards(session);
         _finder = new RowFinder(session);
+        _lists = new ListQueries(session);
     }
 
     /// <summary>Opens the store of a database; makes its schema when there is none and brings it up to date.</summary>
@@ -78,6 +80,10 @@ public sealed partial class PostgresStore : IStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
         Instant upTo, int limit, IReadOnlyList<int>? shards = null) => _entities.DueAsync(upTo, limit, shards);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
+        members.Count == 0 ? new([]) : _lists.ListingsAsync(members);
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>

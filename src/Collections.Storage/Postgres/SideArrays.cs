@@ -39,7 +39,7 @@ internal sealed class SideArrays
                     searched = true;
                     _search.Add((place, RowFormat.Terms(search.Terms)));
                     break;
-                case SideRow.Archive or SideRow.SearchTerms:
+                case SideRow.Archive or SideRow.SearchTerms or SideRow.Listed or SideRow.Unlisted:
                     break;
                 case SideRow.Publish publish:
                     _publications.Add((place, commit.Key.Tenant, publish.Publication));

@@ -70,7 +70,7 @@ internal static class NumberSchemas
 
     public static readonly Schema Alternates = Answer(
         "AccountNumbers",
-        new("data", Shape.List(Answer(
+        new Field("data", Shape.List(Answer(
             "AccountNumber",
             new("numberId", Id),
             new("number", Said.OrNull()),

@@ -77,6 +77,17 @@ CREATE TABLE publication (
   PRIMARY KEY (tenant, number)
 );
 
+-- Members of lists, by keyed hash. The key begins with the member, so that one look finds its places on all lists.
+CREATE TABLE list_member (
+  since  bigint NOT NULL,
+  until  bigint,
+  entity bigint NOT NULL,
+  tenant text COLLATE "C" NOT NULL,
+  member bytea NOT NULL,
+  note   text,
+  PRIMARY KEY (tenant, member, entity)
+);
+
 CREATE TABLE person_data (
   tenant     text COLLATE "C" NOT NULL,
   ref        text COLLATE "C" NOT NULL,
@@ -158,8 +169,9 @@ $$;
 -- Writes a batch of commits in one call, so that nothing of it waits for the network while rows are locked and the feed
 -- is fenced. Each array c_ has an element per commit: known entities first, by row, then new ones, by key, with
 -- consecutive row numbers. The other arrays name their commit by its position from 1 (_commit). A commit whose version
--- does not match writes nothing. An answer scope or a publication number that is taken is an error of the whole call:
--- the caller sorts that out and calls again. A later release that needs another signature adds another function, so
+-- does not match writes nothing. An answer scope or a publication number that is taken, or a publication that a commit
+-- did not know (k_: tenants, and the highest number known), is an error of the whole call: the caller sorts that out and
+-- calls again. A later release that needs another signature adds another function, so
 -- that servers of both releases work on one database.
 CREATE FUNCTION commit_batch(
   c_row bigint[], c_new boolean[], c_expected bigint[], c_version bigint[], c_last bigint[], c_appended bigint[],
@@ -174,14 +186,30 @@ CREATE FUNCTION commit_batch(
   i_commit integer[], i_shelf text[], i_id text[], i_json bytea[],
   u_commit integer[], u_tenant text[], u_number bigint[], u_kind text[], u_name text[], u_version integer[],
   u_from bigint[], u_content text[],
+  l_commit integer[], l_tenant text[], l_member bytea[], l_since bigint[], l_until bigint[], l_note text[],
+  d_commit integer[], d_tenant text[], d_member bytea[],
+  k_tenant text[], k_known bigint[],
   OUT sequence_base bigint, OUT committed boolean[]
 ) LANGUAGE plpgsql AS $$
 DECLARE
   hit bigint;
   new_from integer := array_position(c_new, true);
 BEGIN
-  -- Whoever needs a moment without writers takes this lock exclusively.
-  PERFORM pg_advisory_xact_lock_shared('record'::regclass::oid::bigint);
+  -- Whoever needs a moment without writers takes this lock exclusively. Publishing is such a moment: nobody may be
+  -- writing under the configuration before while the walk of the next one may begin.
+  IF cardinality(u_commit) > 0 THEN
+    PERFORM pg_advisory_xact_lock('record'::regclass::oid::bigint);
+  ELSE
+    PERFORM pg_advisory_xact_lock_shared('record'::regclass::oid::bigint);
+  END IF;
+
+  IF EXISTS (
+    SELECT FROM (SELECT unnest(k_tenant) AS tenant, unnest(k_known) AS known) k
+    JOIN publication p ON p.tenant = k.tenant AND p.number > k.known
+  ) THEN
+    RAISE EXCEPTION 'a publication is unknown' USING ERRCODE = 'CL001';
+  END IF;
+
   sequence_base := 0;
   IF cardinality(r_commit) > 0 THEN
     sequence_base := take_numbers('record_seq', cardinality(r_commit)) - 1;
@@ -296,6 +324,24 @@ BEGIN
              unnest(u_from) AS effective_from, unnest(u_content) AS content
     ) u
     WHERE committed[u.commit];
+  END IF;
+
+  IF cardinality(l_commit) > 0 THEN
+    INSERT INTO list_member (tenant, member, entity, since, until, note)
+    SELECT l.tenant, l.member, c_row[l.commit], l.since, l.until, l.note
+    FROM (
+      SELECT unnest(l_commit) AS commit, unnest(l_tenant) AS tenant, unnest(l_member) AS member,
+             unnest(l_since) AS since, unnest(l_until) AS until, unnest(l_note) AS note
+    ) l
+    WHERE committed[l.commit]
+    ON CONFLICT (tenant, member, entity)
+    DO UPDATE SET since = excluded.since, until = excluded.until, note = excluded.note;
+  END IF;
+
+  IF cardinality(d_commit) > 0 THEN
+    DELETE FROM list_member m
+    USING (SELECT unnest(d_commit) AS commit, unnest(d_tenant) AS tenant, unnest(d_member) AS member) d
+    WHERE m.tenant = d.tenant AND m.member = d.member AND m.entity = c_row[d.commit] AND committed[d.commit];
   END IF;
 END
 $$;
