@@ -41,7 +41,7 @@ internal static class ImportCommand
                 members.Of(call),
                 call.GetValue(rejects),
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -82,7 +82,7 @@ internal static class ImportCommand
                 $"{table.Path}: warning: unknown columns are ignored: {string.Join(", ", table.UnknownColumns)}");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
@@ -171,6 +171,6 @@ internal static class ImportCommand
         MemberCall? Members,
         string? Rejects,
         bool AsJson,
-        string Folder,
+        DataPlace Place,
         string Tenant);
 }
