@@ -8,7 +8,8 @@ using NodaTime;
 namespace Collections.Simulation.Calc;
 
 /// <summary>
-/// <c>failure_delay</c>: what follows from the <c>outcome</c> of a dial <c>at</c> an instant: the <c>next</c> dial, whether
+/// <c>failure_delay</c>: what follows from the <c>outcome</c> of a dial <c>at</c> an instant: the <c>next</c> dial,
+/// whether
 /// its slot was used, another number, a message instead, a pause, the end. Dials before it stand in <c>history</c>, or
 /// are told by <c>attempt</c> (its place in the schedule), <c>inARow</c> (its place among dials with this outcome) or
 /// <c>fastRetries</c> (fast retries made before it).

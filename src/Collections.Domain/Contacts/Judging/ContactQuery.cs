@@ -43,7 +43,9 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The third party who would be contacted; null for the debtor.</summary>
     public string? ThirdPartyId { get; init; }
 
-    /// <summary>The campaign's dropped calls of those answered, percent; null for calls that are not predicted.</summary>
+    /// <summary>
+    /// The campaign's dropped calls of those answered, percent; null for calls that are not predicted.
+    /// </summary>
     public decimal? DropPercent { get; init; }
 
     /// <summary>Whether the number's own entity has to be asked and has allowed it.</summary>

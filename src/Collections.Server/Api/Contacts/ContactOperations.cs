@@ -47,8 +47,8 @@ internal static class ContactOperations
         new("getContactPermission", "GET", "/accounts/{accountId}/contact-permission", AskAsync)
         {
             Tag = Tag,
-            Summary = "Whether the customer may be contacted over a channel at any instant, with the rules that decided "
-                + "and when next. Asking reserves nothing.",
+            Summary = "Whether the customer may be contacted over a channel at any instant, with the rules "
+                + "that decided and when next. Asking reserves nothing.",
             Answer = Answer("ContactPermission", Permission),
             Query =
             [
@@ -61,8 +61,8 @@ internal static class ContactOperations
         new("reserveContact", "POST", "/contacts", ReserveAsync)
         {
             Tag = Tag,
-            Summary = "Asks for a contact that is about to be made: permitted (201) it counts from now on and is settled "
-                + "with its outcome; deferred or blocked (200) it is on record with the reasons.",
+            Summary = "Asks for a contact that is about to be made: permitted (201) it counts from now on and is "
+                + "settled with its outcome; deferred or blocked (200) it is on record with the reasons.",
             Body = Body(
                 "NewContact",
                 new("contactId", Id),
@@ -94,7 +94,8 @@ internal static class ContactOperations
         new("recordContact", "POST", "/contacts/{contactId}/report", ReportAsync)
         {
             Tag = Tag,
-            Summary = "Reports a contact that did not pass this gate: the customer called, or an agency made it. It counts.",
+            Summary = "Reports a contact that did not pass this gate: the customer called, or an agency made it. It "
+                + "counts.",
             Body = Body(
                 "ReportedContact",
                 new("accountId", Id, true),
@@ -171,7 +172,10 @@ internal static class ContactOperations
             AddressZone = address,
             NumberZones = [.. zones.OfType<string>()],
         };
-        var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel!, query.TimeZone) { Details = query };
+        var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel!, query.TimeZone)
+        {
+            Details = query,
+        };
         var prepared = await ContactDesk.PrepareAsync(call.Engine, person, reserve);
         return await call.AskAsync(person, prepared, answer => answer.Report is ContactPermission permission
             ? Reply(contactId, account.Id, permission, permission.Decision == GateAnswer.Allow ? 201 : 200)

@@ -34,18 +34,21 @@ internal static class PersonRecordOperations
         new("listPersonContacts", "GET", $"{Path}/contacts", ContactsAsync)
         {
             Tag = Tag,
-            Summary = "What the gate decided about the person, read from the audit log: each decision with every rule that "
-                + "was looked at, what it saw and the version of the policy. The latest 500.",
+            Summary = "What the gate decided about the person, read from the audit log: each decision with every rule "
+                + "that was looked at, what it saw and the version of the policy. The latest 500.",
             Answer = Page(PersonView.Decision),
             Query = [new("accountId", Id, "Contacts about this account only.")],
         },
-        Verb("optOut", "POST", "opt-outs", "The person wants no more contacts over a channel, or over any.",
+        Verb(
+            new("optOut", "POST", "opt-outs", "The person wants no more contacts over a channel, or over any."),
             Body("Wish", new("channel", Id), new("source", Id)),
             (reader, _) => new PersonCommand.OptOut(reader.Id("channel"), reader.Id("source") ?? Unsaid)),
-        Verb("optIn", "POST", "opt-ins", "The person allows contacts again, over a channel or over all.",
+        Verb(
+            new("optIn", "POST", "opt-ins", "The person allows contacts again, over a channel or over all."),
             Body("Wish", new("channel", Id), new("source", Id)),
             (reader, _) => new PersonCommand.OptIn(reader.Id("channel"), reader.Id("source") ?? Unsaid)),
-        Verb("giveConsent", "PUT", "consents/{consentId}", "The person consents; requested: asks to be contacted.",
+        Verb(
+            new("giveConsent", "PUT", "consents/{consentId}", "The person consents; requested: asks to be contacted."),
             Body(
                 "Consent",
                 new("channel", Id),
@@ -68,7 +71,8 @@ internal static class PersonRecordOperations
             })),
         Removal("withdrawConsent", "consents/{consentId}", "The person withdraws a consent.",
             call => new PersonCommand.WithdrawConsent(call.Part("consentId"), Unsaid)),
-        Verb("putThirdParty", "PUT", "third-parties/{thirdPartyId}", "Somebody else who may be contacted, or who refused.",
+        Verb(
+            new("putThirdParty", "PUT", "third-parties/{thirdPartyId}", "Somebody else who may be contacted."),
             Body("ThirdParty", new("relation", Id, true), new("refused", Flag)),
             (reader, call) => new PersonCommand.PutThirdParty(
                 call.Part("thirdPartyId"),
@@ -76,7 +80,8 @@ internal static class PersonRecordOperations
                 reader.Flag("refused") ?? false)),
         Removal("removeThirdParty", "third-parties/{thirdPartyId}", "Takes a third party off.",
             call => new PersonCommand.RemoveThirdParty(call.Part("thirdPartyId"))),
-        Verb("placeLegalHold", "PUT", "legal-holds/{holdId}", "The law stops contacts, or a complaint does.",
+        Verb(
+            new("placeLegalHold", "PUT", "legal-holds/{holdId}", "The law stops contacts, or a complaint does."),
             Body(
                 "LegalHold",
                 new("kind", Word([.. LegalHoldKinds.All]), true),
@@ -97,7 +102,8 @@ internal static class PersonRecordOperations
             })),
         Removal("releaseLegalHold", "legal-holds/{holdId}", "A legal hold is over.",
             call => new PersonCommand.ReleaseLegalHold(call.Part("holdId"), "released")),
-        Verb("setQuietDates", "PUT", "quiet-dates/{quietId}", "Days, both included, on which the person is left alone.",
+        Verb(
+            new("setQuietDates", "PUT", "quiet-dates/{quietId}", "Days, both included, on which nobody calls."),
             Body("QuietDates", new("first", Date, true), new("last", Date), new("reason", Id, true)),
             (reader, call) =>
             {
@@ -111,7 +117,8 @@ internal static class PersonRecordOperations
             }),
         Removal("removeQuietDates", "quiet-dates/{quietId}", "Takes quiet dates back.",
             call => new PersonCommand.RemoveQuietDates(call.Part("quietId"))),
-        Verb("setReachability", "POST", "reachability", "Says that the debtor cannot be reached, or can again.",
+        Verb(
+            new("setReachability", "POST", "reachability", "Says that the debtor cannot be reached, or can again."),
             Body("Reachability", new("unreachable", Flag, true), new("source", Id)),
             (reader, _) =>
             {
@@ -121,12 +128,11 @@ internal static class PersonRecordOperations
             }),
     ];
 
-    private static Operation Verb(
-        string id, string method, string path, string summary, Schema body, Func<BodyReader, ApiCall, PersonCommand> read) =>
-        new(id, method, $"{Path}/{path}", call => AskAsync(call, read))
+    private static Operation Verb(Call what, Schema body, Func<BodyReader, ApiCall, PersonCommand> read) =>
+        new(what.Id, what.Method, $"{Path}/{what.Place}", call => AskAsync(call, read))
         {
             Tag = Tag,
-            Summary = summary,
+            Summary = what.Summary,
             Body = body,
             Answer = PersonView.Schema,
         };
@@ -196,4 +202,6 @@ internal static class PersonRecordOperations
         call.Refuse(Rejection.Unknown("person_unknown", $"Nobody is known as '{call.Part("customerId")}'."));
 
     private static void WriteNode(Utf8JsonWriter writer, JsonObject node) => node.WriteTo(writer);
+
+    private sealed record Call(string Id, string Method, string Place, string Summary);
 }
