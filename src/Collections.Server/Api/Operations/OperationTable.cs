@@ -1,5 +1,6 @@
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Campaigns;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
 using Collections.Server.Api.Events;
@@ -28,6 +29,7 @@ internal static class OperationTable
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,
+        .. CampaignOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,
