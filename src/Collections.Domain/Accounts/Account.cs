@@ -118,7 +118,8 @@ public sealed record Account : IArchiving
     public string? PayingParent => Profile is { PaidByParent: true } profile ? profile.ParentId : null;
 
     /// <summary>
-    /// The open task about the same bill that a new task would be one with; null for none, and when the new one is known.
+    /// The open task about the same bill that a new task would be one with; null for none, and when the new one is
+    /// known.
     /// </summary>
     /// <param name="taskId">The new task.</param>
     /// <param name="kind">What is to be done.</param>

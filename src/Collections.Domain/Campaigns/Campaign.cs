@@ -18,8 +18,8 @@ public enum CampaignPhase
 }
 
 /// <summary>
-/// The state of a <c>campaign</c> entity: what a dial list was asked for. Its rows are tasks, each an entity of its own;
-/// what became of them is theirs to say.
+/// The state of a <c>campaign</c> entity: what a dial list was asked for. Its rows are tasks, each an entity of its
+/// own; what became of them is theirs to say.
 /// </summary>
 public sealed record Campaign
 {

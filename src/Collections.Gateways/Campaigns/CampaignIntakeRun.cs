@@ -126,7 +126,9 @@ public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, As
             : (null, answer.State is CollectionTask { Id: var id } && id != task.Id);
     }
 
-    /// <summary>The account comes to exist; one that exists keeps its profile, and learns a number it did not know.</summary>
+    /// <summary>
+    /// The account comes to exist; one that exists keeps its profile, and learns a number it did not know.
+    /// </summary>
     private async ValueTask<Rejection?> PutAccountAsync(EntityKey key, TaskStrategy strategy, WireRow row)
     {
         var account = await TaskDesk.AccountAsync(engine, key.Tenant, key.Id);

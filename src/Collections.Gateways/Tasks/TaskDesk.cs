@@ -9,9 +9,9 @@ namespace Collections.Gateways.Tasks;
 public static class TaskDesk
 {
     /// <summary>
-    /// Asks a task; one that is to be created gets customer and zone of its account. When an open task is about the same
-    /// bill, that one answers, and records the merge. Refusal: <c>account_unknown</c> (422) when the account it would be
-    /// about does not exist.
+    /// Asks a task; one that is to be created gets customer and zone of its account. When an open task is about the
+    /// same bill, that one answers, and records the merge. Refusal: <c>account_unknown</c> (422) when the account it
+    /// would be about does not exist.
     /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="task">The task.</param>

@@ -10,8 +10,8 @@ using NodaTime.Text;
 namespace Collections.Simulation.Scenarios;
 
 /// <summary>
-/// The verbs <c>task</c>, <c>assign</c>, <c>attempt</c> and <c>callback</c>. A task that a policy made has no name that a
-/// scenario could know: it is named by the <c>template</c> and the <c>step</c> that waits for it. <c>task</c> with
+/// The verbs <c>task</c>, <c>assign</c>, <c>attempt</c> and <c>callback</c>. A task that a policy made has no name that
+/// a scenario could know: it is named by the <c>template</c> and the <c>step</c> that waits for it. <c>task</c> with
 /// <c>do: expect</c> looks at where a task stands.
 /// </summary>
 internal sealed class ScenarioTasks(ScenarioWorld world)

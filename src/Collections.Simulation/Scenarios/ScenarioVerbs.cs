@@ -42,8 +42,8 @@ internal static class ScenarioVerbs
             + "do outcome reason template step agentId status next assignedTo"),
         [Assign] = Set("taskId template step to queue"),
         [Attempt] = Set(
-            "taskId template step attemptId outcome sip q850 alerted earlyMedia asrClass timedOut localLimit answeredBy "
-            + "vendor channel contactId agentId at callbackAt callbackAgentId"),
+            "taskId template step attemptId outcome sip q850 alerted earlyMedia asrClass timedOut localLimit "
+            + "answeredBy vendor channel contactId agentId at callbackAt callbackAgentId"),
         [Callback] = Set("taskId template step at agentId"),
         [Contact] = Set("contactId channel decision outcome"),
         [Policy] = Set("name file policy effectiveFrom"),

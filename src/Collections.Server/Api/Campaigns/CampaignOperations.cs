@@ -76,8 +76,8 @@ internal static class CampaignOperations
         new("createCampaign", "POST", "/campaigns", CreateAsync)
         {
             Tag = Tag,
-            Summary = "Creates a campaign with its list: each row becomes or finds its account and bill and gets a task. "
-                + "Rows at fault are told by their place and stop no other.",
+            Summary = "Creates a campaign with its list: each row becomes or finds its account and bill and gets a "
+                + "task. Rows at fault are told by their place and stop no other.",
             Body = NewCampaign,
             IsBulk = true,
             Answer = Created,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Collections.Domain.Tasks;
 using Collections.Gateways.Tasks;
 using Collections.Gateways.Wire;
@@ -26,10 +28,11 @@ internal static class TaskOperations
         new("createTask", "POST", "/tasks", CreateAsync)
         {
             Tag = Tag,
-            Summary = "Makes a task about an account. One about a bill that an open task of this kind is about already is "
-                + "merged into it: the answer is the first one.",
+            Summary = "Makes a task about an account. One about a bill that an open task of this kind is about already "
+                + "is merged into it: the answer is the first one.",
             Body = Body(
-                "NewTask", [new("taskId", Id), new("accountId", Id, true), new("personId", Id), .. TaskShapes.NewFields]),
+                "NewTask",
+                [new("taskId", Id), new("accountId", Id, true), new("personId", Id), .. TaskShapes.NewFields]),
             Answer = TaskShapes.Task,
             Successes = [201, 200],
         },
@@ -64,7 +67,9 @@ internal static class TaskOperations
         {
             Summary = "Gives the task to an agent, or back to its queue with null; moves it to another queue.",
             Body = Body(
-                "TaskAssignment", new Field("agentId", Id.OrNull(), true), new Field("queue", Text(TaskShapes.WordLengthMax))),
+                "TaskAssignment",
+                new Field("agentId", Id.OrNull(), true),
+                new Field("queue", Text(TaskShapes.WordLengthMax))),
         },
         Verb("pauseTask", "pause", call => AskAsync(call, TaskBodies.Pause)) with
         {
@@ -211,8 +216,9 @@ internal static class TaskOperations
     {
         if (call.Http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } key])
         {
-            var text = System.Text.Encoding.UTF8.GetBytes($"{call.Caller.Principal.Id} {call.Http.Request.Path} {key}");
-            return $"{prefix}_{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(text))[..(2 * IdBytes)]}";
+            var text = $"{call.Caller.Principal.Id} {call.Http.Request.Path} {key}";
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            return $"{prefix}_{hash[..(2 * IdBytes)]}";
         }
 
         var bytes = new byte[IdBytes];
