@@ -57,7 +57,7 @@ internal sealed class ImportFigure(BenchOptions options, string folder)
                 "default",
                 Clock,
                 DateTimeZone.Utc,
-                (person, value) => vault.SealAsync("default", person, value)),
+                (person, value, matching) => vault.SealAsync("default", person, value, matching)),
             gathering,
             rejects);
         (ImportSchema Schema, string Path)[] tables =

@@ -47,14 +47,17 @@ internal static class ByHand
 
     /// <summary>Judges a permit again that is about to be used.</summary>
     public static Decision<PersonEvent> Confirm(
-        ReservedContact contact, Person state, DecisionContext<TenantConfiguration> context)
+        ReservedContact contact,
+        Person state,
+        PersonCommand.ConfirmContact confirm,
+        DecisionContext<TenantConfiguration> context)
     {
         if (contact.Query is not { } query)
         {
             return Decision<PersonEvent>.Nothing;
         }
 
-        var looked = query with { Number = NumberLookups.Read(context.Facts, query.NumberId) };
+        var looked = query with { Number = NumberLookups.Read(context.Facts, confirm.NumberId) };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {

@@ -75,6 +75,9 @@ public sealed record ContactRequest
     /// <summary>The campaign it belongs to; null for none.</summary>
     public string? CampaignId { get; init; }
 
+    /// <summary>The institution collected for; null for none in particular.</summary>
+    public string? InstitutionId { get; init; }
+
     /// <summary>What the gate is asked.</summary>
     internal ContactQuery Query => new(Channel, TimeZone, AccountId)
     {
@@ -84,6 +87,8 @@ public sealed record ContactRequest
         NumberId = NumberId,
         Preferred = Preferred,
         Segment = Segment ?? ContactSegment.Any,
+        CampaignId = CampaignId,
+        InstitutionId = InstitutionId,
         Purpose = Purpose == ContactPurpose.Reminder ? "reminder" : "notice",
     };
 

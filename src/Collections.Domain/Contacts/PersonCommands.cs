@@ -40,7 +40,7 @@ public abstract record PersonCommand : ICommand
     {
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(Request.NumberId);
+        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(Request.NumberId, Request.To?.Hash);
     }
 
     /// <summary>
@@ -50,12 +50,13 @@ public abstract record PersonCommand : ICommand
     /// </summary>
     /// <param name="NoticeId">The contact.</param>
     /// <param name="NumberId">The number it goes over; null for none.</param>
+    /// <param name="PointId">The keyed hash of the address or number; null when unknown.</param>
     [CommandType("confirmContact")]
-    public sealed record ConfirmContact(string NoticeId, string? NumberId = null) : PersonCommand
+    public sealed record ConfirmContact(string NoticeId, string? NumberId = null, string? PointId = null) : PersonCommand
     {
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(NumberId);
+        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(NumberId, PointId);
     }
 
     /// <summary>Message of a number: whether its limits allow a contact. Unknown and old ones change nothing.</summary>

@@ -144,7 +144,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
         else
         {
-            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId));
+            gate.First(request, NumberLookups.Read(context.Facts, request.NumberId, request.To?.Hash));
         }
 
         return gate.Decision;
@@ -160,7 +160,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
     {
         if (state.Reserved.FirstOrDefault(each => each.ContactId == confirm.NoticeId) is { } reserved)
         {
-            return ByHand.Confirm(reserved, state, context);
+            return ByHand.Confirm(reserved, state, confirm, context);
         }
 
         var pending = state.Pending.FirstOrDefault(each => each.Request.NoticeId == confirm.NoticeId);
@@ -173,7 +173,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
 
         var gate = new Gate(state, context.Configuration, context.At);
-        var permission = gate.Confirm(pending, NumberLookups.Read(context.Facts, confirm.NumberId));
+        var permission = gate.Confirm(pending, NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId));
         return gate.Decision with { Report = permission };
     }
 

@@ -4,6 +4,8 @@ using Collections.Domain.Campaigns;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
+using Collections.Domain.Lists;
+using Collections.Domain.Numbers;
 using Collections.Domain.Tasks;
 using Collections.Runtime.Configuration;
 using Collections.Runtime.Kinds;
@@ -31,6 +33,10 @@ public static class ProductKinds
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
             JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
+        new EntityKind<NumberDecider, NumberRecord, NumberCommand, NumberEvent, TenantConfiguration>(
+            NumberDecider.Kind, NumberRecord.SchemaNumber, NumberJson.Default),
+        new EntityKind<ListDecider, MemberList, ListCommand, ListEvent, TenantConfiguration>(
+            ListDecider.Kind, MemberList.SchemaNumber, ListJson.Default),
         new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(
             ApiKeyDecider.Kind, ApiKey.SchemaNumber, ApiKeyJson.Default));
 

@@ -1,6 +1,5 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Overdue;
-using Collections.Gateways.Wire;
 using Collections.Kernel;
 using NodaTime;
 using static Collections.Domain.Accounts.AccountCommand;
@@ -11,17 +10,17 @@ namespace Collections.Gateways.Import;
 internal static class HistoryCommands
 {
     /// <summary>The profile of a row, its personal values sealed.</summary>
-    public static async ValueTask<PutAccount> ProfileAsync(AccountRow row, Sealer seal)
+    public static async ValueTask<PutAccount> ProfileAsync(AccountRow row, ImportTarget target)
     {
+        var seal = target.Seal;
         var contacts = new List<NewContact>();
-        if (row.Phone is not null)
+        foreach (var (kind, value) in new[] { ("phone", row.Phone), ("email", row.Email) })
         {
-            contacts.Add(new NewContact("phone", await seal(row.CustomerId, row.Phone), null));
-        }
-
-        if (row.Email is not null)
-        {
-            contacts.Add(new NewContact("email", await seal(row.CustomerId, row.Email), null));
+            if (value is not null)
+            {
+                var matching = target.Home.Matching(value, row.Timezone);
+                contacts.Add(new NewContact(kind, await seal(row.CustomerId, value, matching), null));
+            }
         }
 
         return new PutAccount

@@ -41,6 +41,9 @@ public sealed class ImportCounts
 {
     private readonly Dictionary<string, ImportCount> _files = new(StringComparer.Ordinal);
 
+    /// <summary>Takes over the counts of a file that was read by others.</summary>
+    public void Put(string file, ImportCount count) => _files[file] = count;
+
     /// <summary>The counts of a file.</summary>
     public ImportCount Of(string file)
     {

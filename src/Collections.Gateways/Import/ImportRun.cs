@@ -12,7 +12,11 @@ namespace Collections.Gateways.Import;
 /// <param name="Clock">The folder's clock: nothing is booked before it.</param>
 /// <param name="Zone">The zone of accounts that name none.</param>
 /// <param name="Seal">Seals personal values.</param>
-public sealed record ImportTarget(Engine Engine, string Tenant, Instant Clock, DateTimeZone Zone, Sealer Seal);
+public sealed record ImportTarget(Engine Engine, string Tenant, Instant Clock, DateTimeZone Zone, Sealer Seal)
+{
+    /// <summary>Where numbers are dialed that name no country.</summary>
+    public HomeCountry Home { get; init; }
+}
 
 /// <summary>
 /// Books gathered rows account by account in key order: facts at their own dates, nothing fires. Every row ends in the
@@ -82,7 +86,7 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
             at = Instant.Max(at, stored.AsOf);
         }
 
-        var profile = group.Profile is null ? null : await HistoryCommands.ProfileAsync(group.Profile, target.Seal);
+        var profile = group.Profile is null ? null : await HistoryCommands.ProfileAsync(group.Profile, target);
         var seen = new DuplicateRows();
         foreach (var (bills, payments) in Parts(group))
         {

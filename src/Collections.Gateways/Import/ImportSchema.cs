@@ -24,4 +24,7 @@ public sealed record ImportSchema(string Name, IReadOnlyList<string> Required, I
         "payments",
         ["payment_id", "account_id", "received_at", "amount", "currency"],
         ["bill_id", "status", "decline_code"]);
+
+    /// <summary>Members of a list: numbers and addresses.</summary>
+    public static ImportSchema Members { get; } = new("dnc", ["number"], ["reason", "source", "until"]);
 }

@@ -74,7 +74,8 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
     /// </summary>
     private async ValueTask<bool> StillHoldsAsync(EntityKey person, SendNotice send)
     {
-        var confirm = new PersonCommand.ConfirmContact(send.Request.NoticeId, send.Request.NumberId);
+        var confirm = new PersonCommand.ConfirmContact(
+            send.Request.NoticeId, send.Request.NumberId, send.Request.To.Hash);
         var answer = await engine.AskAsync(person, confirm, new AskOptions { Principal = Self });
         return answer switch
         {

@@ -26,7 +26,7 @@ public static class AccountBodies
             put with
             {
                 Name = name is null ? null : await context.Seal(person, name),
-                Contacts = contacts is null ? null : await SealAsync(contacts, person, context),
+                Contacts = contacts is null ? null : await SealAsync(contacts, put with { CustomerId = person }, context),
             },
             null);
     }
@@ -170,12 +170,14 @@ public static class AccountBodies
     };
 
     private static async ValueTask<Items<NewContact>> SealAsync(
-        IReadOnlyList<ContactBody> contacts, string person, WireContext context)
+        IReadOnlyList<ContactBody> contacts, PutAccount put, WireContext context)
     {
         var made = new List<NewContact>();
         foreach (var contact in contacts)
         {
-            made.Add(new NewContact(contact.Kind, await context.Seal(person, contact.Value), contact.Role));
+            var matching = context.Home.Matching(contact.Value, put.TimeZone);
+            var value = await context.Seal(put.CustomerId!, contact.Value, matching);
+            made.Add(new NewContact(contact.Kind, value, contact.Role));
         }
 
         return made.ToItems();

@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Numbers;
 using Collections.Kernel;
 
 namespace Collections.Gateways.Wire;
@@ -6,7 +7,18 @@ namespace Collections.Gateways.Wire;
 /// <summary>Seals a personal value under a person's key.</summary>
 /// <param name="person">The customer id.</param>
 /// <param name="value">The value.</param>
-public delegate ValueTask<SealedText> Sealer(string person, string value);
+/// <param name="matching">The one form by which equal values match; null for the value itself.</param>
+public delegate ValueTask<SealedText> Sealer(string person, string value, string? matching = null);
+
+/// <summary>Where numbers are dialed that name no country.</summary>
+/// <param name="Country">The tenant's country, ISO 3166-1 alpha-2; null when none was given.</param>
+/// <param name="TimeZone">The tenant's zone; null when unknown.</param>
+public readonly record struct HomeCountry(string? Country, string? TimeZone)
+{
+    /// <summary>The one form by which a contact value of an account in a zone matches.</summary>
+    public string Matching(string value, string? accountZone) =>
+        ContactMatching.Of(value, NumberRegion.Of(Country, accountZone, TimeZone));
+}
 
 /// <summary>What a body needs from around it to become a command.</summary>
 /// <param name="AccountId">The account addressed.</param>
@@ -18,6 +30,9 @@ public sealed record WireContext(string AccountId, BodyForm Form, Sealer Seal)
     /// Makes an id for what the caller left nameless, from the id field's name; null where callers must name things.
     /// </summary>
     public Func<string, string>? NewId { get; init; }
+
+    /// <summary>Where numbers are dialed that name no country.</summary>
+    public HomeCountry Home { get; init; }
 
     /// <summary>Ids that stand in the address and not in the body, by field name.</summary>
     public IReadOnlyDictionary<string, string> PathIds { get; init; } = new Dictionary<string, string>();

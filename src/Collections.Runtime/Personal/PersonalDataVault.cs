@@ -42,13 +42,17 @@ public sealed class PersonalDataVault
     public TenantKeys KeysOf(string tenant) => _tenants.GetOrAdd(tenant, name => new TenantKeys(_master, name));
 
     /// <summary>Seals a value under a person's data key, making the key at first use.</summary>
-    public async ValueTask<SealedText> SealAsync(string tenant, string person, string value)
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="person">Whose data key seals it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="matching">The one form by which equal values match; null for the value itself.</param>
+    public async ValueTask<SealedText> SealAsync(string tenant, string person, string value, string? matching = null)
     {
         var keys = KeysOf(tenant);
         var dataKey = await DataKeyAsync(tenant, person, make: true);
         Invariant.Require(dataKey is not null, "A data key is made at first use.");
         var sealedBytes = AesEnvelope.Seal(dataKey, Encoding.UTF8.GetBytes(value), Bound(tenant, person), _entropy);
-        return new SealedText(person, keys.Hash(value), sealedBytes) { Terms = NameTerms.Of(keys, value) };
+        return new SealedText(person, keys.Hash(matching ?? value), sealedBytes) { Terms = NameTerms.Of(keys, value) };
     }
 
     /// <summary>Opens a stored value; null when it is unknown or its person was erased.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Gateways.Import;
+using Collections.Gateways.Wire;
 using Collections.Server.Composition;
 
 namespace Collections.Server.Commands;
@@ -25,6 +26,7 @@ internal static class ImportCommand
             verb.Add(option);
         }
 
+        var members = new MemberImport(verb);
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
             new ImportCall(
@@ -32,10 +34,12 @@ internal static class ImportCommand
                     (ImportSchema.Accounts, call.GetValue(accounts)),
                     (ImportSchema.Bills, call.GetValue(bills)),
                     (ImportSchema.Payments, call.GetValue(payments)),
+                    (ImportSchema.Members, members.Of(call)?.File),
                 ],
+                members.Of(call),
                 call.GetValue(rejects),
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -48,7 +52,7 @@ internal static class ImportCommand
     {
         if (call.Files.All(file => file.Path is null))
         {
-            throw new WrongCallException("Name at least one of --accounts, --bills, --payments.");
+            throw new WrongCallException("Name at least one of --accounts, --bills, --payments, --dnc.");
         }
 
         var tables = new List<CsvTable>();
@@ -76,7 +80,7 @@ internal static class ImportCommand
                 $"{table.Path}: warning: unknown columns are ignored: {string.Join(", ", table.UnknownColumns)}");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
@@ -85,15 +89,25 @@ internal static class ImportCommand
             call.Tenant,
             folder.Now,
             configuration.Zone,
-            (person, value) => folder.Vault.SealAsync(call.Tenant, person, value));
+            (person, value, matching) => folder.Vault.SealAsync(call.Tenant, person, value, matching))
+        {
+            Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
+        };
         var run = new ImportRun(target, gathering, rejects);
-        foreach (var table in tables)
+        foreach (var table in tables.Where(table => table.Schema != ImportSchema.Members))
         {
             run.Name(table.Schema, table.Path);
             gathering.Read(table, rows => Progress(terminal, $"{table.Schema.Name}: {rows} rows read"));
         }
 
         await run.RunAsync(accounts => Progress(terminal, $"{accounts} accounts booked"));
+        foreach (var table in tables.Where(table => table.Schema == ImportSchema.Members))
+        {
+            var telling = new MemberTelling(rejects, text => Progress(terminal, text));
+            var counts = await MemberImport.RunAsync(call.Members!, table, (folder, call.Tenant), telling);
+            gathering.Counts.Put(table.Path, counts);
+        }
+
         await terminal.Error.WriteLineAsync();
         var written = rejects.Write([.. tables.Select(table => table.Path)], call.Rejects);
         await SummarizeAsync(call, tables, gathering.Counts, terminal.Out);
@@ -145,8 +159,9 @@ internal static class ImportCommand
 
     private sealed record ImportCall(
         IReadOnlyList<(ImportSchema Schema, string? Path)> Files,
+        MemberCall? Members,
         string? Rejects,
         bool AsJson,
-        string Folder,
+        DataPlace Place,
         string Tenant);
 }

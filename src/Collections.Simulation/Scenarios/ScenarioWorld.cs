@@ -47,7 +47,8 @@ internal sealed class ScenarioWorld : IAsyncDisposable
                 ? state
                 : null;
 
-    public ValueTask<SealedText> SealAsync(string person, string value) => _vault.SealAsync(Tenant, person, value);
+    public ValueTask<SealedText> SealAsync(string person, string value, string? matching = null) =>
+        _vault.SealAsync(Tenant, person, value, matching);
 
     /// <summary>Moves time on; everything due on the way happens in order, each at its own instant.</summary>
     public async ValueTask MoveToAsync(Instant at)

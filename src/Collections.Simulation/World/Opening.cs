@@ -1,5 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
+using Collections.Domain.Numbers;
 using Collections.Domain.Overdue;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -37,10 +38,10 @@ internal sealed class Opening(WorldHost host, WorldOptions options)
         var contacts = new List<AccountCommand.NewContact>();
         if (customer.Email is not null)
         {
-            contacts.Add(new AccountCommand.NewContact("email", await SealAsync(customer, customer.Email), null));
+            contacts.Add(await ContactAsync(customer, "email", customer.Email));
         }
 
-        contacts.Add(new AccountCommand.NewContact("phone", await SealAsync(customer, customer.Phone), null));
+        contacts.Add(await ContactAsync(customer, "phone", customer.Phone));
         var history = new AccountCommand.RecordHistory
         {
             Profile = new AccountCommand.PutAccount
@@ -92,8 +93,14 @@ internal sealed class Opening(WorldHost host, WorldOptions options)
         };
     }
 
-    private ValueTask<SealedText> SealAsync(Customer customer, string value) =>
-        host.Vault.SealAsync(WorldHost.Tenant, customer.PersonId, value);
+    private async ValueTask<AccountCommand.NewContact> ContactAsync(Customer customer, string kind, string value)
+    {
+        var matching = ContactMatching.Of(value, NumberRegion.Of(null, customer.Market.Zone));
+        return new AccountCommand.NewContact(kind, await SealAsync(customer, value, matching), null);
+    }
+
+    private ValueTask<SealedText> SealAsync(Customer customer, string value, string? matching = null) =>
+        host.Vault.SealAsync(WorldHost.Tenant, customer.PersonId, value, matching);
 
     private async ValueTask DoAsync(EntityKey key, ICommand command, bool quiet = false)
     {

@@ -4,7 +4,7 @@ using Collections.Runtime.Ports;
 namespace Collections.Storage.InMemory;
 
 /// <content>Lists with filters.</content>
-public sealed partial class InMemoryStore : IRowQueries
+public sealed partial class InMemoryStore
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query)

@@ -1,7 +1,6 @@
 using System.Text;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
-using NodaTime;
 
 namespace Collections.Storage.Sqlite;
 
@@ -26,17 +25,6 @@ internal sealed class RowFinder(Database database)
     private const string HasTerm = "(s.terms IS NOT NULL AND instr(s.terms, char(10) || ? || char(10)) > 0)";
 
     private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
-
-    /// <summary>Terms as the column holds them.</summary>
-    public static string Joined(IReadOnlyList<string> terms)
-    {
-        foreach (var term in terms)
-        {
-            Invariant.Require(!term.Contains('\n', StringComparison.Ordinal), "A search term is one line.");
-        }
-
-        return terms.Count == 0 ? "\n" : $"\n{string.Join('\n', terms)}\n";
-    }
 
     /// <summary>The rows, in id order.</summary>
     public IReadOnlyList<ListedEntity> Find(RowQuery query)
@@ -88,13 +76,13 @@ internal sealed class RowFinder(Database database)
         if (days.First is { } first)
         {
             sql.Append(" AND e.day >= ?");
-            values.Add(Number(first));
+            values.Add((long)RowFormat.Number(first));
         }
 
         if (days.Last is { } last)
         {
             sql.Append(" AND e.day <= ?");
-            values.Add(Number(last));
+            values.Add((long)RowFormat.Number(last));
         }
 
         sql.Append("))");
@@ -123,8 +111,6 @@ internal sealed class RowFinder(Database database)
 
         sql.Append(')');
     }
-
-    private static object Number(LocalDate day) => (long)((day.Year * 10_000) + (day.Month * 100) + day.Day);
 
     private Statement Bound(string sql, List<object> values)
     {

@@ -27,12 +27,15 @@ internal static class FeatureWalls
         ["Treatments"] = ["Accounts", "Configuration", "Overdue", "Rules"],
         ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
         ["Configuration"] = ["Overdue", "Notices", "Contacts"],
-        ["Contacts"] = ["Configuration", "Outcomes"],
+        ["Contacts"] = ["Configuration", "Outcomes", "Lists"],
         ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
         ["Campaigns"] = ["Configuration", "Tasks"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],
+        ["Lists"] = ["Configuration"],
+        ["Numbers"] = ["Configuration", "Contacts", "Outcomes"],
+        ["Complaints"] = ["Configuration", "Flows"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>

@@ -9,10 +9,15 @@ namespace Collections.Domain.Tests.Contacts;
 /// <summary>A person's gate run by hand, with what a test needs at hand.</summary>
 internal sealed class GateStory
 {
-    private static readonly TenantConfiguration Configuration = TenantConfigurationFold.Initial("default");
+    private readonly TenantConfiguration _configuration;
 
-    private readonly EntityRun<PersonDecider, Person, PersonCommand, PersonEvent> _run =
-        new(new EntityKey("default", PersonDecider.Kind, "c1"), Configuration, PersonJson.Default);
+    private readonly EntityRun<PersonDecider, Person, PersonCommand, PersonEvent> _run;
+
+    public GateStory(TenantConfiguration? configuration = null)
+    {
+        _configuration = configuration ?? TenantConfigurationFold.Initial("default");
+        _run = new(new EntityKey("default", PersonDecider.Kind, "c1"), _configuration, PersonJson.Default);
+    }
 
     public Person State => _run.State;
 
@@ -45,6 +50,10 @@ internal sealed class GateStory
         return this;
     }
 
+    /// <summary>What the gate reports to a command.</summary>
+    public ContactPermission? Report(Instant at, PersonCommand command) =>
+        (ContactPermission?)_run.Command(at, command).Report;
+
     public string? Refused(Instant at, PersonCommand command) => _run.Command(at, command).Rejection?.Code;
 
     public GateStory Until(Instant at)
@@ -55,5 +64,5 @@ internal sealed class GateStory
 
     /// <summary>The messages of the events from an index on.</summary>
     public IReadOnlyList<Message> Messages(int from = 0) =>
-        [.. Events.Skip(from).SelectMany(happened => PersonDecider.React(State, happened, Configuration))];
+        [.. Events.Skip(from).SelectMany(happened => PersonDecider.React(State, happened, _configuration))];
 }

@@ -67,7 +67,7 @@ internal sealed class ContactJudge
         List<RuleFinding> findings = [.. PersonRules.Holds(_state, _query, _judged, at)];
         findings.Add(Stamped(ContactWishes.Judge(_state, _query.Channel)));
         findings.Add(Stamped(HoldRule.Judge(_state, _query, at)));
-        findings.AddRange(PersonRules.Number(_query, _judged));
+        findings.AddRange(PersonRules.Number(_query, _judged, at));
         findings.AddRange(PersonRules.Consent(_state, _query, _judged, at));
         findings.AddRange(PersonRules.ThirdParty(_state, _query, _judged, at));
         findings.AddRange(Timed(at));

@@ -1,3 +1,6 @@
+using Collections.Domain.Lists;
+using Collections.Kernel;
+
 namespace Collections.Domain.Contacts;
 
 /// <summary>A contact that somebody thinks of.</summary>
@@ -27,6 +30,12 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The number it would go over: a keyed hash; null for none.</summary>
     public string? NumberId { get; init; }
 
+    /// <summary>The campaign it belongs to; null for none.</summary>
+    public string? CampaignId { get; init; }
+
+    /// <summary>The institution collected for; null for none in particular.</summary>
+    public string? InstitutionId { get; init; }
+
     /// <summary>What is known of the number; null when nothing was looked up.</summary>
     public NumberFacts? Number { get; init; }
 
@@ -44,4 +53,17 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
 /// <param name="Status">Its state word; null when nothing is on record.</param>
 /// <param name="Flags">Its flags, without their prefix.</param>
 /// <param name="Lists">The lists of those who must not be contacted that it stands on.</param>
-public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IReadOnlyList<string> Lists);
+public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IReadOnlyList<string> Lists)
+{
+    /// <summary>Its places on lists of all kinds, whoever they bind.</summary>
+    public IReadOnlyList<Listing> Places { get; init; } = [];
+
+    /// <summary>The lists that stop a contact.</summary>
+    internal IReadOnlyList<string> Stopping(ContactQuery query, NodaTime.Instant at) =>
+    [
+        .. Lists,
+        .. ListJudge.Binding(Places, new ListQuery(query.Channel, query.InstitutionId, query.CampaignId), at)
+            .Where(place => place.Terms.Kind != ListKind.White)
+            .Select(place => place.List),
+    ];
+}

@@ -26,15 +26,16 @@ internal static class PersonRules
     }
 
     /// <summary>Lists the number stands on, and its state.</summary>
-    public static IEnumerable<RuleFinding> Number(ContactQuery query, JudgedPolicy judged)
+    public static IEnumerable<RuleFinding> Number(ContactQuery query, JudgedPolicy judged, Instant at)
     {
         if (query.Number is not { } number)
         {
             yield break;
         }
 
-        yield return number.Lists.Count > 0
-            ? judged.Finding(ContactRules.DoNotContact, GateAnswer.Block, $"listed: {string.Join(", ", number.Lists)}")
+        var stopping = number.Stopping(query, at);
+        yield return stopping.Count > 0
+            ? judged.Finding(ContactRules.DoNotContact, GateAnswer.Block, $"listed: {string.Join(", ", stopping)}")
             : judged.Finding(ContactRules.DoNotContact, GateAnswer.Allow, "on no list");
         var unusable = NumberStates.IsUnusable(number.Status)
             || (query.Channel == "sms" && number.Flags.Contains("NO_SMS"));

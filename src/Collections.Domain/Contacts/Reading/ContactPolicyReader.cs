@@ -39,14 +39,15 @@ public static class ContactPolicyReader
         }
 
         CheckName(map["policy"], name);
-        IReadOnlyList<ContactRuleSet> sets = [.. Presets(map["presets"], presets), SetOf(map, name)];
+        IReadOnlyList<ContactRuleSet> sets =
+            [.. Presets(map["presets"], presets).DistinctBy(set => set.Name), SetOf(map, name)];
         CheckCalendar(map["calendar"], calendars);
         CheckRules(sets, map);
         var policy = new ContactPolicy
         {
             Name = name,
             AppliesTo = AppliesTo(map["appliesTo"]),
-            Sets = [.. sets.DistinctBy(set => set.Name)],
+            Sets = sets,
         };
         return new ContactPolicyReading(faults.HasErrors ? null : policy, faults.Items);
     }
@@ -149,8 +150,7 @@ public static class ContactPolicyReader
     /// <summary>Findings name their rule, so two rules of one policy cannot share a name.</summary>
     private static void CheckRules(IReadOnlyList<ContactRuleSet> sets, MapCursor map)
     {
-        var names = sets.DistinctBy(set => set.Name)
-            .SelectMany(set => set.Frequency.Select(each => each.Rule).Concat(set.Cooldowns.Select(each => each.Rule)));
+        var names = sets.SelectMany(set => set.Frequency.Select(each => each.Rule).Concat(set.Cooldowns.Select(each => each.Rule)));
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             map.Faults.Error(map.Path, "duplicate", $"More than one rule is called '{twice.Key}'.", map.Node.At);

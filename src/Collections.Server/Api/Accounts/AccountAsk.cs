@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
 using Collections.Gateways.Wire;
 using Collections.Kernel.Documents;
 using Collections.Runtime;
@@ -24,24 +25,27 @@ internal static class AccountAsk
         ApiCall call, Func<Node, WireContext, ValueTask<WireCommand>> read, Func<AccountAnswer, ApiReply> render)
     {
         var id = call.Part("accountId");
-        var (command, rejection) = await read(call.Body, ContextOf(call, id));
+        var (configuration, now) = (await call.ConfigurationAsync(), call.Now);
+        var (command, rejection) = await read(call.Body, ContextOf(call, id, configuration));
         if (command is null)
         {
             return call.Refuse(rejection!);
         }
 
-        var (configuration, now) = (await call.ConfigurationAsync(), call.Now);
         return await call.AskAsync(call.Key(AccountDecider.Kind, id), command, answer =>
             render(new AccountAnswer(call, command, answer, (configuration, now))));
     }
 
     /// <summary>What bodies need from around them: path and tenant.</summary>
-    public static WireContext ContextOf(ApiCall call, string accountId)
+    public static WireContext ContextOf(ApiCall call, string accountId, TenantConfiguration configuration)
     {
-        var tenant = call.Caller.Tenant;
+        var (tenant, vault) = (call.Caller.Tenant, call.Server.Setup.Vault);
         return new WireContext(
-            accountId, BodyForm.Json, (person, value) => call.Server.Setup.Vault.SealAsync(tenant, person, value))
+            accountId,
+            BodyForm.Json,
+            (person, value, matching) => vault.SealAsync(tenant, person, value, matching))
         {
+            Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
             PathIds = IdsOf(call.Http.Request.RouteValues),
         };
     }

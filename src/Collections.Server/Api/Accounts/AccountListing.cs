@@ -2,6 +2,7 @@ using System.Text.Json;
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Overdue;
+using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
@@ -29,7 +30,7 @@ internal static class AccountListing
         new("tag", Shape.Text(64), "A tag."),
         new("parentId", Shape.Id, "The account that pays for it."),
         new("customerId", Shape.Id, "The customer."),
-        new("q", Shape.Text(), "An account or customer id, a tag, a phone number or mail address exactly as stored, or "
+        new("q", Shape.Text(), "An account or customer id, a tag, a phone number or mail address however written, or "
             + "the beginning of a name."),
         .. Paging.Parameters,
     ];
@@ -90,14 +91,21 @@ internal static class AccountListing
             Days = bucket is null ? null : DaysOf(configuration.Buckets, bucket, call.Now),
             Search = text is null
                 ? null
-                : new RowSearch(text, NameTerms.ToFind(keys, text), AccountSearch.Contact(keys.Hash(text))),
+                : new RowSearch(text, NameTerms.ToFind(keys, text), AccountSearch.Contact(MatchingHash(call, text, configuration))),
         };
         return new Filter(filter, limit, call.Now, configuration.Buckets)
         {
             Bucket = bucket,
             Minimum = minimum,
             Text = text,
+            Hash = text is null ? null : MatchingHash(call, text, configuration),
         };
+    }
+
+    private static string MatchingHash(ApiCall call, string text, TenantConfiguration configuration)
+    {
+        var home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone);
+        return call.Server.Setup.Vault.KeysOf(call.Caller.Tenant).Hash(home.Matching(text, null));
     }
 
     /// <summary>
@@ -119,10 +127,10 @@ internal static class AccountListing
         (filter.Bucket is null || filter.BucketOf(row.Row) == filter.Bucket)
         && (filter.Minimum is not { } minimum
             || AmountText.Of(row.Row.Currency!, row.Row.AmountMinor) >= minimum)
-        && (filter.Text is not { } text || await FindsAsync(call, text, row));
+        && (filter.Text is not { } text || await FindsAsync(call, text, filter.Hash!, row));
 
     /// <summary>What was found by the beginnings of a name is opened and looked at.</summary>
-    private static async ValueTask<bool> FindsAsync(ApiCall call, string text, ListedEntity row)
+    private static async ValueTask<bool> FindsAsync(ApiCall call, string text, string hash, ListedEntity row)
     {
         if (row.Key.Id == text || row.Row.Person == text || row.Row.Labels.Contains(text))
         {
@@ -134,7 +142,6 @@ internal static class AccountListing
             return false;
         }
 
-        var hash = call.Server.Setup.Vault.KeysOf(call.Caller.Tenant).Hash(text);
         return profile.Contacts.Any(contact => contact.Value.Hash == hash)
             || (profile.Name is { } name
                 && await call.Server.Setup.Vault.OpenAsync(call.Caller.Tenant, name) is { } clear
@@ -174,6 +181,8 @@ internal static class AccountListing
         public decimal? Minimum { get; init; }
 
         public string? Text { get; init; }
+
+        public string? Hash { get; init; }
 
         public string BucketOf(EntityRow row) => Buckets.NameOf(DaysPastDueOf(row));
 

@@ -85,7 +85,8 @@ internal static class AccountOperations
     private static async ValueTask<ApiReply> PutAsync(ApiCall call)
     {
         var id = call.Part("accountId");
-        var (command, rejection) = await AccountBodies.PutAsync(call.Body, AccountAsk.ContextOf(call, id));
+        var context = AccountAsk.ContextOf(call, id, await call.ConfigurationAsync());
+        var (command, rejection) = await AccountBodies.PutAsync(call.Body, context);
         if (command is null)
         {
             return call.Refuse(rejection!);

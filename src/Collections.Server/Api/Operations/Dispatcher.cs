@@ -12,8 +12,8 @@ namespace Collections.Server.Api.Operations;
 /// </summary>
 internal sealed class Dispatcher(ApiServer server, Operation operation)
 {
-    /// <summary>The one part of paths that is no id: a tag may hold any character.</summary>
-    private const string OpenPart = "tag";
+    /// <summary>The parts of paths that are no ids: tags and numbers may hold any character.</summary>
+    private static readonly string[] OpenParts = ["tag", "number"];
 
     private readonly long _bytesMax =
         operation.IsBulk ? server.Setup.Limits.BulkBodyBytesMax : server.Setup.Limits.BodyBytesMax;
@@ -60,7 +60,7 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
     {
         foreach (var (name, value) in call.Http.Request.RouteValues)
         {
-            if (name == OpenPart || EntityKey.IsValidId(value as string))
+            if (OpenParts.Contains(name) || EntityKey.IsValidId(value as string))
             {
                 continue;
             }

@@ -3,8 +3,10 @@ using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Campaigns;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
+using Collections.Server.Api.Dnc;
 using Collections.Server.Api.Events;
 using Collections.Server.Api.Jobs;
+using Collections.Server.Api.Numbers;
 using Collections.Server.Api.Tasks;
 using Collections.Server.Api.Treatments;
 
@@ -30,6 +32,8 @@ internal static class OperationTable
         .. JobOperations.All,
         .. TaskOperations.All,
         .. CampaignOperations.All,
+        .. DncOperations.All,
+        .. NumberOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,
