@@ -1,6 +1,7 @@
 using Collections.Domain.Access;
 using Collections.Domain.Accounts;
 using Collections.Domain.Campaigns;
+using Collections.Domain.Complaints;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
@@ -35,6 +36,8 @@ public static class ProductKinds
             JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
         new EntityKind<NumberDecider, NumberRecord, NumberCommand, NumberEvent, TenantConfiguration>(
             NumberDecider.Kind, NumberRecord.SchemaNumber, NumberJson.Default),
+        new EntityKind<ComplaintDecider, Complaint, ComplaintCommand, ComplaintEvent, TenantConfiguration>(
+            ComplaintDecider.Kind, Complaint.SchemaNumber, ComplaintJson.Default),
         new EntityKind<ListDecider, MemberList, ListCommand, ListEvent, TenantConfiguration>(
             ListDecider.Kind, MemberList.SchemaNumber, ListJson.Default),
         new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(

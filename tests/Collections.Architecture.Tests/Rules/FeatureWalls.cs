@@ -35,7 +35,7 @@ internal static class FeatureWalls
         ["Access"] = ["Configuration"],
         ["Lists"] = ["Configuration"],
         ["Numbers"] = ["Configuration", "Contacts", "Outcomes"],
-        ["Complaints"] = ["Configuration", "Flows"],
+        ["Complaints"] = ["Configuration", "Flows", "Tasks"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>
