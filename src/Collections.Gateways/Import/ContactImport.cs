@@ -1,3 +1,4 @@
+using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
 using Collections.Gateways.Contacts;
