@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
+using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Storage.Sqlite;
 
@@ -42,6 +43,11 @@ public static class BenchRun
             if (options.Figures.Contains("commands"))
             {
                 await CommandsAsync();
+            }
+
+            if (options.Figures.Contains("gate"))
+            {
+                await GateAsync();
             }
 
             if (options.Figures.Contains("import"))
@@ -95,10 +101,27 @@ public static class BenchRun
             progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
                 + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in "
                 + $"{figure.CollectionsPerSecond:F0} collections a second");
-            var limit = await LimitAsync();
+            var limit = await LimitAsync((engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
+        }
+
+        private async Task GateAsync()
+        {
+            double perSecond, p50, p99;
+            await using (var store = SqliteStore.Open(_live))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                var figure = new GateFigure(engine, options);
+                await figure.PrepareAsync();
+                (perSecond, p50, p99) = await figure.MeasureAsync();
+            }
+
+            var limit = await LimitAsync((engine, enough) => new GateFigure(engine, options).FillAsync(enough));
+            tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
+            tell(new Figure("gate-p50", p50, "ms").ToJson());
+            tell(new Figure("gate-p99", p99, "ms").ToJson());
         }
 
         private async Task ImportAsync()
@@ -155,19 +178,27 @@ public static class BenchRun
         /// <summary>
         /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
         /// </summary>
-        private async Task<double> LimitAsync()
+        private async Task<double> LimitAsync(Func<Engine, Func<bool>, Task> fill)
         {
             Directory.CreateDirectory(_copy);
-            File.Copy(Path.Combine(_live, SqliteStore.FileName), Path.Combine(_copy, SqliteStore.FileName));
+            var copied = Path.Combine(_copy, SqliteStore.FileName);
+            File.Copy(Path.Combine(_live, SqliteStore.FileName), copied, overwrite: true);
             await using var store = SqliteStore.Open(_live);
             await using var capture = new CommitCapture(store, CommitsKept);
             await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
             {
-                await new CommandsFigure(engine, options).FillAsync(() => capture.Commits.Count >= CommitsKept);
+                await fill(engine, () => capture.Commits.Count >= CommitsKept);
             }
 
-            await using var copy = SqliteStore.Open(_copy);
-            return await new RawLimit(copy, capture.Commits).BestAsync();
+            double best;
+            await using (var copy = SqliteStore.Open(_copy))
+            {
+                best = await new RawLimit(copy, capture.Commits).BestAsync();
+            }
+
+            // The next figure copies the database as it is then.
+            Directory.Delete(_copy, recursive: true);
+            return best;
         }
     }
 }

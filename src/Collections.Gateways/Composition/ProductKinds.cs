@@ -1,5 +1,7 @@
 using Collections.Domain.Access;
 using Collections.Domain.Accounts;
+using Collections.Domain.Campaigns;
+using Collections.Domain.Complaints;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Jobs;
@@ -26,12 +28,16 @@ public static class ProductKinds
             PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
         new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
             TaskDecider.Kind, CollectionTask.SchemaNumber, TaskJson.Default),
+        new EntityKind<CampaignDecider, Campaign, CampaignCommand, CampaignEvent, TenantConfiguration>(
+            CampaignDecider.Kind, Campaign.SchemaNumber, CampaignJson.Default),
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(
             JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
         new EntityKind<NumberDecider, NumberRecord, NumberCommand, NumberEvent, TenantConfiguration>(
             NumberDecider.Kind, NumberRecord.SchemaNumber, NumberJson.Default),
+        new EntityKind<ComplaintDecider, Complaint, ComplaintCommand, ComplaintEvent, TenantConfiguration>(
+            ComplaintDecider.Kind, Complaint.SchemaNumber, ComplaintJson.Default),
         new EntityKind<ListDecider, MemberList, ListCommand, ListEvent, TenantConfiguration>(
             ListDecider.Kind, MemberList.SchemaNumber, ListJson.Default),
         new EntityKind<ApiKeyDecider, ApiKey, ApiKeyCommand, ApiKeyEvent, TenantConfiguration>(

@@ -45,6 +45,7 @@ public static class CommandTree
             BenchCommand.Build(terminal),
             ServeCommand.Build(terminal),
             PersonCommands.Build(terminal),
+            EvidenceCommand.Build(terminal),
             KeyCommands.Build(terminal),
             DemoCommand.Build(terminal),
             SimulateCommand.Build(terminal),

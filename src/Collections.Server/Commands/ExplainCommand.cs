@@ -70,6 +70,7 @@ internal static class ExplainCommand
 
         var configuration = (TenantConfiguration)(await folder.Engine.Configurations.OfAsync(call.Tenant)).At(at);
         var explanation = AccountExplanation.Of(account, configuration, at);
+        explanation["contacts"] = await ContactExplanation.OfAsync(folder.Engine, account, key.Tenant, at);
         await terminal.Out.WriteLineAsync(call.AsJson ? explanation.ToJsonString(Json) : Text(explanation));
         return ExitCode.Done;
     }
@@ -101,6 +102,7 @@ internal static class ExplainCommand
         lines.Add(explanation["next"] is { } next
             ? $"Next: {next["state"]} at {next["at"]}"
             : "Next: nothing by time alone");
+        lines.AddRange(ContactExplanation.Lines(explanation["contacts"]!.AsArray()));
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -29,12 +29,13 @@ internal static class FeatureWalls
         ["Configuration"] = ["Overdue", "Notices", "Contacts"],
         ["Contacts"] = ["Configuration", "Outcomes", "Lists"],
         ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
+        ["Campaigns"] = ["Configuration", "Tasks"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],
         ["Lists"] = ["Configuration"],
         ["Numbers"] = ["Configuration", "Contacts", "Outcomes"],
-        ["Complaints"] = ["Configuration", "Flows"],
+        ["Complaints"] = ["Configuration", "Flows", "Tasks"],
     };
 
     /// <summary>References from a feature to another that no door allows, one line per file and feature.</summary>

@@ -1,5 +1,6 @@
 using Collections.Domain.Lists;
 using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -59,7 +60,7 @@ public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IR
     public IReadOnlyList<Listing> Places { get; init; } = [];
 
     /// <summary>The lists that stop a contact.</summary>
-    internal IReadOnlyList<string> Stopping(ContactQuery query, NodaTime.Instant at) =>
+    internal IReadOnlyList<string> Stopping(ContactQuery query, Instant at) =>
     [
         .. Lists,
         .. ListJudge.Binding(Places, new ListQuery(query.Channel, query.InstitutionId, query.CampaignId), at)

@@ -1,5 +1,7 @@
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Campaigns;
+using Collections.Server.Api.Complaints;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
 using Collections.Server.Api.Dnc;
@@ -23,6 +25,8 @@ internal static class OperationTable
         .. TreatmentOperations.All,
         .. ContactOperations.All,
         .. PersonOperations.All,
+        .. PersonRecordOperations.All,
+        .. new PublishedOperations(PublishedKind.ContactPolicies).All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
         .. new PublishedOperations(PublishedKind.Templates).All,
@@ -30,8 +34,11 @@ internal static class OperationTable
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,
+        .. CampaignOperations.All,
         .. DncOperations.All,
         .. NumberOperations.All,
+        .. ComplaintOperations.All,
+        .. EvidenceOperations.All,
         .. EventOperations.All,
         .. TenantOperations.All,
         .. ApiKeyOperations.All,

@@ -1,0 +1,44 @@
+using Collections.Kernel;
+using NodaTime;
+
+namespace Collections.Domain.Complaints;
+
+/// <summary>What can be judged of a command to a complaint without its state.</summary>
+internal static class ComplaintForm
+{
+    private const int SlaHoursMax = 8_784;
+
+    /// <summary>Longest id: the hold on contacts is named after it.</summary>
+    private const int IdLengthMax = 60;
+
+    public static Rejection? File(string id, ComplaintCommand.FileComplaint file, Instant at)
+    {
+        var terms = file.Terms;
+        return id.Length > IdLengthMax
+                ? Rejection.Invalid("/complaintId", "id_format", $"A complaint's id has at most {IdLengthMax} characters.")
+            : Code("/customerId", terms.PersonId)
+            ?? (terms.AccountId is null ? null : Code("/accountId", terms.AccountId))
+            ?? Code("/source", terms.Source)
+            ?? Code("/category", terms.Category)
+            ?? (terms.Channel is null ? null : Code("/channel", terms.Channel))
+            ?? (terms.ReceivedAt > at
+                ? Rejection.Invalid("/receivedAt", "range", "'receivedAt' does not lie in the future.")
+                : null)
+            ?? (terms.SlaHours is < 1 or > SlaHoursMax
+                ? Rejection.Invalid("/slaHours", "range", $"'slaHours' is 1 to {SlaHoursMax}.")
+                : null)
+            ?? Links(file.ContactIds, file.TaskIds);
+    }
+
+    public static Rejection? Links(IReadOnlyList<string> contacts, IReadOnlyList<string> tasks) =>
+        Ids("/contactIds", contacts) ?? Ids("/taskIds", tasks);
+
+    public static Rejection? Code(string pointer, string code) => EntityKey.IsValidId(code)
+        ? null
+        : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
+
+    private static Rejection? Ids(string pointer, IReadOnlyList<string> ids) =>
+        ids.Count <= Complaint.LinksMax && ids.All(EntityKey.IsValidId)
+            ? null
+            : Rejection.Invalid(pointer, "id_format", $"At most {Complaint.LinksMax} ids.");
+}
