@@ -14,6 +14,7 @@ public sealed partial class PostgresStore : IStore
     private readonly PostgresSession _session;
     private readonly RowNumbers _rows;
     private readonly CommitWriter _commits;
+    private readonly BulkWriter _bulk;
     private readonly EntityQueries _entities;
     private readonly LogQueries _log;
     private readonly SideQueries _sides;
@@ -26,6 +27,7 @@ public sealed partial class PostgresStore : IStore
         _session = session;
         _rows = new RowNumbers(session);
         _commits = new CommitWriter(session, _rows, new ClashFinder(session));
+        _bulk = new BulkWriter(session, _rows);
         _entities = new EntityQueries(session);
         _log = new LogQueries(session);
         _sides = new SideQueries(session);
@@ -69,10 +71,12 @@ public sealed partial class PostgresStore : IStore
         keys.Count == 0 ? new([]) : _entities.LoadRowsAsync(keys);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+    public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
     {
         CommitBatch.Require(commits);
-        return _commits.WriteAsync(commits);
+        return BulkWriter.Suits(commits) && await _bulk.TryWriteAsync(commits) is { } written
+            ? written
+            : await _commits.WriteAsync(commits);
     }
 
     /// <inheritdoc/>
