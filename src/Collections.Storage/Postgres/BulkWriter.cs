@@ -18,8 +18,8 @@ internal sealed class BulkWriter(PostgresSession session, RowNumbers rows)
         "SELECT pg_advisory_xact_lock_shared('record'::regclass::oid::bigint), take_numbers('record_seq', $1)";
 
     private const string CopyEntities =
-        "COPY entity (row, version, last_record, wake, configuration, amount_minor, day, shard, hash, tenant, kind, id, "
-        + "status, person, parent, currency, zone, labels, snapshot) FROM STDIN (FORMAT binary)";
+        "COPY entity (row, version, last_record, wake, configuration, amount_minor, day, shard, hash, tenant, kind, "
+        + "id, status, person, parent, currency, zone, labels, snapshot) FROM STDIN (FORMAT binary)";
 
     private const string CopyRecords =
         "COPY record (seq, entity, version, previous, at, shard, tenant, hash, messages, bytes) "

@@ -28,7 +28,7 @@ internal sealed class DataKeys
 
     private readonly PostgresSession _session;
     private readonly Gathering<(string Tenant, string Person), ReadOnlyMemory<byte>?> _reads;
-    private readonly Gathering<(string Tenant, string Person, ReadOnlyMemory<byte> Wrapped), ReadOnlyMemory<byte>?> _adds;
+    private readonly Gathering<Added, ReadOnlyMemory<byte>?> _adds;
 
     public DataKeys(PostgresSession session)
     {
@@ -42,7 +42,7 @@ internal sealed class DataKeys
 
     /// <summary>Keeps a key unless the person has one; returns the one that is kept.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> AddAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
-        await _adds.AskAsync((tenant, person, wrapped))
+        await _adds.AskAsync(new Added(tenant, person, wrapped))
         ?? throw new StoreException("The data key was erased while it was being added.");
 
     public ValueTask<int> ReplaceAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
@@ -64,7 +64,7 @@ internal sealed class DataKeys
     }
 
     private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> AddAsync(
-        IReadOnlyList<(string Tenant, string Person, ReadOnlyMemory<byte> Wrapped)> added)
+        IReadOnlyList<Added> added)
     {
         await _session.ExecuteAsync(
             Insert,
@@ -73,4 +73,6 @@ internal sealed class DataKeys
             Parameter.Of(added.Select(each => each.Wrapped).ToArray()));
         return await ReadAsync([.. added.Select(each => (each.Tenant, each.Person))]);
     }
+
+    private readonly record struct Added(string Tenant, string Person, ReadOnlyMemory<byte> Wrapped);
 }

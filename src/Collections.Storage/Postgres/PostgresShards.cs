@@ -27,7 +27,7 @@ internal sealed class PostgresShards(PostgresSession session)
     private const string EndStalled =
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
         + "AND usename = current_user AND backend_xid IS NOT NULL AND wait_event = 'ClientRead' "
-        + "AND xact_start < now() - interval '10 s' AND application_name = current_setting('application_name')";
+        + "AND state_change < now() - interval '10 s' AND application_name = current_setting('application_name')";
 
     private const string Renew = "UPDATE shard SET leased_until = now() + $2 WHERE owner = $1";
 
