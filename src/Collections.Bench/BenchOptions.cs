@@ -13,6 +13,9 @@ public sealed record BenchOptions
     /// <summary>Accounts in the portfolio before the first measurement.</summary>
     public int Accounts { get; init; } = 200_000;
 
+    /// <summary>Connection string of a PostgreSQL database to measure on; null for SQLite.</summary>
+    public string? Connection { get; init; }
+
     /// <summary>How long each figure is measured.</summary>
     public int Seconds { get; init; } = 10;
 

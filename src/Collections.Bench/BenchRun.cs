@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
-using Collections.Storage.Sqlite;
 
 namespace Collections.Bench;
 
@@ -18,7 +17,10 @@ public static class BenchRun
         var folder = Directory.CreateTempSubdirectory("collections-bench-").FullName;
         try
         {
-            await new Measurement(options, folder, tell, progress).RunAsync();
+            await using IBenchStores stores = options.Connection is { } connection
+                ? new PostgresBenchStores(connection)
+                : new SqliteBenchStores(folder);
+            await new Measurement(options, stores, tell, progress).RunAsync(folder);
         }
         finally
         {
@@ -27,17 +29,17 @@ public static class BenchRun
     }
 
     private sealed class Measurement(
-        BenchOptions options, string folder, Action<string> tell, Action<string> progress)
+        BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         /// <summary>
         /// Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.
         /// </summary>
         private const int CommitsKept = 60_000;
 
-        private readonly string _live = Path.Combine(folder, "live");
-        private readonly string _copy = Path.Combine(folder, "copy");
+        private const string Live = "live";
+        private const string Copy = "copy";
 
-        public async Task RunAsync()
+        public async Task RunAsync(string folder)
         {
             await BuildPortfolioAsync();
             if (options.Figures.Contains("commands"))
@@ -52,7 +54,7 @@ public static class BenchRun
 
             if (options.Figures.Contains("import"))
             {
-                await ImportAsync();
+                await ImportAsync(folder);
             }
 
             if (options.Figures.Contains("whatif"))
@@ -75,15 +77,14 @@ public static class BenchRun
         private async Task BuildPortfolioAsync()
         {
             var started = Stopwatch.GetTimestamp();
-            await using (var store = SqliteStore.Open(_live))
+            await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 await new Portfolio(engine, options.Accounts).BuildAsync();
             }
 
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var bytes = new FileInfo(Path.Combine(_live, SqliteStore.FileName)).Length;
-            tell(Setup.Describe(options, bytes));
+            tell(Setup.Describe(options, stores, await stores.SizeAsync(Live)));
             progress($"portfolio of {options.Accounts} accounts in {seconds:F1} s");
         }
 
@@ -91,7 +92,7 @@ public static class BenchRun
         {
             CommandsFigure figure;
             double perSecond, p50, p99;
-            await using (var store = SqliteStore.Open(_live))
+            await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 figure = new CommandsFigure(engine, options);
@@ -110,7 +111,7 @@ public static class BenchRun
         private async Task GateAsync()
         {
             double perSecond, p50, p99;
-            await using (var store = SqliteStore.Open(_live))
+            await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 var figure = new GateFigure(engine, options);
@@ -124,9 +125,9 @@ public static class BenchRun
             tell(new Figure("gate-p99", p99, "ms").ToJson());
         }
 
-        private async Task ImportAsync()
+        private async Task ImportAsync(string folder)
         {
-            var figure = new ImportFigure(options, folder);
+            var figure = new ImportFigure(options, stores, folder);
             var (perSecond, limit, peak) = await figure.MeasureAsync();
             progress($"{perSecond:F0} rows/s imported; {figure.NotAdded} rows not added");
             tell(new Figure("import", perSecond, "rows/s", limit).ToJson());
@@ -135,14 +136,14 @@ public static class BenchRun
 
         private async Task ReviewAsync()
         {
-            var (changed, seconds, limit) = await new ReviewFigure(_live, _copy).MeasureAsync();
+            var (changed, seconds, limit) = await new ReviewFigure(stores, Live).MeasureAsync();
             progress($"{changed} accounts changed in {seconds:F1} s");
             tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
         }
 
         private async Task WhatIfAsync()
         {
-            await using var store = SqliteStore.Open(_live);
+            await using var store = await stores.OpenAsync(Live);
             await using var engine = ProductEngine.Over(store, TimeProvider.System);
             var figure = new WhatIfFigure(engine, options);
             var (seconds, processor) = await figure.AloneAsync();
@@ -158,7 +159,7 @@ public static class BenchRun
 
         private async Task HttpAsync(HttpHosting hosting)
         {
-            await using var store = SqliteStore.Open(_live);
+            await using var store = await stores.OpenAsync(Live);
             await using var engine = ProductEngine.Over(store, TimeProvider.System);
             var target = await hosting(engine, store);
             var figure = new HttpFigure(target, options);
@@ -180,25 +181,16 @@ public static class BenchRun
         /// </summary>
         private async Task<double> LimitAsync(Func<Engine, Func<bool>, Task> fill)
         {
-            Directory.CreateDirectory(_copy);
-            var copied = Path.Combine(_copy, SqliteStore.FileName);
-            File.Copy(Path.Combine(_live, SqliteStore.FileName), copied, overwrite: true);
-            await using var store = SqliteStore.Open(_live);
+            await stores.CopyAsync(Live, Copy);
+            await using var store = await stores.OpenAsync(Live);
             await using var capture = new CommitCapture(store, CommitsKept);
             await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
             {
                 await fill(engine, () => capture.Commits.Count >= CommitsKept);
             }
 
-            double best;
-            await using (var copy = SqliteStore.Open(_copy))
-            {
-                best = await new RawLimit(copy, capture.Commits).BestAsync();
-            }
-
-            // The next figure copies the database as it is then.
-            Directory.Delete(_copy, recursive: true);
-            return best;
+            await using var copy = await stores.OpenAsync(Copy);
+            return await new RawLimit(copy, capture.Commits).BestAsync();
         }
     }
 }

@@ -25,6 +25,8 @@ public static class ChineseNumbers
     /// <summary>The region's code.</summary>
     public const string Region = "CN";
 
+    private const int MobileLength = 11;
+
     private static readonly Lazy<FrozenDictionary<string, ChineseOperator>> Mobiles = new(() => NumberingPlan
         .Lines("cn-mobiles")
         .Select(line => line.Split('\t'))
@@ -43,6 +45,10 @@ public static class ChineseNumbers
     // carriers (95xxx to 95xxxxxx, 96xxx).
     private static readonly Regex Service = new(
         @"\A(?:11[0-9]|12[0-2]|100\d\d|12[13]\d\d|9[56]\d{3,6})\z", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether a national number is a mobile one: eleven digits from 13 to 19.</summary>
+    public static bool IsMobile(string national) =>
+        national is ['1', >= '3' and <= '9', ..] && national.Length == MobileLength;
 
     /// <summary>Whether digits are a short number of a bank, an operator or an authority.</summary>
     public static bool IsService(string digits) => Service.IsMatch(digits);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Collections.Domain.Numbers;
@@ -21,6 +22,9 @@ internal sealed record DialedText(string Digits, bool HasPlus, string? Extension
 
     private static readonly string[] ExtensionWords =
         [";ext=", "extension", "ext.", "ext", "转分机", "分机", "转", "轉", "x", "#", ","];
+
+    // Most numbers have none of these, so that the words need not be looked for.
+    private static readonly SearchValues<char> ExtensionStarts = SearchValues.Create(";e转分轉x#,");
 
     /// <summary>The digits of a text; null when it is no number.</summary>
     public static DialedText? Of(string text)
@@ -60,6 +64,11 @@ internal sealed record DialedText(string Digits, bool HasPlus, string? Extension
 
     private static (string Number, string? Extension) Split(string text)
     {
+        if (!text.AsSpan().ContainsAny(ExtensionStarts))
+        {
+            return (text, null);
+        }
+
         foreach (var word in ExtensionWords)
         {
             var at = text.IndexOf(word, StringComparison.Ordinal);

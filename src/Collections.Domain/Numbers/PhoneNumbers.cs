@@ -6,8 +6,6 @@ public static class PhoneNumbers
     /// <summary>Most digits of a number with its calling code (ITU-T E.164, 6.2).</summary>
     public const int DigitsMax = 15;
 
-    private const string NorthAmerica = "1";
-
     private const string China = "86";
 
     /// <summary>
@@ -24,12 +22,19 @@ public static class PhoneNumbers
         }
 
         var home = NumberingPlan.RegionOrNull(region);
+        if (!dialed.HasPlus && home is not null && Quick(home.CallingCode, dialed.Digits) is not null)
+        {
+            return Extended(Resolve([home], dialed.Digits), dialed);
+        }
+
         var (abroad, digits) = dialed.HasPlus ? (true, dialed.Digits) : Abroad(dialed.Digits, home);
-        var reading = abroad ? International(digits) : National(digits, home);
-        return reading.Number is { } number && dialed.Extension is not null
+        return Extended(abroad ? International(digits) : National(digits, home), dialed);
+    }
+
+    private static PhoneReading Extended(PhoneReading reading, DialedText dialed) =>
+        reading.Number is { } number && dialed.Extension is not null
             ? new PhoneReading(number with { Extension = dialed.Extension }, null)
             : reading;
-    }
 
     /// <summary>The zones of a number in E.164 form; empty for numbers of no place, and for what is no number.</summary>
     public static IReadOnlyList<string> ZonesOf(string e164) => Read(e164, null).Number?.Zones ?? [];
@@ -90,6 +95,11 @@ public static class PhoneNumbers
     /// </summary>
     private static string Known(NumberingRegion[] regions, string national)
     {
+        if (Quick(regions[0].CallingCode, national) is not null)
+        {
+            return national;
+        }
+
         const int prefixesMax = 2;
         var shorter = national;
         for (var prefixes = 0; prefixes <= prefixesMax; prefixes++)
@@ -108,6 +118,11 @@ public static class PhoneNumbers
     private static PhoneReading Resolve(NumberingRegion[] regions, string national)
     {
         var main = regions[0];
+        if (Quick(main.CallingCode, national) is var (quick, kind))
+        {
+            return new PhoneReading(Make(quick ?? main, national, kind, NumberValidity.Valid), null);
+        }
+
         var region = regions.Length == 1 ? main : Array.Find(regions, each => each.Leads(national))
             ?? Array.Find(regions, each => !each.HasLeadingDigits && each.TypeOf(national) != NumberType.Unknown)
             ?? main;
@@ -122,6 +137,22 @@ public static class PhoneNumbers
         }
 
         return new PhoneReading(Make(region, national, NumberType.Unknown, NumberValidity.Possible), null);
+    }
+
+    /// <summary>
+    /// Most numbers of the two largest plans, told without asking the patterns: a bulk load has millions of them. The
+    /// region is null where only one has the calling code.
+    /// </summary>
+    private static (NumberingRegion? Region, NumberType Type)? Quick(string callingCode, string national)
+    {
+        if (callingCode == China && ChineseNumbers.IsMobile(national))
+        {
+            return (null, NumberType.Mobile);
+        }
+
+        return callingCode == NorthAmerica.CallingCode && NorthAmerica.Find(national) is var (region, type)
+            ? (region, type)
+            : null;
     }
 
     private static string? Misfit(NumberingRegion region, string national)
@@ -139,16 +170,9 @@ public static class PhoneNumbers
 
         return !region.Lengths.Contains(digits) ? NumberFaults.NotAssigned
             : region.CallingCode == China ? NumberFaults.NotAssigned
-            : region.CallingCode == NorthAmerica && !IsNorthAmerican(national) ? NumberFaults.NotAssigned
+            : region.CallingCode == NorthAmerica.CallingCode && !NorthAmerica.HasForm(national) ? NumberFaults.NotAssigned
             : null;
     }
-
-    /// <summary>
-    /// Whether a number has the form of the North American plan: area code and exchange begin with 2 to 9, and no area
-    /// code ends on 11. New area codes come every month, so an unknown one is not wrong.
-    /// </summary>
-    private static bool IsNorthAmerican(string national) =>
-        national is [>= '2' and <= '9', _, _, >= '2' and <= '9', _, _, _, _, _, _] && national[1..3] != "11";
 
     private static PhoneNumber Make(
         NumberingRegion region, string national, NumberType type, NumberValidity validity)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Collections.Domain.Lists;
+using Collections.Domain.Numbers;
 using Collections.Gateways.Import;
 using Collections.Gateways.Lists;
 using Collections.Gateways.Wire;
@@ -38,6 +39,12 @@ internal sealed class MemberImport
         HelpName = "KIND",
     };
 
+    private readonly Option<string?> _country = new("--country")
+    {
+        Description = "Country (ISO 3166-1 alpha-2) of numbers that name none; the tenant's when left out.",
+        HelpName = "CC",
+    };
+
     /// <summary>Adds the options to the verb.</summary>
     public MemberImport(Command verb)
     {
@@ -45,6 +52,7 @@ internal sealed class MemberImport
         verb.Add(_list);
         verb.Add(_scope);
         verb.Add(_kind);
+        verb.Add(_country);
     }
 
     /// <summary>What a call asks for; null when it loads no list.</summary>
@@ -66,7 +74,13 @@ internal sealed class MemberImport
         var kind = ListLabels.KindOf(call.GetValue(_kind) ?? ListLabels.WordOf(ListKind.Dnc))
             ?? throw new WrongCallException("--list-kind is dnc, black or white.");
         var told = call.GetValue(_scope) is not null || call.GetValue(_kind) is not null;
-        return new MemberCall(file, list, new ListTerms(kind, scope), told);
+        var country = call.GetValue(_country);
+        if (country is not null && NumberingPlan.RegionOrNull(country) is null)
+        {
+            throw new WrongCallException("--country is an ISO 3166-1 code such as CN, US or GB.");
+        }
+
+        return new MemberCall(file, list, new ListTerms(kind, scope), told) { Country = country };
     }
 
     /// <summary>Makes the list when there is none, and fills it.</summary>
@@ -89,7 +103,7 @@ internal sealed class MemberImport
         var settings = (await folder.ConfigurationAsync(tenant)).Settings;
         var target = new ListTarget(folder.Engine, folder.Vault.KeysOf(tenant), tenant, call.List)
         {
-            Home = new HomeCountry(settings.Country, settings.TimeZone),
+            Home = new HomeCountry(call.Country ?? settings.Country, settings.TimeZone),
         };
         return await new ListImport(target, telling.Rejects).RunAsync(
             table,
@@ -102,7 +116,11 @@ internal sealed class MemberImport
 /// <param name="List">The list.</param>
 /// <param name="Terms">What it is if it must be made.</param>
 /// <param name="Told">Whether the call says so itself.</param>
-internal sealed record MemberCall(string File, string List, ListTerms Terms, bool Told);
+internal sealed record MemberCall(string File, string List, ListTerms Terms, bool Told)
+{
+    /// <summary>Where numbers are dialed that name no country; null for where the tenant is.</summary>
+    public string? Country { get; init; }
+}
 
 /// <summary>Whom a load tells of rejected rows and of how far it is.</summary>
 internal sealed record MemberTelling(ImportRejects Rejects, Action<string> Progress);

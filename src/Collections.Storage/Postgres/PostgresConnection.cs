@@ -35,6 +35,11 @@ internal static class PostgresConnection
             throw new StoreException($"This is no PostgreSQL connection string: {fault.Message}", fault);
         }
 
+        if (string.IsNullOrEmpty(given.Host))
+        {
+            throw new StoreException("The PostgreSQL connection string names no host.");
+        }
+
         given.SearchPath = string.IsNullOrEmpty(given.SearchPath) ? DefaultSchema : given.SearchPath;
         given.Options = string.IsNullOrEmpty(given.Options) ? Planner : $"{Planner} {given.Options}";
         given.NoResetOnClose = true;

@@ -23,6 +23,12 @@ internal sealed class PostgresShards(PostgresSession session)
         "DELETE FROM server WHERE name IN (SELECT name FROM server WHERE seen_until < now() - interval '1 day' "
         + "FOR UPDATE SKIP LOCKED)";
 
+    // Who stands still in the middle of a transaction holds rows and the feed: the others cut his connection.
+    private const string EndStalled =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+        + "AND usename = current_user AND backend_xid IS NOT NULL AND wait_event = 'ClientRead' "
+        + "AND state_change < now() - interval '10 s' AND application_name = current_setting('application_name')";
+
     private const string Renew = "UPDATE shard SET leased_until = now() + $2 WHERE owner = $1";
 
     private const string CountServers = "SELECT count(*) FROM server WHERE seen_until > now() OR name = $1";
@@ -64,11 +70,13 @@ internal sealed class PostgresShards(PostgresSession session)
             await using var batch = new NpgsqlBatch(connection);
             Add(batch, Beat, Parameter.Of(server), Parameter.Of(time));
             Add(batch, Forget);
+            Add(batch, EndStalled);
             Add(batch, Renew, Parameter.Of(server), Parameter.Of(time));
             Add(batch, Take, Parameter.Of(server), Parameter.Of(time));
             Add(batch, CountServers, Parameter.Of(server));
             Add(batch, SelectHeld, Parameter.Of(server));
             await using var reader = await batch.ExecuteReaderAsync();
+            await reader.NextResultAsync();
             await reader.ReadAsync();
             var servers = (int)reader.GetInt64(0);
             await reader.NextResultAsync();

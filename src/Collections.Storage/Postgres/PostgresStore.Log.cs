@@ -45,18 +45,18 @@ public sealed partial class PostgresStore
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> ReadDataKeyAsync(string tenant, string person) =>
-        _sides.DataKeyAsync(tenant, person);
+        _dataKeys.ReadAsync(tenant, person);
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(
         string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
-        _sides.AddDataKeyAsync(tenant, person, wrapped);
+        _dataKeys.AddAsync(tenant, person, wrapped);
 
     /// <inheritdoc/>
     public async ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
-        await _sides.ReplaceDataKeyAsync(tenant, person, wrapped);
+        await _dataKeys.ReplaceAsync(tenant, person, wrapped);
 
     /// <inheritdoc/>
     public async ValueTask EraseDataKeyAsync(string tenant, string person) =>
-        await _sides.EraseDataKeyAsync(tenant, person);
+        await _dataKeys.EraseAsync(tenant, person);
 }

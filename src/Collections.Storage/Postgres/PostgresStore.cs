@@ -14,9 +14,11 @@ public sealed partial class PostgresStore : IStore
     private readonly PostgresSession _session;
     private readonly RowNumbers _rows;
     private readonly CommitWriter _commits;
+    private readonly BulkWriter _bulk;
     private readonly EntityQueries _entities;
     private readonly LogQueries _log;
     private readonly SideQueries _sides;
+    private readonly DataKeys _dataKeys;
     private readonly ParkedQueries _parked;
     private readonly PostgresShards _shards;
     private readonly RowFinder _finder;
@@ -27,9 +29,11 @@ public sealed partial class PostgresStore : IStore
         _session = session;
         _rows = new RowNumbers(session);
         _commits = new CommitWriter(session, _rows, new ClashFinder(session));
+        _bulk = new BulkWriter(session, _rows);
         _entities = new EntityQueries(session);
         _log = new LogQueries(session);
         _sides = new SideQueries(session);
+        _dataKeys = new DataKeys(session);
         _parked = new ParkedQueries(session);
         _shards = new PostgresShards(session);
         _finder = new RowFinder(session);
@@ -40,12 +44,14 @@ public sealed partial class PostgresStore : IStore
     /// <param name="connection">
     /// A connection string, as Npgsql or as a URI. Its search path names the schema, <c>collections</c> by default.
     /// </param>
+    /// <param name="schema">Another schema than that; null for that.</param>
     /// <exception cref="StoreException">
     /// It is no connection string, the database does not answer or refuses, or it belongs to a newer release.
     /// </exception>
-    public static async Task<PostgresStore> OpenAsync(string connection)
+    public static async Task<PostgresStore> OpenAsync(string connection, string? schema = null)
     {
         var settings = PostgresConnection.Of(connection);
+        settings.SearchPath = schema ?? settings.SearchPath;
 #pragma warning disable CA2000 // The session disposes the source, and the store the session.
         var session = new PostgresSession(NpgsqlDataSource.Create(settings));
 #pragma warning restore CA2000
@@ -71,10 +77,12 @@ public sealed partial class PostgresStore : IStore
         keys.Count == 0 ? new([]) : _entities.LoadRowsAsync(keys);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+    public async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
     {
         CommitBatch.Require(commits);
-        return _commits.WriteAsync(commits);
+        return BulkWriter.Suits(commits) && await _bulk.TryWriteAsync(commits) is { } written
+            ? written
+            : await _commits.WriteAsync(commits);
     }
 
     /// <inheritdoc/>

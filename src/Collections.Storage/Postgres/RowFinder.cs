@@ -20,6 +20,8 @@ internal sealed class RowFinder(PostgresSession session)
 
     private const string End = " ORDER BY e.id LIMIT ?";
 
+    private const string SmallestFirst = " ORDER BY e.amount_minor, e.id LIMIT ?";
+
     private const string HasLabel =
         "(e.labels IS NOT NULL AND strpos(chr(10) || e.labels || chr(10), chr(10) || ? || chr(10)) > 0)";
 
@@ -51,7 +53,7 @@ internal sealed class RowFinder(PostgresSession session)
 
         AddDays(statement, query.Days);
         AddSearch(statement, query.Search);
-        statement.Add(End, Parameter.Of((long)query.Limit));
+        statement.Add(query.SmallestFirst ? SmallestFirst : End, Parameter.Of((long)query.Limit));
         return await session.ListAsync(
             statement.Sql,
             row => new ListedEntity(

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Collections.Storage.Postgres;
 
-/// <summary>What stands beside the entities: archive, publications, answers, personal data, the clock.</summary>
+/// <summary>What stands beside the entities: archive, publications, answers, sealed values, the clock.</summary>
 internal sealed class SideQueries(PostgresSession session)
 {
     private const string Clock = "clock";
@@ -27,17 +27,6 @@ internal sealed class SideQueries(PostgresSession session)
 
     private const string SelectPersonal =
         "SELECT person, ciphertext FROM person_data WHERE tenant = $1 AND ref = $2 AND version = $3";
-
-    private const string SelectDataKey = "SELECT wrapped FROM data_key WHERE tenant = $1 AND person = $2";
-
-    private const string InsertDataKey =
-        "INSERT INTO data_key (tenant, person, wrapped) VALUES ($1, $2, $3) ON CONFLICT (tenant, person) DO NOTHING";
-
-    private const string UpsertDataKey =
-        "INSERT INTO data_key (tenant, person, wrapped) VALUES ($1, $2, $3) "
-        + "ON CONFLICT (tenant, person) DO UPDATE SET wrapped = excluded.wrapped";
-
-    private const string DeleteDataKey = "DELETE FROM data_key WHERE tenant = $1 AND person = $2";
 
     private const string SelectMeta = "SELECT value FROM meta WHERE name = $1";
 
@@ -72,29 +61,6 @@ internal sealed class SideQueries(PostgresSession session)
             SelectPersonal,
             row => new SideRow.PersonalData(row.GetString(0), reference, version, row.Bytes(1)),
             Parameter.Of(tenant), Parameter.Of(reference), Parameter.Of(version));
-
-    public async ValueTask<ReadOnlyMemory<byte>?> DataKeyAsync(string tenant, string person) =>
-        await session.FirstOrNullAsync(SelectDataKey, Bytes, Parameter.Of(tenant), Parameter.Of(person));
-
-    public async ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(
-        string tenant, string person, ReadOnlyMemory<byte> wrapped)
-    {
-        if (await DataKeyAsync(tenant, person) is { } kept)
-        {
-            return kept;
-        }
-
-        await session.ExecuteAsync(
-            InsertDataKey, Parameter.Of(tenant), Parameter.Of(person), Parameter.Of(wrapped));
-        return await DataKeyAsync(tenant, person)
-            ?? throw new StoreException("The data key was erased while it was being added.");
-    }
-
-    public ValueTask<int> ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
-        session.ExecuteAsync(UpsertDataKey, Parameter.Of(tenant), Parameter.Of(person), Parameter.Of(wrapped));
-
-    public ValueTask<int> EraseDataKeyAsync(string tenant, string person) =>
-        session.ExecuteAsync(DeleteDataKey, Parameter.Of(tenant), Parameter.Of(person));
 
     public async ValueTask<Instant?> ClockAsync() =>
         await session.FirstOrNullAsync(SelectMeta, row => (long?)row.GetInt64(0), Parameter.Of(Clock)) is { } stored

@@ -17,6 +17,8 @@ internal sealed class RowFinder(Database database)
 
     private const string End = " ORDER BY e.id LIMIT ?";
 
+    private const string SmallestFirst = " ORDER BY e.amount_minor, e.id LIMIT ?";
+
     private const string HasLabel =
         "(e.labels IS NOT NULL AND instr(char(10) || e.labels || char(10), char(10) || ? || char(10)) > 0)";
 
@@ -37,7 +39,7 @@ internal sealed class RowFinder(Database database)
         AddAll(HasTerm, query.Terms);
         AddDays(sql, values, query.Days);
         AddSearch(sql, values, query.Search);
-        sql.Append(End);
+        sql.Append(query.SmallestFirst ? SmallestFirst : End);
         values.Add((long)query.Limit);
         return Bound(sql.ToString(), values).ToList(row => new ListedEntity(
             new EntityKey(query.Tenant, query.Kind, row.Text(0)),

@@ -114,6 +114,27 @@ public sealed class PhoneNumbersTests
         Assert.Contains("America/New_York", newer.Zones);
     }
 
+    [Fact]
+    public void What_is_told_quickly_is_what_the_patterns_tell()
+    {
+        var regions = NumberingPlan.RegionsOf("1");
+        var numbers = from code in Gen.Choose(200, 999)
+            from exchange in Gen.Choose(200, 999)
+            from line in Gen.Choose(0, 9999)
+            select $"{code}{exchange}{line:D4}";
+
+        Prop.ForAll(numbers.ToArbitrary(), national =>
+        {
+            var read = PhoneNumbers.Read("+1" + national, null).Number;
+            var leading = regions.FirstOrDefault(region => region.Leads(national));
+            var told = regions
+                .Where(region => leading is null ? !region.HasLeadingDigits : region == leading)
+                .FirstOrDefault(region => region.TypeOf(national) != NumberType.Unknown);
+            Assert.Equal(told?.TypeOf(national) ?? NumberType.Unknown, read?.Type ?? NumberType.Unknown);
+            Assert.True(told is null || told.Id == read?.Region);
+        }).Check(Proof.Config);
+    }
+
     [Theory]
     [InlineData("010 6234 5678 转 801", "801")]
     [InlineData("+1 212 555 2368 x42", "42")]

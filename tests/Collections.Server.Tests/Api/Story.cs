@@ -38,6 +38,17 @@ public static class Story
 
     private const string Template = """{ "channels": { "email": { "en": { "subject": "Hello", "body": "You owe us." } } } }""";
 
+    private const string Campaign =
+        """
+        {
+          "name": "early",
+          "strategy": { "timezone": "UTC", "window": ["09:00-12:00"], "maxAttempts": 2, "retryHours": [0, 24] },
+          "dialer": { "type": "ai", "concurrency": 5, "callerIdPool": ["010-6xxxxxxx"] },
+          "list": [ { "accountId": "a9", "billId": "b9", "amountDue": 12.5, "dueDate": "2026-01-05", "phone": "13800000001" } ],
+          "webhook": { "events": ["call.completed"], "url": "https://crm.example.com/webhook", "secret": "xxx" }
+        }
+        """;
+
     public static IReadOnlyList<StoryCall> Calls { get; } =
     [
         new("putTenant", "PUT /v1/tenants/default", """{"name":"Example","timezone":"UTC","currency":"USD"}"""),
@@ -127,6 +138,21 @@ public static class Story
         new("closeTask", "POST /v1/tasks/t1/outcome", """{"outcome":"no_answer"}"""),
         new("createTask", "POST /v1/tasks", """{"taskId":"t2","accountId":"a1","kind":"visit"}""", 201),
         new("cancelTask", "POST /v1/tasks/t2/cancel", """{"reason":"moved_away"}"""),
+        new(
+            "createTask",
+            "POST /v1/tasks",
+            """{"taskId":"t3","accountId":"a1","kind":"review","queue":"desk","priority":8,"slaHours":24}""",
+            201),
+        new("claimNextTask", "POST /v1/tasks/claim-next", """{"queue":"desk","agentId":"agent7"}"""),
+        new("releaseTask", "POST /v1/tasks/t3/release", """{"agentId":"agent7"}"""),
+        new("recordAttempt", "POST /v1/tasks/t3/attempts", """{"attemptId":"x1","outcome":"OTHER"}"""),
+        new("agreeCallback", "POST /v1/tasks/t3/callback", """{"at":"2026-02-20T10:00:00Z","agentId":"agent7"}"""),
+        new("pauseTask", "POST /v1/tasks/t3/pause", """{"reason":"waiting_for_papers"}"""),
+        new("resumeTask", "POST /v1/tasks/t3/resume"),
+        new("createCampaign", "POST /v1/campaigns", Campaign, 201) { Keep = ("campaignId", ["campaignId"]) },
+        new("listCampaigns", "GET /v1/campaigns"),
+        new("getCampaign", "GET /v1/campaigns/{campaignId}"),
+        new("listCampaignTasks", "GET /v1/campaigns/{campaignId}/tasks?status=open"),
         new("putDncList", "PUT /v1/dnc/spring", """{"kind":"dnc","scope":"campaign:c1","channels":["sms"]}""", 201),
         new("listDncLists", "GET /v1/dnc"),
         new("putDncMember", "PUT /v1/dnc/dnc/members/+12125552368", """{"reason":"asked","source":"phone"}""", 201),

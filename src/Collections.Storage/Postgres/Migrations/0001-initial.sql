@@ -144,6 +144,20 @@ CREATE TABLE server (
   seen_until timestamptz NOT NULL
 );
 
+-- States beyond two kilobytes are compressed. The database's own method costs as much as the whole commit, so where the
+-- server was built without the fast one they stay as they are, within the row.
+DO $$
+BEGIN
+  ALTER TABLE entity ALTER COLUMN snapshot SET COMPRESSION lz4;
+  ALTER TABLE record ALTER COLUMN bytes SET COMPRESSION lz4, ALTER COLUMN messages SET COMPRESSION lz4;
+  ALTER TABLE answer ALTER COLUMN body SET COMPRESSION lz4;
+  ALTER TABLE archive ALTER COLUMN json SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+  ALTER TABLE entity ALTER COLUMN snapshot SET STORAGE EXTERNAL, SET (toast_tuple_target = 8160);
+  ALTER TABLE record ALTER COLUMN bytes SET STORAGE EXTERNAL, ALTER COLUMN messages SET STORAGE EXTERNAL;
+END
+$$;
+
 -- Takes that many consecutive numbers and returns the first. The lock is held for microseconds. Because the transaction
 -- gets its own number under the same lock, record sequences grow in the order of transaction numbers, on which the
 -- fence of the feed relies: no caller may have written anything before in its transaction.
