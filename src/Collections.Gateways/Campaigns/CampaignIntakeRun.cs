@@ -22,8 +22,10 @@ public sealed record CampaignIntakeReport(CampaignIntake Intake, IReadOnlyList<R
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="vault">Seals names and numbers.</param>
+/// <param name="home">Where numbers are dialed that name no country.</param>
 /// <param name="options">Who asks.</param>
-public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, AskOptions options)
+public sealed class CampaignIntakeRun(
+    Engine engine, PersonalDataVault vault, HomeCountry home, AskOptions options)
 {
     // Enough to fill group commits, little enough to leave room for others.
     private const int AtOnce = 64;
@@ -150,7 +152,7 @@ public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, As
             Name = row.Name is null ? null : await vault.SealAsync(key.Tenant, customer, row.Name),
             Contacts = row.Phone is null
                 ? null
-                : [new(PhoneKind, await vault.SealAsync(key.Tenant, customer, row.Phone), null)],
+                : [new(PhoneKind, await SealAsync(key, customer, (row.Phone, strategy.TimeZone)), null)],
         };
         return (await engine.AskAsync(key, put, options)).Rejection;
     }
@@ -162,7 +164,7 @@ public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, As
             return null;
         }
 
-        var phone = await vault.SealAsync(key.Tenant, profile.CustomerId, row.Phone);
+        var phone = await SealAsync(key, profile.CustomerId, (row.Phone, profile.TimeZone));
         if (profile.Contacts.Any(contact => contact.Value.Hash == phone.Hash))
         {
             return null;
@@ -174,7 +176,7 @@ public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, As
         {
             if (await vault.OpenAsync(key.Tenant, contact.Value) is { } value)
             {
-                var again = await vault.SealAsync(key.Tenant, profile.CustomerId, value);
+                var again = await SealAsync(key, profile.CustomerId, (value, profile.TimeZone));
                 contacts.Add(new AccountCommand.NewContact(contact.Kind, again, contact.Role));
             }
         }
@@ -196,6 +198,9 @@ public sealed class CampaignIntakeRun(Engine engine, PersonalDataVault vault, As
         };
         return (await engine.AskAsync(key, put, options)).Rejection;
     }
+
+    private ValueTask<SealedText> SealAsync(EntityKey account, string customer, (string Value, string? Zone) contact) =>
+        vault.SealAsync(account.Tenant, customer, contact.Value, home.Matching(contact.Value, contact.Zone));
 
     /// <summary>The bill comes to exist; of one that exists the books know better than the list.</summary>
     private async ValueTask<Rejection?> AddBillAsync(EntityKey key, WireRow row)

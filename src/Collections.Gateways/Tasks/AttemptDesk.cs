@@ -1,7 +1,9 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
+using Collections.Domain.Flows;
 using Collections.Domain.Outcomes;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Contacts;
 using Collections.Kernel;
 using Collections.Runtime;
 
@@ -13,8 +15,6 @@ namespace Collections.Gateways.Tasks;
 /// </summary>
 public static class AttemptDesk
 {
-    private const string PhoneKind = "phone";
-
     /// <summary>
     /// What recording an attempt comes to: the command to the task, once the gate has let it pass; or why it cannot be.
     /// Refusals: <c>contact_blocked</c>, <c>contact_deferred</c> (422), those of the task and of the gate.
@@ -57,7 +57,7 @@ public static class AttemptDesk
         if (contactId is null)
         {
             contactId = DerivedId.Of("cnt", new EntityKey(key.Tenant, key.Id, report.AttemptId), 0, 0);
-            if (await contact.ReserveAsync(contactId, channel, NumberOf(task, account)) is { } refusal)
+            if (await contact.ReserveAsync(contactId, channel, (NumberOf(task, account), terms.Campaign)) is { } refusal)
             {
                 return (null, refusal);
             }
@@ -81,7 +81,7 @@ public static class AttemptDesk
     /// <summary>The keyed hashes of the numbers a task may call: its own, else those of the account.</summary>
     private static List<string> NumbersOf(CollectionTask task, Account account) => task.Terms!.Numbers.Count > 0
         ? [.. task.Terms.Numbers.Select(number => number.NumberId ?? number.To.Hash)]
-        : [.. account.Profile!.Contacts.Where(each => each.Kind == PhoneKind).Select(each => each.Value.Hash)];
+        : [.. account.Profile!.Contacts.Where(each => each.Kind == ContactChannels.Phone).Select(each => each.Value.Hash)];
 
     private static string? NumberOf(CollectionTask task, Account account)
     {
@@ -98,23 +98,20 @@ public static class AttemptDesk
         private readonly AskOptions _options = new() { Principal = options.Principal };
 
         /// <summary>Asks for a permit; the refusal, which the task is told as well, or null.</summary>
-        public async ValueTask<Rejection?> ReserveAsync(string contactId, string channel, string? number)
+        public async ValueTask<Rejection?> ReserveAsync(
+            string contactId, string channel, (string? Number, string? Campaign) about)
         {
-            var profile = account.Profile!;
-            var segment = profile.Segmentation;
+            var query = AccountContacts.QueryOf(account, channel) with
+            {
+                NumberId = ContactChannels.UsesNumber(channel) ? about.Number : null,
+                CampaignId = about.Campaign,
+            };
+            var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel, query.TimeZone)
+            {
+                Details = query,
+            };
             var answer = await engine.AskAsync(
-                _person,
-                new PersonCommand.ReserveContact(contactId, account.Id, channel, profile.TimeZone)
-                {
-                    Details = new ContactQuery(channel, profile.TimeZone)
-                    {
-                        NumberId = channel is PhoneKind or "sms" ? number : null,
-                        Preferred = [.. profile.PreferredTimeWindow],
-                        Segment = new ContactSegment(
-                            profile.Currency, segment?.CollectionClass, segment?.Division, segment?.Region),
-                    },
-                },
-                _options);
+                _person, await ContactDesk.PrepareAsync(engine, _person, reserve), _options);
             if (answer.Rejection is { } malformed)
             {
                 return malformed;

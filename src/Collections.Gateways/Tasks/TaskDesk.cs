@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Flows;
 using Collections.Domain.Tasks;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -53,6 +54,7 @@ public static class TaskDesk
         {
             PersonId = profile.CustomerId,
             TimeZone = profile.TimeZone,
+            Segment = AccountContacts.SegmentOf(profile),
         }), null);
     }
 

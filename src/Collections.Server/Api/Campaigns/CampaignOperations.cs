@@ -104,7 +104,8 @@ internal static class CampaignOperations
     {
         var reader = new BodyReader(call.Body, BodyForm.Json);
         var id = reader.Id("campaignId") ?? TaskOperations.IdOf(call, "cmp");
-        var wire = CampaignBodies.Read(reader, call.Body, (await call.ConfigurationAsync()).Currency);
+        var configuration = await call.ConfigurationAsync();
+        var wire = CampaignBodies.Read(reader, call.Body, configuration.Currency);
         if (wire.Terms is not { } terms)
         {
             return call.Refuse(wire.Rejection!);
@@ -112,7 +113,8 @@ internal static class CampaignOperations
 
         var key = call.Key(CampaignDecider.Kind, id);
         var options = new AskOptions { Principal = call.Caller.Principal };
-        var run = new CampaignIntakeRun(call.Engine, call.Server.Setup.Vault, options);
+        var home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone);
+        var run = new CampaignIntakeRun(call.Engine, call.Server.Setup.Vault, home, options);
         var report = await run.TakeAsync(key, terms.Strategy, wire.Rows);
         var secret = wire.Secret is null
             ? null

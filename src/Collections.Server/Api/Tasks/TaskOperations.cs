@@ -5,7 +5,6 @@ using Collections.Gateways.Tasks;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Runtime;
-using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
@@ -104,7 +103,8 @@ internal static class TaskOperations
     private static Operation Verb(string id, string verb, Func<ApiCall, ValueTask<ApiReply>> run) =>
         new(id, "POST", $"{Path}/{verb}", run) { Tag = Tag, Summary = id, Answer = TaskShapes.Task };
 
-    private static WireContext ContextOf(ApiCall call) => AccountAsk.ContextOf(call, "none") with
+    /// <summary>Bodies about a task hold no personal value and name no account.</summary>
+    private static WireContext ContextOf(ApiCall call) => new("none", BodyForm.Json, (_, _, _) => default)
     {
         PathIds = new Dictionary<string, string> { ["taskId"] = call.Part("taskId") },
     };
