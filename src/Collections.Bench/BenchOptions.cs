@@ -4,7 +4,7 @@ namespace Collections.Bench;
 public sealed record BenchOptions
 {
     /// <summary>All figures that this build measures.</summary>
-    public static IReadOnlyList<string> AllFigures { get; } = ["commands", "import", "whatif", "http", "review"];
+    public static IReadOnlyList<string> AllFigures { get; } = ["commands", "import", "dnc", "whatif", "http", "review"];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = AllFigures;
