@@ -5,7 +5,7 @@ public sealed record BenchOptions
 {
     /// <summary>All figures that this build measures.</summary>
     public static IReadOnlyList<string> AllFigures { get; } =
-        ["commands", "gate", "import", "whatif", "http", "review"];
+        ["commands", "gate", "import", "dnc", "whatif", "http", "review"];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = AllFigures;

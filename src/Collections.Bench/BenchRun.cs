@@ -57,6 +57,11 @@ public static class BenchRun
                 await ImportAsync(folder);
             }
 
+            if (options.Figures.Contains("dnc"))
+            {
+                await DncAsync();
+            }
+
             if (options.Figures.Contains("whatif"))
             {
                 await WhatIfAsync();
@@ -132,6 +137,15 @@ public static class BenchRun
             progress($"{perSecond:F0} rows/s imported; {figure.NotAdded} rows not added");
             tell(new Figure("import", perSecond, "rows/s", limit).ToJson());
             tell(new Figure("import-memory", peak, "MB").ToJson());
+        }
+
+        private async Task DncAsync()
+        {
+            var (perSecond, alone, gathered) = await new DncFigure(folder).MeasureAsync();
+            progress($"{perSecond:F0} numbers/s listed; a look {alone:F1} us alone, {gathered:F1} us among others");
+            tell(new Figure("dnc", perSecond, "rows/s").ToJson());
+            tell(new Figure("dnc-lookup", alone, "us").ToJson());
+            tell(new Figure("dnc-lookup-gathered", gathered, "us").ToJson());
         }
 
         private async Task ReviewAsync()
