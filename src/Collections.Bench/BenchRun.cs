@@ -59,7 +59,7 @@ public static class BenchRun
 
             if (options.Figures.Contains("dnc"))
             {
-                await DncAsync();
+                await DncAsync(folder);
             }
 
             if (options.Figures.Contains("whatif"))
@@ -139,7 +139,7 @@ public static class BenchRun
             tell(new Figure("import-memory", peak, "MB").ToJson());
         }
 
-        private async Task DncAsync()
+        private async Task DncAsync(string folder)
         {
             var (perSecond, alone, gathered) = await new DncFigure(folder).MeasureAsync();
             progress($"{perSecond:F0} numbers/s listed; a look {alone:F1} us alone, {gathered:F1} us among others");

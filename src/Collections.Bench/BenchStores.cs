@@ -33,7 +33,10 @@ internal sealed class SqliteBenchStores(string folder) : IBenchStores
 
     public Task CopyAsync(string from, string to)
     {
-        Directory.CreateDirectory(Path.Combine(folder, to));
+        // The folder may hold an earlier copy, with a write-ahead log of its own.
+        var copy = Directory.CreateDirectory(Path.Combine(folder, to));
+        copy.Delete(recursive: true);
+        copy.Create();
         File.Copy(FileOf(from), FileOf(to), overwrite: true);
         return Task.CompletedTask;
     }

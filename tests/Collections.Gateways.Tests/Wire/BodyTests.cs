@@ -151,7 +151,7 @@ public sealed class BodyTests
         Assert.Equal("creditId-1", command.CreditId);
     }
 
-    private static ValueTask<SealedText> Seal(string person, string value) =>
+    private static ValueTask<SealedText> Seal(string person, string value, string? matching) =>
         new(new SealedText(person, "hash:" + value, Encoding.UTF8.GetBytes(value)));
 
     private static Node Json(string text) => JsonDocuments.Read(text).Document!;

@@ -110,7 +110,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         MessageAudit.Check(book, findings);
         await MoneyAudit.CheckAsync(book, engine, findings);
         await StateAudit.CheckAsync(store, book, engine, findings);
-        await Auditor.CheckNothingIsLeftAsync(store, SystemClock.Instance.GetCurrentInstant(), findings);
+        await Auditor.CheckNothingIsLeftAsync(store, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), findings);
         NoticeAudit.Check(book, folder, findings);
         return findings;
     }
@@ -122,7 +122,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         for (var tries = 0; tries < 120; tries++)
         {
             var findings = new Findings();
-            await Auditor.CheckNothingIsLeftAsync(store, SystemClock.Instance.GetCurrentInstant(), findings);
+            await Auditor.CheckNothingIsLeftAsync(store, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), findings);
             if (findings.Count == 0)
             {
                 return;
@@ -149,7 +149,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     /// <summary>A zone where it is about noon: notices may leave.</summary>
     private static string DaytimeZone()
     {
-        var ahead = 12 - DateTime.UtcNow.Hour;
+        var ahead = 12 - TimeProvider.System.GetUtcNow().Hour;
         var sign = ahead > 0 ? "-" : "+";
         return ahead == 0
             ? "UTC"

@@ -43,7 +43,7 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
     {
         for (var number = 0; number < script.OpeningSteps || !stop.IsCancellationRequested; number++)
         {
-            var at = DateTimeOffset.UtcNow;
+            var at = TimeProvider.System.GetUtcNow();
             var step = script.At(client, number, at);
             await AskAsync(client, number, step, at);
         }
