@@ -4,13 +4,17 @@ namespace Collections.Bench;
 public sealed record BenchOptions
 {
     /// <summary>All figures that this build measures.</summary>
-    public static IReadOnlyList<string> AllFigures { get; } = ["commands", "import", "dnc", "whatif", "http", "review"];
+    public static IReadOnlyList<string> AllFigures { get; } =
+        ["commands", "gate", "import", "dnc", "whatif", "http", "review"];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = AllFigures;
 
     /// <summary>Accounts in the portfolio before the first measurement.</summary>
     public int Accounts { get; init; } = 200_000;
+
+    /// <summary>Connection string of a PostgreSQL database to measure on; null for SQLite.</summary>
+    public string? Connection { get; init; }
 
     /// <summary>How long each figure is measured.</summary>
     public int Seconds { get; init; } = 10;

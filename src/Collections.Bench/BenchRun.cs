@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
+using Collections.Runtime;
 using Collections.Runtime.Clock;
-using Collections.Storage.Sqlite;
 
 namespace Collections.Bench;
 
@@ -17,7 +17,10 @@ public static class BenchRun
         var folder = Directory.CreateTempSubdirectory("collections-bench-").FullName;
         try
         {
-            await new Measurement(options, folder, tell, progress).RunAsync();
+            await using IBenchStores stores = options.Connection is { } connection
+                ? new PostgresBenchStores(connection)
+                : new SqliteBenchStores(folder);
+            await new Measurement(options, stores, tell, progress).RunAsync(folder);
         }
         finally
         {
@@ -26,17 +29,17 @@ public static class BenchRun
     }
 
     private sealed class Measurement(
-        BenchOptions options, string folder, Action<string> tell, Action<string> progress)
+        BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         /// <summary>
         /// Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.
         /// </summary>
         private const int CommitsKept = 60_000;
 
-        private readonly string _live = Path.Combine(folder, "live");
-        private readonly string _copy = Path.Combine(folder, "copy");
+        private const string Live = "live";
+        private const string Copy = "copy";
 
-        public async Task RunAsync()
+        public async Task RunAsync(string folder)
         {
             await BuildPortfolioAsync();
             if (options.Figures.Contains("commands"))
@@ -44,9 +47,14 @@ public static class BenchRun
                 await CommandsAsync();
             }
 
+            if (options.Figures.Contains("gate"))
+            {
+                await GateAsync();
+            }
+
             if (options.Figures.Contains("import"))
             {
-                await ImportAsync();
+                await ImportAsync(folder);
             }
 
             if (options.Figures.Contains("dnc"))
@@ -74,15 +82,14 @@ public static class BenchRun
         private async Task BuildPortfolioAsync()
         {
             var started = Stopwatch.GetTimestamp();
-            await using (var store = SqliteStore.Open(_live))
+            await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 await new Portfolio(engine, options.Accounts).BuildAsync();
             }
 
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            var bytes = new FileInfo(Path.Combine(_live, SqliteStore.FileName)).Length;
-            tell(Setup.Describe(options, bytes));
+            tell(Setup.Describe(options, stores, await stores.SizeAsync(Live)));
             progress($"portfolio of {options.Accounts} accounts in {seconds:F1} s");
         }
 
@@ -90,7 +97,7 @@ public static class BenchRun
         {
             CommandsFigure figure;
             double perSecond, p50, p99;
-            await using (var store = SqliteStore.Open(_live))
+            await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 figure = new CommandsFigure(engine, options);
@@ -100,15 +107,32 @@ public static class BenchRun
             progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
                 + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in "
                 + $"{figure.CollectionsPerSecond:F0} collections a second");
-            var limit = await LimitAsync();
+            var limit = await LimitAsync((engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
         }
 
-        private async Task ImportAsync()
+        private async Task GateAsync()
         {
-            var figure = new ImportFigure(options, folder);
+            double perSecond, p50, p99;
+            await using (var store = await stores.OpenAsync(Live))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                var figure = new GateFigure(engine, options);
+                await figure.PrepareAsync();
+                (perSecond, p50, p99) = await figure.MeasureAsync();
+            }
+
+            var limit = await LimitAsync((engine, enough) => new GateFigure(engine, options).FillAsync(enough));
+            tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
+            tell(new Figure("gate-p50", p50, "ms").ToJson());
+            tell(new Figure("gate-p99", p99, "ms").ToJson());
+        }
+
+        private async Task ImportAsync(string folder)
+        {
+            var figure = new ImportFigure(options, stores, folder);
             var (perSecond, limit, peak) = await figure.MeasureAsync();
             progress($"{perSecond:F0} rows/s imported; {figure.NotAdded} rows not added");
             tell(new Figure("import", perSecond, "rows/s", limit).ToJson());
@@ -126,14 +150,14 @@ public static class BenchRun
 
         private async Task ReviewAsync()
         {
-            var (changed, seconds, limit) = await new ReviewFigure(_live, _copy).MeasureAsync();
+            var (changed, seconds, limit) = await new ReviewFigure(stores, Live).MeasureAsync();
             progress($"{changed} accounts changed in {seconds:F1} s");
             tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
         }
 
         private async Task WhatIfAsync()
         {
-            await using var store = SqliteStore.Open(_live);
+            await using var store = await stores.OpenAsync(Live);
             await using var engine = ProductEngine.Over(store, TimeProvider.System);
             var figure = new WhatIfFigure(engine, options);
             var (seconds, processor) = await figure.AloneAsync();
@@ -149,7 +173,7 @@ public static class BenchRun
 
         private async Task HttpAsync(HttpHosting hosting)
         {
-            await using var store = SqliteStore.Open(_live);
+            await using var store = await stores.OpenAsync(Live);
             await using var engine = ProductEngine.Over(store, TimeProvider.System);
             var target = await hosting(engine, store);
             var figure = new HttpFigure(target, options);
@@ -169,18 +193,17 @@ public static class BenchRun
         /// <summary>
         /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
         /// </summary>
-        private async Task<double> LimitAsync()
+        private async Task<double> LimitAsync(Func<Engine, Func<bool>, Task> fill)
         {
-            Directory.CreateDirectory(_copy);
-            File.Copy(Path.Combine(_live, SqliteStore.FileName), Path.Combine(_copy, SqliteStore.FileName));
-            await using var store = SqliteStore.Open(_live);
+            await stores.CopyAsync(Live, Copy);
+            await using var store = await stores.OpenAsync(Live);
             await using var capture = new CommitCapture(store, CommitsKept);
             await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
             {
-                await new CommandsFigure(engine, options).FillAsync(() => capture.Commits.Count >= CommitsKept);
+                await fill(engine, () => capture.Commits.Count >= CommitsKept);
             }
 
-            await using var copy = SqliteStore.Open(_copy);
+            await using var copy = await stores.OpenAsync(Copy);
             return await new RawLimit(copy, capture.Commits).BestAsync();
         }
     }

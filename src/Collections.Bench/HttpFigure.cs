@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Text;
 using Collections.Kernel;
 using Collections.Runtime;
-using Collections.Storage.Sqlite;
+using Collections.Runtime.Ports;
 
 namespace Collections.Bench;
 
@@ -19,7 +19,7 @@ public sealed record HttpTarget(IPEndPoint Address, string Key, Func<ValueTask> 
 /// <summary>Starts a server over an engine and its store.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="store">Its store.</param>
-public delegate Task<HttpTarget> HttpHosting(Engine engine, SqliteStore store);
+public delegate Task<HttpTarget> HttpHosting(Engine engine, IStore store);
 
 /// <summary>
 /// HTTP commands per second over a fixed number of connections, one request at a time on each. The caller is a bare

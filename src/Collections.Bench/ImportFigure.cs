@@ -5,7 +5,6 @@ using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
-using Collections.Storage.Sqlite;
 using NodaTime;
 
 namespace Collections.Bench;
@@ -14,7 +13,7 @@ namespace Collections.Bench;
 /// Rows per second from CSV files to durable accounts, personal data sealed; the limit is what the commits that the
 /// import made take without it, in rows.
 /// </summary>
-internal sealed class ImportFigure(BenchOptions options, string folder)
+internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, string folder)
 {
     private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
 
@@ -28,7 +27,7 @@ internal sealed class ImportFigure(BenchOptions options, string folder)
     {
         var files = new ImportFiles(folder, options.Accounts);
         files.Write();
-        await using var store = SqliteStore.Open(Path.Combine(folder, "import"));
+        await using var store = await stores.OpenAsync("import");
         await using var capture = new CommitCapture(store, CommitsKept);
         var started = Stopwatch.GetTimestamp();
         var clock = new BusinessClock(new VirtualClock(Clock));
@@ -41,12 +40,12 @@ internal sealed class ImportFigure(BenchOptions options, string folder)
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         using var process = Process.GetCurrentProcess();
         var peak = process.PeakWorkingSet64 / (1024.0 * 1024);
-        await using var raw = SqliteStore.Open(Path.Combine(folder, "import-raw"));
+        await using var raw = await stores.OpenAsync("import-raw");
         var limit = await new RawLimit(raw, capture.Commits).BestAsync();
         return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
     }
 
-    private async Task RunAsync(Engine engine, SqliteStore store, ImportFiles files)
+    private async Task RunAsync(Engine engine, IStore store, ImportFiles files)
     {
         var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
         var rejects = new ImportRejects();

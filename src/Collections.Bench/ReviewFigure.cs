@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Wakeups;
-using Collections.Storage.Sqlite;
 using NodaTime;
 
 namespace Collections.Bench;
@@ -11,8 +10,10 @@ namespace Collections.Bench;
 /// Accounts re-evaluated and committed per second when a portfolio is brought up to later days. The bills of the
 /// portfolio fall due on ten different days, so that about a tenth of it changes on each.
 /// </summary>
-internal sealed class ReviewFigure(string live, string copy)
+internal sealed class ReviewFigure(IBenchStores stores, string live)
 {
+    private const string Copy = "review-raw";
+
     /// <summary>Kept for the raw limit.</summary>
     private const int CommitsKept = 60_000;
 
@@ -24,9 +25,8 @@ internal sealed class ReviewFigure(string live, string copy)
     /// </summary>
     public async Task<(long Changed, double Seconds, double Limit)> MeasureAsync()
     {
-        Directory.CreateDirectory(copy);
-        File.Copy(Path.Combine(live, SqliteStore.FileName), Path.Combine(copy, SqliteStore.FileName), overwrite: true);
-        await using var store = SqliteStore.Open(live);
+        await stores.CopyAsync(live, Copy);
+        await using var store = await stores.OpenAsync(live);
         await using var capture = new CommitCapture(store, CommitsKept);
         var start = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var clock = new VirtualClock(start);
@@ -46,7 +46,7 @@ internal sealed class ReviewFigure(string live, string copy)
             }
         }
 
-        await using var raw = SqliteStore.Open(copy);
+        await using var raw = await stores.OpenAsync(Copy);
         return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
     }
 }

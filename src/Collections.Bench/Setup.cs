@@ -8,14 +8,14 @@ namespace Collections.Bench;
 /// <summary>The first line of a run: on what it was measured.</summary>
 internal static class Setup
 {
-    public static string Describe(BenchOptions options, long databaseBytes) => new JsonObject
+    public static string Describe(BenchOptions options, IBenchStores stores, long databaseBytes) => new JsonObject
     {
         ["name"] = "setup",
         ["machine"] =
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}",
         ["commit"] = Commit(),
-        ["store"] = "sqlite",
-        ["durability"] = "WAL, synchronous=FULL",
+        ["store"] = stores.Name,
+        ["durability"] = stores.Durability,
         ["accounts"] = options.Accounts,
         ["databaseBytesPerAccount"] = databaseBytes / options.Accounts,
         ["inFlight"] = options.InFlight,

@@ -29,6 +29,11 @@ public sealed record AskOptions
     /// <summary>Makes the request idempotent; null when the caller gave no key.</summary>
     public IdempotentRequest? Idempotency { get; init; }
 
+    /// <summary>
+    /// When the store said the entity is due, for a bare wake-up; an image in memory that says otherwise is old.
+    /// </summary>
+    internal Instant? Due { get; init; }
+
     /// <summary>The message that carries the command; null for a direct ask.</summary>
     internal MessageId? Message { get; init; }
 }

@@ -4,6 +4,7 @@ using Collections.Runtime.Configuration;
 using Collections.Runtime.Directory;
 using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
+using Collections.Runtime.Sharing;
 using Collections.Runtime.Turns;
 using NodaTime;
 
@@ -11,16 +12,11 @@ namespace Collections.Runtime;
 
 /// <summary>
 /// Runs entities: load, decide, commit, dispatch; wakes them in time. It knows no business rule and starts no thread:
-/// all of
-/// it runs on the caller's context, so that a simulation can drive it deterministically.
+/// all of it
+/// runs on the caller's context, so that a simulation can drive it deterministically.
 /// </summary>
 public sealed class Engine : IAsyncDisposable
 {
-    private const string ServerName = "server";
-
-    // One server for now, so its leases are nobody else's business.
-    private static readonly Duration LeaseTime = Duration.FromDays(1);
-
     private readonly EngineSetup _setup;
     private readonly EntityTurns _turns;
     private readonly EntityDirectory _directory;
@@ -29,7 +25,8 @@ public sealed class Engine : IAsyncDisposable
     private readonly ConcurrentDictionary<(string Tenant, string Scope), byte> _inFlight = new();
     private readonly Dictionary<string, IMessageHandler> _handlers = new(StringComparer.Ordinal);
 
-    private IReadOnlyList<ShardLease> _leases = [];
+    private readonly ShardHolding _holding;
+    private readonly SharedDelivery? _shared;
 
     /// <summary>
     /// An engine over a store. It serves at once; see <see cref="RecoverAsync"/> for what a crash left behind.
@@ -38,8 +35,10 @@ public sealed class Engine : IAsyncDisposable
     {
         _setup = setup;
         Configurations = new ConfigurationCatalog(setup.Store, setup.Configurations);
-        _postOffice = new PostOffice(setup, _work, DeliverAsync);
-        _turns = new EntityTurns(setup, Configurations, _postOffice);
+        _holding = new ShardHolding(setup);
+        _postOffice = new PostOffice(setup, _work, _holding, DeliverAsync);
+        _shared = _holding.IsShared ? new SharedDelivery(setup, _holding, _postOffice) : null;
+        _turns = new EntityTurns(setup, Configurations, (IPostOffice?)_shared ?? _postOffice);
         _directory = new EntityDirectory(_turns, setup.Limits.EntitiesCachedMax);
     }
 
@@ -78,6 +77,10 @@ public sealed class Engine : IAsyncDisposable
     public ValueTask<Answer> WakeAsync(EntityKey key, Instant? at = null) =>
         PostAsync(key, null, new AskOptions { At = at });
 
+    /// <summary>Brings an entity up to now (or the given instant) that the store says is due.</summary>
+    internal ValueTask<Answer> WakeAsync(DueEntity due, Instant? at = null) =>
+        PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake });
+
     /// <summary>An entity's state as it is durable, not brought up to now; null when it was never touched.</summary>
     public async ValueTask<(object State, long Version)?> ReadAsync(EntityKey key)
     {
@@ -85,8 +88,50 @@ public sealed class Engine : IAsyncDisposable
         return image.Version == 0 ? null : (image.State, image.Version);
     }
 
-    /// <summary>Completes when no command is under way and every message is delivered or parked.</summary>
-    public Task SettleAsync() => _work.IdleAsync();
+    /// <summary>Whether several servers may share the store.</summary>
+    public bool IsShared => _holding.IsShared;
+
+    /// <summary>How many servers shared the store when this one last looked; 1 for itself alone.</summary>
+    public int Servers => _holding.Servers;
+
+    /// <summary>
+    /// The shards whose wake-ups are this engine's business; null for all, when the store is its own.
+    /// </summary>
+    public IReadOnlyList<int>? Shards => _holding.Working;
+
+    /// <summary>
+    /// Completes when no command is under way and every message is delivered or parked; of a shared store, every
+    /// message that is this engine's business.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        await _work.IdleAsync();
+        while (_shared is not null && await _shared.DispatchAsync())
+        {
+            await _work.IdleAsync();
+        }
+    }
+
+    /// <summary>
+    /// Takes over messages that any server wrote and this one is to deliver. Nothing to do when the store is its own:
+    /// then messages are taken over as they become durable.
+    /// </summary>
+    public async ValueTask DispatchAsync()
+    {
+        if (_shared is not null)
+        {
+            await _shared.DispatchAsync();
+        }
+    }
+
+    /// <summary>
+    /// Completes when messages were written here that wait for <see cref="DispatchAsync"/>; never, when the store is
+    /// its own.
+    /// </summary>
+    public Task WrittenAsync() => _shared?.WrittenAsync() ?? new TaskCompletionSource().Task;
+
+    /// <summary>Renews what this engine holds of a shared store, and takes over what others left.</summary>
+    public ValueTask RenewLeasesAsync() => _holding.RenewAsync();
 
     /// <summary>
     /// Fires everything due up to an instant, one wake-up at a time in (due, key) order, each followed by the delivery
@@ -97,10 +142,10 @@ public sealed class Engine : IAsyncDisposable
     public async ValueTask<int> RunDueAsync(Instant upTo, Action<Instant> moveTo)
     {
         var fired = 0;
-        while (await _setup.Store.ClaimDueAsync(upTo, 1) is [var due])
+        while (await _setup.Store.ClaimDueAsync(upTo, 1, Shards) is [var due])
         {
             moveTo(due.Wake);
-            await WakeAsync(due.Key);
+            await WakeAsync(due);
             await SettleAsync();
             fired++;
         }
@@ -113,11 +158,18 @@ public sealed class Engine : IAsyncDisposable
     /// </summary>
     public async ValueTask RecoverAsync()
     {
-        var after = (await LeasesAsync()).Select(lease => new ShardMark(lease.Shard, lease.DeliveredUpTo)).ToList();
-        _postOffice.StartAfter(after.Min(mark => mark.UpTo));
+        await _holding.RenewAsync();
+        if (_shared is not null)
+        {
+            await _shared.DispatchAsync();
+            return;
+        }
+
+        var mark = (await OwnLeaseAsync()).DeliveredUpTo;
+        _postOffice.StartAfter(mark);
         while (true)
         {
-            var page = await _setup.Store.ReadUndeliveredAsync(after, _setup.Limits.DueBatchMax);
+            var page = await _setup.Store.ReadUndeliveredAsync([new(0, mark)], _setup.Limits.DueBatchMax);
             foreach (var record in page.Records)
             {
                 for (var i = 0; i < record.Record.Messages.Count; i++)
@@ -132,16 +184,21 @@ public sealed class Engine : IAsyncDisposable
                 return;
             }
 
-            after = after.ConvertAll(mark => mark with { UpTo = Math.Max(mark.UpTo, page.UpTo) });
+            mark = Math.Max(mark, page.UpTo);
         }
     }
 
     /// <summary>Writes down how far messages were handed over, so that the next start repeats little.</summary>
     public async ValueTask SaveDeliveryMarkAsync()
     {
+        if (_shared is not null)
+        {
+            await _shared.SaveAsync();
+            return;
+        }
+
         var upTo = _postOffice.HandedOverUpTo;
-        var leases = await LeasesAsync();
-        await _setup.Store.MoveMarksAsync([.. leases.Select(lease => lease with { DeliveredUpTo = upTo })]);
+        await _setup.Store.MoveMarksAsync([await OwnLeaseAsync() with { DeliveredUpTo = upTo }]);
     }
 
     /// <summary>Delivers a parked message again; it leaves the list when the delivery succeeds.</summary>
@@ -165,11 +222,17 @@ public sealed class Engine : IAsyncDisposable
     public async ValueTask StopAsync()
     {
         await SaveDeliveryMarkAsync();
+        if (_shared is not null)
+        {
+            await _setup.Store.ReleaseAsync(_setup.Server);
+        }
+
         await _turns.StopAsync();
     }
 
-    private async ValueTask<IReadOnlyList<ShardLease>> LeasesAsync() => _leases =
-        _leases.Count > 0 ? _leases : (await _setup.Store.LeaseAsync(ServerName, LeaseTime)).Held;
+    /// <summary>The only shard of a store of one process.</summary>
+    private async ValueTask<ShardLease> OwnLeaseAsync() =>
+        (await _setup.Store.LeaseAsync(_setup.Server, _setup.Limits.ShardLeaseTime)).Held[0];
 
     private async ValueTask<Answer> PostAsync(EntityKey key, ICommand? command, AskOptions options)
     {

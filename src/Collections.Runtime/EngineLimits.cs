@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Collections.Runtime;
 
 /// <summary>A limit on everything the engine gathers, retries or keeps; each with its reason.</summary>
@@ -25,4 +27,10 @@ public sealed record EngineLimits
 
     /// <summary>Due wake-ups claimed at a time: enough to fill a commit batch, few enough to stop quickly.</summary>
     public int DueBatchMax { get; init; } = 1_000;
+
+    /// <summary>
+    /// How long a server holds its shards of a shared store without renewing them: after a crash others go on by then.
+    /// It is renewed three times as often, and no longer used after two thirds.
+    /// </summary>
+    public Duration ShardLeaseTime { get; init; } = Duration.FromSeconds(15);
 }

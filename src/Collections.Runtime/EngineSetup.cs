@@ -33,6 +33,6 @@ public sealed record EngineSetup
     /// <summary>Counts what happens; null for nobody.</summary>
     public EngineMeter? Meter { get; init; }
 
-    /// <summary>Which entities this engine may run.</summary>
-    public IMembership Membership { get; init; } = new SoleMember();
+    /// <summary>The server's name, unique among those that share the store and live.</summary>
+    public string Server { get; init; } = "server";
 }

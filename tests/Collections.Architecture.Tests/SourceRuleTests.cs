@@ -65,6 +65,16 @@ public sealed class SourceRuleTests
             SqlInStorageOnly.Violations([Checkout.Violation("SqlInStorageOnly", "src/Sample.cs")]));
 
     [Fact]
+    public void Nothing_is_sent_without_a_permit() => Rule.Holds(PermitsOnly.Violations(Checkout.Product));
+
+    [Fact]
+    public void A_way_around_the_gate_is_found() =>
+        Assert.Equal(
+            ["SendNotice", "sendNotice", "PutAsync", "OutgoingNotice"],
+            PermitsOnly.Violations([Checkout.Violation("PermitsOnly", "src/Sample.cs")])
+                .Select(violation => violation.Split(' ')[1]));
+
+    [Fact]
     public void The_domain_computes_exactly() => Rule.Holds(ExactNumbers.Violations(Checkout.Product));
 
     [Fact]

@@ -117,6 +117,16 @@ public sealed record Account : IArchiving
     [System.Text.Json.Serialization.JsonIgnore]
     public string? PayingParent => Profile is { PaidByParent: true } profile ? profile.ParentId : null;
 
+    /// <summary>
+    /// The open task about the same bill that a new task would be one with; null for none, and when the new one is
+    /// known.
+    /// </summary>
+    /// <param name="taskId">The new task.</param>
+    /// <param name="kind">What is to be done.</param>
+    /// <param name="billId">The bill; null for the account as a whole: such tasks are never one.</param>
+    public string? TwinOfTask(string taskId, string kind, string? billId) =>
+        TaskWatch.TwinOf(this, kind, billId) is { } twin && twin != taskId ? twin : null;
+
     /// <summary>The bill of an id, or null.</summary>
     public Bill? Bill(string billId)
     {

@@ -35,7 +35,8 @@ internal static class ByHand
             return Rejection.Refused("too_many_reservations", $"At most {ReservedMax} contacts are under way.");
         }
 
-        var query = QueryOf(reserve) with { Number = NumberLookups.Read(context.Facts, reserve.Details?.NumberId) };
+        var asked = QueryOf(reserve);
+        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, null) };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
@@ -57,7 +58,8 @@ internal static class ByHand
             return Decision<PersonEvent>.Nothing;
         }
 
-        var looked = query with { Number = NumberLookups.Read(context.Facts, confirm.NumberId) };
+        var number = NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId);
+        var looked = query with { Number = number };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {
@@ -65,9 +67,9 @@ internal static class ByHand
         }
 
         List<PersonEvent> events = [Event(query, permission, context.At)];
-        if (contact.NumberId is { } number)
+        if (contact.NumberId is { } heldNumber)
         {
-            events.Add(new PersonEvent.NumberReleased(contact.ContactId, number, 1, context.At));
+            events.Add(new PersonEvent.NumberReleased(contact.ContactId, heldNumber, 1, context.At));
         }
 
         return Decision<PersonEvent>.Accept(events) with { Report = permission };
@@ -86,7 +88,7 @@ internal static class ByHand
             contact.ContactId, contact.AccountId, contact.Channel, NoTemplate, outcome, settle.Reason)
         {
             Result = settle.Result is { } result ? ContactResults.Canonical(result) : null,
-            Number = contact.NumberId is { } number ? new SettledNumber(number, 1, at) : null,
+            Number = NumberOf(contact, settle.Result, at),
         });
         return true;
     }
@@ -107,6 +109,13 @@ internal static class ByHand
                 Number = contact.NumberId is { } number ? new SettledNumber(number, 1, at) : null,
             });
         }
+    }
+
+    /// <summary>A number is told what it reserved, and what a call taught about it.</summary>
+    private static SettledNumber? NumberOf(ReservedContact contact, string? result, Instant at)
+    {
+        var told = contact.NumberId ?? (result is null ? null : contact.Query?.NumberId);
+        return told is null ? null : new SettledNumber(told, 1, at);
     }
 
     private static bool IsAnswered(ContactQuery query) =>

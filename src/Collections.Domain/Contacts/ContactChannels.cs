@@ -1,6 +1,8 @@
 namespace Collections.Domain.Contacts;
 
-/// <summary>What the rules have to know of channels: which medium they use, and whether somebody is called upon.</summary>
+/// <summary>
+/// What the rules have to know of channels: which medium they use, and whether somebody is called upon.
+/// </summary>
 public static class ContactChannels
 {
     /// <summary>Calls.</summary>
@@ -16,7 +18,8 @@ public static class ContactChannels
     public static bool IsLive(string channel) => channel is Phone or AiVoice or Visit or "voice" or "call";
 
     /// <summary>Whether the channel reaches a phone number.</summary>
-    public static bool UsesNumber(string channel) => channel is Phone or AiVoice or "voice" or "call" or "sms" or "whatsapp";
+    public static bool UsesNumber(string channel) =>
+        channel is Phone or AiVoice or "voice" or "call" or "sms" or "whatsapp";
 
     /// <summary>
     /// The medium of a channel: what a person opts out of. Calls are one medium, whoever speaks.

@@ -55,7 +55,11 @@ internal static class ContactHistory
         return ResultOf(settled) is { } result
             ? state with
             {
-                History = [.. state.History.Select(each => ReferenceEquals(each, mark) ? mark with { Result = result } : each)],
+                History =
+                [
+                    .. state.History.Select(each =>
+                        ReferenceEquals(each, mark) ? mark with { Result = result } : each),
+                ],
             }
             : Without(state, settled.NoticeId);
     }

@@ -23,7 +23,8 @@ public static class ContactResults
     public const string NotMade = "NOT_MADE";
 
     /// <summary>Whether a word, in any case, is a canonical outcome or stands for one.</summary>
-    public static bool IsKnown(string word) => OwnOrNull(word) is not null || OutcomeTable.Shipped.OrNull(word) is not null;
+    public static bool IsKnown(string word) =>
+        OwnOrNull(word) is not null || OutcomeTable.Shipped.OrNull(word) is not null;
 
     /// <summary>The canonical outcome of a word; <see cref="Other"/> of one that nobody knows.</summary>
     public static string Canonical(string word) =>

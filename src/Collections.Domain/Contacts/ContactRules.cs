@@ -28,11 +28,14 @@ public sealed record RuleFinding(string Rule, GateAnswer Outcome, string Saw)
     /// <summary>The first instant at which the rule has nothing against it; null unless it defers.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>The contact policy, or the preset it names, that the rule stands in; null for rules of every policy.</summary>
+    /// <summary>
+    /// The contact policy, or the preset it names, that the rule stands in; null for rules of every policy.
+    /// </summary>
     public string? Policy { get; init; }
 
     /// <summary>
-    /// The version of the contact policy in force; 0 for the shipped one. Null in findings of before there were policies.
+    /// The version of the contact policy in force; 0 for the shipped one. Null in findings of before there were
+    /// policies.
     /// </summary>
     public int? PolicyVersion { get; init; }
 }

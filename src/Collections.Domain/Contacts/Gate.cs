@@ -213,9 +213,10 @@ internal sealed class Gate(Person state, TenantConfiguration configuration, Inst
         }
     }
 
-    private SettledNumber? NumberOf(PendingContact contact) => contact.AsksNumber && contact.Request.NumberId is { } number
-        ? new SettledNumber(number, contact.Permits, at)
-        : null;
+    private SettledNumber? NumberOf(PendingContact contact) =>
+        contact.AsksNumber && contact.Request.NumberId is { } number
+            ? new SettledNumber(number, contact.Permits, at)
+            : null;
 
     private PendingContact Waiting(ContactRequest request) =>
         Now.Pending.First(contact => contact.Request.NoticeId == request.NoticeId);

@@ -44,7 +44,9 @@ public sealed record LegalQuery
 /// </param>
 public sealed record LegalStretch(Instant From, Instant Until);
 
-/// <summary>When contacts are legal by the contact policy in force: hours and quiet dates, nothing of the person.</summary>
+/// <summary>
+/// When contacts are legal by the contact policy in force: hours and quiet dates, nothing of the person.
+/// </summary>
 public static class LegalTime
 {
     // Each round passes a stretch of quiet days; a year has no more.

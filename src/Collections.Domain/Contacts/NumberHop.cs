@@ -4,10 +4,10 @@ using Collections.Kernel;
 namespace Collections.Domain.Contacts;
 
 /// <summary>What a person tells the numbers it is contacted over.</summary>
-internal static class NumberHop
+public static class NumberHop
 {
     /// <summary>Asks the number for its limits.</summary>
-    public static Message Ask(Person state, PersonEvent.NumberAsked asked, TenantConfiguration configuration)
+    internal static Message Ask(Person state, PersonEvent.NumberAsked asked, TenantConfiguration configuration)
     {
         var request = state.Pending.First(each => each.Request.NoticeId == asked.NoticeId).Request;
         return NumberMessages.Ask(state.Tenant, asked.NumberId, ReservationOf(
@@ -66,4 +66,4 @@ internal static class NumberHop
 /// <param name="Attempt">Which, from 1.</param>
 /// <param name="At">When.</param>
 /// <param name="Consented">Whether the person asked for it.</param>
-internal sealed record NumberTry(int Attempt, NodaTime.Instant At, bool Consented);
+public sealed record NumberTry(int Attempt, NodaTime.Instant At, bool Consented);

@@ -3,7 +3,7 @@ using Collections.Kernel;
 namespace Collections.Domain.Contacts;
 
 /// <summary>What is looked up of a number before a contact over it is judged.</summary>
-internal static class NumberLookups
+public static class NumberLookups
 {
     private const string FlagPrefix = "flag:";
 
@@ -22,7 +22,7 @@ internal static class NumberLookups
     }
 
     /// <summary>What was found; null without a number and a contact point.</summary>
-    public static NumberFacts? Read(Facts facts, string? numberId, string? pointId = null)
+    public static NumberFacts? Read(Facts facts, string? numberId, string? pointId)
     {
         var hasNumber = EntityKey.IsValidId(numberId);
         var listed = EntityKey.IsValidId(pointId) ? pointId : numberId;

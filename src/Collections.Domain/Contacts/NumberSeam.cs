@@ -7,7 +7,8 @@ using NodaTime;
 namespace Collections.Domain.Contacts;
 
 /// <summary>
-/// A person's permit waits for the number: may it be called now by the limits that count per number? Sent by a person as
+/// A person's permit waits for the number: may it be called now by the limits that count per number? Sent by a person
+/// as
 /// the message <see cref="NumberMessages.Reserve"/> once all rules of the person allow the contact; the number answers
 /// with <see cref="NumberAnswer"/>. It is kept by (<see cref="ContactId"/>, <see cref="Attempt"/>): the same pair again
 /// gives the same answer and counts once.
@@ -47,7 +48,9 @@ public sealed record NumberReservation
     /// <summary>Its version; findings repeat it.</summary>
     public required int PolicyVersion { get; init; }
 
-    /// <summary>Whether the person asked for the contact, so that limits which exempt consent do not count it.</summary>
+    /// <summary>
+    /// Whether the person asked for the contact, so that limits which exempt consent do not count it.
+    /// </summary>
     public bool Consented { get; init; }
 }
 

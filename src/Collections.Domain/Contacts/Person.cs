@@ -28,7 +28,9 @@ public sealed record Person
     /// <summary>Most channels with a wish of their own.</summary>
     public const int WishesMax = 50;
 
-    /// <summary>Most contacts the limits remember; of more, the oldest are forgotten and the gate waits for them.</summary>
+    /// <summary>
+    /// Most contacts the limits remember; of more, the oldest are forgotten and the gate waits for them.
+    /// </summary>
     public const int HistoryMax = 250;
 
     /// <summary>Most consents, third parties, legal holds and quiet dates, of each.</summary>
@@ -73,7 +75,9 @@ public sealed record Person
     /// <summary>The latest promises and disputes that contacts wait after, by account.</summary>
     public IReadOnlyList<PersonCause> Causes { get; init; } = [];
 
-    /// <summary>Whether the debtor cannot be reached, so that others may be contacted where the law allows it.</summary>
+    /// <summary>
+    /// Whether the debtor cannot be reached, so that others may be contacted where the law allows it.
+    /// </summary>
     public bool Unreachable { get; init; }
 
     /// <summary>Holds of accounts, sorted by account and hold.</summary>

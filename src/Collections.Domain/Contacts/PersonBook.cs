@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>What is merely kept of a person: consents, third parties, legal holds, quiet dates, reported contacts.</summary>
+/// <summary>
+/// What is merely kept of a person: consents, third parties, legal holds, quiet dates, reported contacts.
+/// </summary>
 internal static class PersonBook
 {
     // Reports of agencies come in late, but not from another age; a clock may be ahead a little.
@@ -16,7 +18,9 @@ internal static class PersonBook
         PersonCommand.GiveConsent give => Put(
             BookForm.Consent(give.Consent),
             Kept.Full(
-                state.Consents, each => each.ConsentId, (give.Consent.ConsentId, Person.RecordsMax, "too_many_consents")),
+                state.Consents,
+                each => each.ConsentId,
+                (give.Consent.ConsentId, Person.RecordsMax, "too_many_consents")),
             state.Consents.Contains(give.Consent),
             new PersonEvent.ConsentGiven(give.Consent)),
         PersonCommand.WithdrawConsent withdraw => Remove(
@@ -116,7 +120,8 @@ internal static class PersonBook
             : Decision<PersonEvent>.Accept(new PersonEvent.CauseNoted(cause));
     }
 
-    private static Decision<PersonEvent> Put(Rejection? malformed, Rejection? full, bool isSame, PersonEvent happened) =>
+    private static Decision<PersonEvent> Put(
+        Rejection? malformed, Rejection? full, bool isSame, PersonEvent happened) =>
         (malformed ?? full) is { } refusal ? refusal
         : isSame ? Decision<PersonEvent>.Nothing
         : Decision<PersonEvent>.Accept(happened);

@@ -44,7 +44,8 @@ public abstract record PersonCommand : ICommand
     }
 
     /// <summary>
-    /// Message of a gateway that is about to use a permit: does it still hold, now? The answer is the decision's report,
+    /// Message of a gateway that is about to use a permit: does it still hold, now? The answer is the decision's
+    /// report,
     /// a <see cref="ContactPermission"/>; when it does not hold any more the contact is deferred or blocked. A contact
     /// that is not under way is blocked without a trace.
     /// </summary>
@@ -52,7 +53,8 @@ public abstract record PersonCommand : ICommand
     /// <param name="NumberId">The number it goes over; null for none.</param>
     /// <param name="PointId">The keyed hash of the address or number; null when unknown.</param>
     [CommandType("confirmContact")]
-    public sealed record ConfirmContact(string NoticeId, string? NumberId = null, string? PointId = null) : PersonCommand
+    public sealed record ConfirmContact(string NoticeId, string? NumberId = null, string? PointId = null)
+        : PersonCommand
     {
         /// <inheritdoc/>
         [JsonIgnore]
@@ -145,7 +147,9 @@ public abstract record PersonCommand : ICommand
     [CommandType("removeThirdParty")]
     public sealed record RemoveThirdParty(string ThirdPartyId) : PersonCommand;
 
-    /// <summary>The law stops contacts, or a complaint does. The same id with other content replaces the former.</summary>
+    /// <summary>
+    /// The law stops contacts, or a complaint does. The same id with other content replaces the former.
+    /// </summary>
     [CommandType("placeLegalHold")]
     public sealed record PlaceLegalHold(LegalHold Hold) : PersonCommand;
 

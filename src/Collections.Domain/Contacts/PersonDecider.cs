@@ -150,7 +150,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         return gate.Decision;
     }
 
-    internal static bool IsKnown(Person state, string noticeId) =>
+    /// <summary>Whether a contact is waiting, under way or among those remembered as ended.</summary>
+    public static bool IsKnown(Person state, string noticeId) =>
         state.Pending.Any(contact => contact.Request.NoticeId == noticeId)
         || state.Reserved.Any(contact => contact.ContactId == noticeId)
         || state.Ended.Any(contact => contact.NoticeId == noticeId);
@@ -173,7 +174,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
         }
 
         var gate = new Gate(state, context.Configuration, context.At);
-        var permission = gate.Confirm(pending, NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId));
+        var permission = gate.Confirm(
+            pending, NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId));
         return gate.Decision with { Report = permission };
     }
 

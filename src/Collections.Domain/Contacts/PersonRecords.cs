@@ -25,7 +25,9 @@ public sealed record Consent
     /// <summary>Until before when; null for until withdrawn.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>Whether the person asked to be contacted, so that limits which exempt consent do not count it.</summary>
+    /// <summary>
+    /// Whether the person asked to be contacted, so that limits which exempt consent do not count it.
+    /// </summary>
     public bool Requested { get; init; }
 
     /// <summary>Where it was given and where its proof is kept: a code without personal data.</summary>
@@ -38,7 +40,9 @@ public sealed record ThirdParty
     /// <summary>An id, unique within the person.</summary>
     public required string ThirdPartyId { get; init; }
 
-    /// <summary>What he is to the debtor: <c>guarantor</c>, <c>attorney</c>, <c>relative</c>, <c>colleague</c> ...</summary>
+    /// <summary>
+    /// What he is to the debtor: <c>guarantor</c>, <c>attorney</c>, <c>relative</c>, <c>colleague</c> ...
+    /// </summary>
     public required string Relation { get; init; }
 
     /// <summary>Whether he refused to be contacted.</summary>
@@ -126,7 +130,8 @@ internal static class Kept
         [.. list.Where(each => id(each) != without)];
 
     /// <summary>The refusal of one more record than a person may have; null while there is room.</summary>
-    public static Rejection? Full<T>(IReadOnlyList<T> list, Func<T, string> id, (string Id, int Most, string Code) room) =>
+    public static Rejection? Full<T>(
+        IReadOnlyList<T> list, Func<T, string> id, (string Id, int Most, string Code) room) =>
         list.Count >= room.Most && list.All(each => id(each) != room.Id)
             ? Rejection.Refused(room.Code, $"At most {room.Most} of them are kept for one person.")
             : null;

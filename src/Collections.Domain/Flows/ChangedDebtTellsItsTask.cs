@@ -4,7 +4,9 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Flows;
 
-/// <summary>A task whose debt is paid ends; one whose debt is on hold or disputed rests until it no longer is.</summary>
+/// <summary>
+/// A task whose debt is paid ends; one whose debt is on hold or disputed rests until it no longer is.
+/// </summary>
 internal static class ChangedDebtTellsItsTask
 {
     /// <summary>The message to the task.</summary>

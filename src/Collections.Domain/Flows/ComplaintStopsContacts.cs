@@ -11,7 +11,9 @@ internal static class ComplaintStopsContacts
     /// <summary>The hold's name on the person.</summary>
     internal static string HoldOf(Complaint complaint) => $"cmp:{complaint.Id}";
 
-    /// <summary>The message to the person. It begins a day early, so that it stands in every zone at once.</summary>
+    /// <summary>
+    /// The message to the person. The hold begins a day early, so that it stands in every zone at once.
+    /// </summary>
     internal static IReadOnlyList<Message> React(Complaint after, TenantConfiguration configuration)
     {
         var terms = after.Terms!;

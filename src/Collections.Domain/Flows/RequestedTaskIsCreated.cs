@@ -20,6 +20,8 @@ internal static class RequestedTaskIsCreated
             Name = requested.Task.Title,
             TreatmentId = requested.Cause.TreatmentId,
             Step = requested.Cause.Step,
+            TimeZone = after.Profile.TimeZone,
+            Segment = AccountContacts.SegmentOf(after.Profile),
         })),
     ];
 }

@@ -23,7 +23,10 @@ internal static class NumberLimits
             reservation.ContactId, reservation.Attempt, state.Id, decision, until, findings);
         return Decision<NumberEvent>.Accept(decision == GateAnswer.Allow
             ? new NumberEvent.Reserved(reservation.PersonId, known ?? MarkOf(state, reservation), answer)
-            : new NumberEvent.Refused(reservation.PersonId, answer));
+            : new NumberEvent.Refused(reservation.PersonId, answer)) with
+        {
+            Report = answer,
+        };
     }
 
     private static RuleFinding State(NumberRecord state, NumberReservation reservation) =>

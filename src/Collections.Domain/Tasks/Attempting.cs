@@ -131,7 +131,9 @@ internal static class Attempting
             work.Book(new TaskEvent.AlertTriggered(terms.AccountId, RedialPlan.CarrierBlocked, severity));
         }
 
-        if (plan.Fallback && terms.Pace.Fallback is { } message && !work.State.FallbackUsed && terms.PersonId is not null)
+        if (plan.Fallback
+            && terms is { Pace.Fallback: { } message, PersonId: not null }
+            && !work.State.FallbackUsed)
         {
             work.Book(new TaskEvent.FallbackRequested(work.NewId("ntc"), message));
         }

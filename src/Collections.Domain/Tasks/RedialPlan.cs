@@ -35,7 +35,9 @@ public sealed record Redial
     /// <summary>Whether it takes another trunk.</summary>
     public bool OtherTrunk { get; init; }
 
-    /// <summary>Why the task waits for a person: <c>carrier_blocked</c>, <c>review</c>; null when it does not.</summary>
+    /// <summary>
+    /// Why the task waits for a person: <c>carrier_blocked</c>, <c>review</c>; null when it does not.
+    /// </summary>
     public string? Pause { get; init; }
 
     /// <summary>Whether the number is suggested for the do-not-call list.</summary>

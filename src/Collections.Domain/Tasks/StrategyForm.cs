@@ -16,7 +16,9 @@ public static class StrategyForm
 
     private const int BucketLengthMax = 64;
 
-    /// <summary>The refusal with every fault, pointers below <c>/strategy</c>; null when the strategy is sound.</summary>
+    /// <summary>
+    /// The refusal with every fault, pointers below <c>/strategy</c>; null when the strategy is sound.
+    /// </summary>
     public static Rejection? Check(TaskStrategy strategy)
     {
         var faults = Faults(strategy);
@@ -68,8 +70,8 @@ public static class StrategyForm
         {
             if (read[i] is not { } window)
             {
-                faults.Add(new(
-                    $"/window/{i}", "window", "A window is HH:mm-HH:mm and ends after it begins, such as 09:00-12:00."));
+                const string form = "A window is HH:mm-HH:mm and ends after it begins, such as 09:00-12:00.";
+                faults.Add(new($"/window/{i}", "window", form));
             }
             else if (read.Take(i).Any(other => other is { } o && o.Opens < window.Closes && window.Opens < o.Closes))
             {
@@ -115,7 +117,7 @@ public static class StrategyForm
         {
             if (strategy.AgingBuckets[i] is not { Length: > 0 and <= BucketLengthMax })
             {
-                faults.Add(new($"/agingBuckets/{i}", "length", $"A bucket's name of 1 to {BucketLengthMax} characters."));
+                faults.Add(new($"/agingBuckets/{i}", "length", $"A name of 1 to {BucketLengthMax} characters."));
             }
         }
 

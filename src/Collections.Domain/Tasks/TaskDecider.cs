@@ -164,12 +164,12 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
         if (state.Terms is { } known)
         {
-            return Bytes(known).SequenceEqual(Bytes(terms))
+            return Bytes(known.Sent).SequenceEqual(Bytes(terms.Sent))
                 ? Decision<TaskEvent>.Nothing
                 : Rejection.Conflict("task_exists", $"The task '{state.Id}' exists with other content.");
         }
 
-        var sla = terms.SlaHours is { } hours ? SlaClock.DueAt(context.At, hours, context.Configuration) : (Instant?)null;
+        Instant? sla = terms.SlaHours is { } hours ? SlaClock.DueAt(context.At, hours, context.Configuration) : null;
         var created = new TaskEvent.Created(
             terms, null, Earliest(terms.DueAt, sla), IsAccount(state, terms.AccountId, context.Principal));
         return Decision<TaskEvent>.Accept(created with { Next = FirstAttempt(state, created, context) });
@@ -191,7 +191,8 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
         return next <= context.At ? null : next;
     }
 
-    private static byte[] Bytes(TaskTerms terms) => JsonSerializer.SerializeToUtf8Bytes(terms, TaskJson.Default.TaskTerms);
+    private static byte[] Bytes(TaskTerms terms) =>
+        JsonSerializer.SerializeToUtf8Bytes(terms, TaskJson.Default.TaskTerms);
 
     private static Decision<TaskEvent> Close(CollectionTask state, TaskTerms terms, string outcome)
     {

@@ -89,7 +89,12 @@ public static class TaskSchedule
         var terms = task.Terms!;
         var zone = ZoneOf(terms, configuration);
         var calendar = configuration.CalendarOrDefault(terms.Pace.Calendar);
-        var query = new LegalQuery { Channel = Channels.Of(terms)!, TimeZone = terms.TimeZone ?? zone.Id };
+        var query = new LegalQuery
+        {
+            Channel = Channels.Of(terms)!,
+            TimeZone = terms.TimeZone ?? zone.Id,
+            Segment = terms.Segment ?? ContactSegment.Any,
+        };
         var at = earliest;
         for (var turn = 0; turn < TurnsMax; turn++)
         {

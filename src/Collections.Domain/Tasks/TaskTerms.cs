@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Collections.Domain.Contacts;
 using NodaTime;
 
 namespace Collections.Domain.Tasks;
@@ -60,6 +61,9 @@ public sealed record TaskTerms
     /// <summary>IANA zone of the account; null for the tenant's.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>What of the account its contact policy is chosen by; null for the policy of everybody.</summary>
+    public ContactSegment? Segment { get; init; }
+
     /// <summary>How it is attempted; null for three attempts at 0, 24 and 72 hours within the legal ones.</summary>
     public TaskStrategy? Strategy { get; init; }
 
@@ -82,6 +86,10 @@ public sealed record TaskTerms
     /// <summary>Whether payment of its debt ends it.</summary>
     [JsonIgnore]
     public bool EndsWhenPaid => !(StaysWhenPaid ?? Kind is "review" or "manual");
+
+    /// <summary>The terms as somebody sent them, without what was read from the account.</summary>
+    [JsonIgnore]
+    public TaskTerms Sent => this with { PersonId = null, TimeZone = null, Segment = null };
 
     private static TaskStrategy Standard { get; } = new();
 }

@@ -1,5 +1,6 @@
 using Collections.Domain.Access;
 using Collections.Domain.Accounts;
+using Collections.Domain.Campaigns;
 using Collections.Domain.Complaints;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
@@ -27,6 +28,8 @@ public static class ProductKinds
             PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
         new EntityKind<TaskDecider, CollectionTask, TaskCommand, TaskEvent, TenantConfiguration>(
             TaskDecider.Kind, CollectionTask.SchemaNumber, TaskJson.Default),
+        new EntityKind<CampaignDecider, Campaign, CampaignCommand, CampaignEvent, TenantConfiguration>(
+            CampaignDecider.Kind, Campaign.SchemaNumber, CampaignJson.Default),
         new EntityKind<TenantDecider, Tenant, TenantCommand, TenantEvent, TenantConfiguration>(
             TenantDecider.Kind, Tenant.SchemaNumber, TenantJson.Default),
         new EntityKind<JobDecider, Job, JobCommand, JobEvent, TenantConfiguration>(

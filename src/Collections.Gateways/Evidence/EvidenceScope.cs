@@ -38,7 +38,10 @@ public sealed record EvidenceScope(
                 Domain.Contacts.Person => new EvidenceScope(
                     subject,
                     subject,
-                    [subject, .. await LinkedAsync(engine, Linked(subject, AccountDecider.Kind) with { Person = subject.Id })],
+                    [
+                        subject,
+                        .. await LinkedAsync(engine, Linked(subject, AccountDecider.Kind) with { Person = subject.Id }),
+                    ],
                     []),
                 _ => null,
             }

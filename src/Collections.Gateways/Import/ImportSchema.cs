@@ -25,6 +25,10 @@ public sealed record ImportSchema(string Name, IReadOnlyList<string> Required, I
         ["payment_id", "account_id", "received_at", "amount", "currency"],
         ["bill_id", "status", "decline_code"]);
 
+    /// <summary>Contacts that agencies made.</summary>
+    public static ImportSchema Contacts { get; } = new(
+        "contacts", ["contact_id", "account_id", "at", "channel", "outcome"], ["direction", "agency"]);
+
     /// <summary>Members of a list: numbers and addresses.</summary>
     public static ImportSchema Members { get; } = new("dnc", ["number"], ["reason", "source", "until"]);
 }

@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Flows;
 using Collections.Domain.Tasks;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -9,8 +10,9 @@ namespace Collections.Gateways.Tasks;
 public static class TaskDesk
 {
     /// <summary>
-    /// Asks a task; one that is to be created gets the customer of its account. Refusal: <c>account_unknown</c> (422)
-    /// when the account it would be about does not exist.
+    /// Asks a task; one that is to be created gets customer and zone of its account. When an open task is about the
+    /// same bill, that one answers, and records the merge. Refusal: <c>account_unknown</c> (422) when the account it
+    /// would be about does not exist.
     /// </summary>
     /// <param name="engine">The engine.</param>
     /// <param name="task">The task.</param>
@@ -24,20 +26,58 @@ public static class TaskDesk
             return await engine.AskAsync(task, command, options);
         }
 
-        var account = task with { Kind = AccountDecider.Kind, Id = create.Terms.AccountId };
-        if (!EntityKey.IsValidId(account.Id)
-            || await engine.ReadAsync(account) is not (Account { Phase: AccountPhase.Open, Profile: { } profile }, _))
+        var (key, complete, refusal) = await CompleteAsync(engine, task, create.Terms);
+        return complete is null ? Refused(refusal!) : await engine.AskAsync(key, complete, options);
+    }
+
+    /// <summary>
+    /// What creating a task comes to: the task and the command to it, which is another one when it is about the same
+    /// bill; or why it cannot be.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="task">The task that somebody wants.</param>
+    /// <param name="terms">What it is to be.</param>
+    public static async ValueTask<(EntityKey Task, TaskCommand? Command, Rejection? Refusal)> CompleteAsync(
+        Engine engine, EntityKey task, TaskTerms terms)
+    {
+        if (await AccountAsync(engine, task.Tenant, terms.AccountId) is not { Profile: { } profile } account)
         {
-            return new Answer(Outcome.Rejected, 0, null)
-            {
-                Rejection = Rejection.Refused(
-                    "account_unknown", $"There is no account '{create.Terms.AccountId}' that a task could be about."),
-            };
+            return (task, null, AccountUnknown(terms.AccountId));
         }
 
-        return await engine.AskAsync(
-            task, new TaskCommand.CreateTask(create.Terms with { PersonId = profile.CustomerId }), options);
+        if (account.TwinOfTask(task.Id, terms.Kind, terms.BillId) is { } twin)
+        {
+            return (task with { Id = twin }, new TaskCommand.AbsorbTask(task.Id, terms.Campaign), null);
+        }
+
+        return (task, new TaskCommand.CreateTask(terms with
+        {
+            PersonId = profile.CustomerId,
+            TimeZone = profile.TimeZone,
+            Segment = AccountContacts.SegmentOf(profile),
+        }), null);
     }
+
+    /// <summary>An account that is open; null when there is none.</summary>
+    internal static async ValueTask<Account?> AccountAsync(Engine engine, string tenant, string accountId) =>
+        EntityKey.IsValidId(accountId)
+            && await engine.ReadAsync(new EntityKey(tenant, AccountDecider.Kind, accountId))
+                is (Account { Phase: AccountPhase.Open } account, _)
+            ? account
+            : null;
+
+    /// <summary>The refusal of an account that is unknown.</summary>
+    internal static Rejection AccountUnknown(string accountId)
+    {
+        var message = $"There is no account '{accountId}' that a task could be about.";
+        return Rejection.Refused("account_unknown", message) with
+        {
+            Fields = [new FieldFault("/accountId", "account_unknown", "There is no such account.")],
+        };
+    }
+
+    /// <summary>An answer that is a refusal.</summary>
+    internal static Answer Refused(Rejection rejection) => new(Outcome.Rejected, 0, null) { Rejection = rejection };
 
     /// <summary>The task that a step of an account's latest treatment of a template waits for; null for none.</summary>
     /// <param name="account">The account.</param>

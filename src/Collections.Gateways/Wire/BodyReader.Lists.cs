@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 
@@ -34,6 +35,33 @@ public sealed partial class BodyReader
         }
 
         return texts;
+    }
+
+    /// <summary>A list of whole numbers within a closed range; null when absent.</summary>
+    public IReadOnlyList<int>? Wholes(string field, int atLeast, int atMost)
+    {
+        if (Items(field) is not { } items)
+        {
+            return null;
+        }
+
+        var numbers = new List<int>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is Node.Scalar { Quoted: false, Text: { } text }
+                && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= atLeast && number <= atMost)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                var message = $"A whole number from {atLeast} to {atMost} is expected.";
+                _faults.Add(new FieldFault($"{_path}/{field}/{i}", "range", message));
+            }
+        }
+
+        return numbers;
     }
 
     /// <summary>

@@ -54,12 +54,18 @@ public sealed partial class BodyReader
     /// <summary>The faults so far.</summary>
     public IReadOnlyList<FieldFault> Faults => _faults;
 
+    /// <summary>The names of the body's fields, in its order.</summary>
+    public IEnumerable<string> Fields => _body.Entries.Select(entry => entry.Key);
+
     /// <summary>Whether the body names a field, be it null.</summary>
     public bool Has(string field) => _body[field] is not null;
 
     /// <summary>Adds a fault of a field.</summary>
     public void Fault(string field, string code, string message) =>
         _faults.Add(new FieldFault($"{_path}/{Escape(field)}", code, message));
+
+    /// <summary>Adds a fault whose pointer is relative to this body.</summary>
+    public void FaultAt(FieldFault fault) => _faults.Add(fault with { Pointer = _path + fault.Pointer });
 
     /// <summary>Marks a field as known without reading it.</summary>
     public void Skip(string field) => _read.Add(field);

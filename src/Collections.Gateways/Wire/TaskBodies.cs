@@ -1,3 +1,4 @@
+using Collections.Domain.Outcomes;
 using Collections.Domain.Tasks;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
@@ -15,26 +16,87 @@ public static class TaskBodies
 {
     private const int NameLengthMax = 64;
 
+    private const int TextLengthMax = 200;
+
+    private const int CodeMax = 1_000_000;
+
+    private const int SlaHoursMax = 8_784;
+
+    private static readonly string[] Answerers = ["human", "machine", "fax", "silence", "forwarded", "noAgent"];
+
     /// <summary>
-    /// <c>POST /tasks</c>: <c>taskId kind queue campaign name</c>, about the account of the context. The customer is
-    /// not in the body: see <see cref="Collections.Gateways.Tasks.TaskDesk"/>.
+    /// <c>POST /tasks</c>: <c>taskId kind queue campaign name billId priority dueAt slaHours startAt channel
+    /// staysWhenPaid strategy</c>, about the account of the context. The customer is not in the body: see
+    /// <see cref="Collections.Gateways.Tasks.TaskDesk"/>.
     /// </summary>
-    public static WireTask Create(Node body, WireContext context)
+    /// <param name="body">The body.</param>
+    /// <param name="context">What is around it.</param>
+    /// <param name="currency">The currency of a strategy's least amount.</param>
+    public static WireTask Create(Node body, WireContext context, Currency currency)
     {
         var reader = new BodyReader(body, context.Form);
         var id = context.Id(reader, "taskId");
-        var kind = reader.Required("kind", reader.Text("kind", NameLengthMax));
-        var queue = reader.Text("queue", NameLengthMax);
-        var campaign = reader.Text("campaign", NameLengthMax);
-        var name = reader.Text("name");
-        return Of(reader, id, () => new TaskCommand.CreateTask(new TaskTerms
+        var terms = Terms(reader, context.AccountId, currency);
+        return Of(reader, id, () => new TaskCommand.CreateTask(terms));
+    }
+
+    /// <summary>What a task is to be, from its body.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="accountId">The account it is about.</param>
+    /// <param name="currency">The currency of a strategy's least amount.</param>
+    public static TaskTerms Terms(BodyReader reader, string accountId, Currency currency) => new()
+    {
+        AccountId = accountId,
+        Kind = reader.Required("kind", reader.Text("kind", NameLengthMax)) ?? string.Empty,
+        Queue = reader.Text("queue", NameLengthMax),
+        Campaign = reader.Text("campaign", NameLengthMax),
+        Name = reader.Text("name", TextLengthMax),
+        BillId = reader.Id("billId"),
+        Priority = reader.Whole("priority", 1, TaskTerms.PriorityMax),
+        DueAt = reader.Instant("dueAt"),
+        SlaHours = reader.Whole("slaHours", 1, SlaHoursMax),
+        StartAt = reader.Instant("startAt"),
+        Channel = reader.Id("channel"),
+        StaysWhenPaid = reader.Flag("staysWhenPaid"),
+        Strategy = StrategyBodies.Read(reader, currency),
+    };
+
+    /// <summary>
+    /// <c>POST /tasks/{id}/attempts</c>: <c>attemptId outcome</c>, or what it is concluded from (<c>sip q850 alerted
+    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId agentId at callbackAt
+    /// callbackAgentId</c>.
+    /// </summary>
+    public static (AttemptReport? Report, Rejection? Rejection) Attempt(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var report = new AttemptReport
         {
-            AccountId = context.AccountId,
-            Kind = kind!,
-            Queue = queue,
-            Campaign = campaign,
-            Name = name,
-        }));
+            AttemptId = context.Id(reader, "attemptId"),
+            At = reader.Instant("at"),
+            Outcome = reader.Text("outcome", NameLengthMax),
+            Channel = reader.Id("channel"),
+            ContactId = reader.Id("contactId"),
+            Agent = reader.Id("agentId"),
+            CallbackAt = reader.Instant("callbackAt"),
+            CallbackAgent = reader.Id("callbackAgentId"),
+            Evidence = Evidence(reader),
+        };
+        if (report is { Outcome: null, Evidence: null })
+        {
+            reader.Fault("outcome", "required", "An attempt has an 'outcome', or codes from which it is concluded.");
+        }
+
+        return reader.Finish() is { } rejection ? (null, rejection) : (report, null);
+    }
+
+    /// <summary><c>POST /tasks/{id}/callback</c>: <c>at</c>, and <c>agentId</c> when nobody else is to call.</summary>
+    public static WireTask Callback(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var id = context.Id(reader, "taskId");
+        var at = reader.Required("at", reader.Instant("at"));
+        var agent = reader.Id("agentId");
+        return Of(reader, id, () => new TaskCommand.AgreeCallback(at!.Value, agent));
     }
 
     /// <summary><c>POST /tasks/{id}/outcome</c>: <c>outcome</c>, the disposition it is closed with.</summary>
@@ -55,13 +117,75 @@ public static class TaskBodies
         return Of(reader, id, () => new TaskCommand.CancelTask(reason!));
     }
 
-    /// <summary><c>POST /tasks/{id}/assign</c>: <c>to</c>, an agent's id; left out to give it back.</summary>
+    /// <summary><c>POST /tasks/{id}/pause</c>: <c>reason</c>, a code.</summary>
+    public static WireTask Pause(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var id = context.Id(reader, "taskId");
+        var reason = reader.Required("reason", reader.Id("reason"));
+        return Of(reader, id, () => new TaskCommand.PauseTask(reason!));
+    }
+
+    /// <summary><c>POST /tasks/{id}/resume</c>: <c>reason</c>, a code; left out for all that people gave.</summary>
+    public static WireTask Resume(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var id = context.Id(reader, "taskId");
+        var reason = reader.Id("reason");
+        return Of(reader, id, () => new TaskCommand.ResumeTask(reason));
+    }
+
+    /// <summary><c>POST /tasks/{id}/claim</c>: <c>agentId</c>, of a task about the context's account.</summary>
+    public static WireTask Claim(Node body, WireContext context)
+    {
+        var reader = new BodyReader(body, context.Form);
+        var id = context.Id(reader, "taskId");
+        var agent = reader.Required("agentId", reader.Id("agentId"));
+        return Of(reader, id, () => new TaskCommand.ClaimTask(agent!, context.AccountId));
+    }
+
+    /// <summary>
+    /// <c>POST /tasks/{id}/assign</c>: <c>to</c>, an agent's id; left out to give it back. <c>queue</c> moves it.
+    /// </summary>
     public static WireTask Assign(Node body, WireContext context)
     {
         var reader = new BodyReader(body, context.Form);
         var id = context.Id(reader, "taskId");
         var to = reader.Id("to");
-        return Of(reader, id, () => new TaskCommand.AssignTask(to));
+        var queue = reader.Text("queue", NameLengthMax);
+        return Of(reader, id, () => new TaskCommand.AssignTask(to, queue));
+    }
+
+    /// <summary>What is known of how a dial ended; null when the body says nothing of it.</summary>
+    private static CallEvidence? Evidence(BodyReader reader)
+    {
+        string[] fields =
+            ["sip", "q850", "alerted", "earlyMedia", "asrClass", "timedOut", "localLimit", "answeredBy", "vendor"];
+        var evidence = new CallEvidence
+        {
+            Sip = reader.Whole("sip", 0, CodeMax),
+            ReasonQ850 = reader.Whole("q850", 0, CodeMax),
+            Alerted = reader.Flag("alerted") ?? false,
+            EarlyMedia = reader.Flag("earlyMedia") ?? false,
+            AsrClass = reader.Id("asrClass"),
+            TimedOut = reader.Flag("timedOut") ?? false,
+            LocalLimit = reader.Flag("localLimit") ?? false,
+            AnsweredBy = Enum.TryParse<AnsweredBy>(
+                reader.Word("answeredBy", Answerers), ignoreCase: true, out var who) ? who : null,
+            Vendor = reader.Object("vendor", Codes) ?? new Dictionary<string, string>(),
+        };
+        return fields.Any(reader.Has) ? evidence : null;
+    }
+
+    private static Dictionary<string, string> Codes(BodyReader reader)
+    {
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var dialect in reader.Fields.ToList())
+        {
+            codes[dialect] = reader.Id(dialect) ?? string.Empty;
+        }
+
+        return codes;
     }
 
     private static WireTask Of(BodyReader reader, string id, Func<TaskCommand> command) =>

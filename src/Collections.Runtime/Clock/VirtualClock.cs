@@ -19,6 +19,12 @@ public sealed class VirtualClock : TimeProvider
     public Instant Now { get; private set; }
 
     /// <inheritdoc/>
+    public override long TimestampFrequency => NodaConstants.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Now.ToUnixTimeTicks();
+
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
     /// <summary>

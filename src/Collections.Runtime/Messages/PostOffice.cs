@@ -1,5 +1,6 @@
 using Collections.Kernel;
 using Collections.Runtime.Ports;
+using Collections.Runtime.Sharing;
 
 namespace Collections.Runtime.Messages;
 
@@ -11,10 +12,9 @@ internal sealed class PostOffice : IPostOffice
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(EntityKey From, EntityKey To), Queue<Posted>> _lanes = [];
-    private readonly SortedSet<(long Sequence, MessageId Id)> _outstanding =
-        new(Comparer<(long Sequence, MessageId Id)>.Create(BySequence));
-
+    private readonly SortedSet<Ticket> _outstanding = [];
     private readonly Func<MessageId, Message, ValueTask> _deliver;
+    private readonly ShardHolding _holding;
     private readonly RetrySchedule _retries;
     private readonly IEntityStore _store;
     private readonly Clock.BusinessClock _clock;
@@ -24,8 +24,10 @@ internal sealed class PostOffice : IPostOffice
     private long _expectations;
     private long _highest;
 
-    public PostOffice(EngineSetup setup, WorkCounter work, Func<MessageId, Message, ValueTask> deliver)
+    public PostOffice(
+        EngineSetup setup, WorkCounter work, ShardHolding holding, Func<MessageId, Message, ValueTask> deliver)
     {
+        _holding = holding;
         _store = setup.Store;
         _clock = setup.Clock;
         _retries = new RetrySchedule(setup.Limits.DeliveryAttemptsMax);
@@ -53,7 +55,7 @@ internal sealed class PostOffice : IPostOffice
             lock (_gate)
             {
                 // The oldest expectation stands first and, since the log only grows, lowest.
-                var posted = _outstanding.Count == 0 ? _highest : _outstanding.Min.Sequence - 1;
+                var posted = _outstanding.Count == 0 ? _highest : _outstanding.Min!.Sequence - 1;
                 return _expected.Count == 0 ? posted : Math.Min(posted, _expected.First().Value);
             }
         }
@@ -76,12 +78,31 @@ internal sealed class PostOffice : IPostOffice
         }
     }
 
-    public void Post(MessageId id, Message message, long sequence)
+    /// <summary>The lowest sequence not yet delivered, by the sender's shard.</summary>
+    public IReadOnlyDictionary<int, long> OldestOutstanding(int shardCount)
     {
+        var oldest = new Dictionary<int, long>();
+        lock (_gate)
+        {
+            foreach (var ticket in _outstanding)
+            {
+                oldest.TryAdd(Shards.Of(ticket.Id.Sender, shardCount), ticket.Sequence);
+            }
+        }
+
+        return oldest;
+    }
+
+    public void Post(MessageId id, Message message, long sequence) => Post(id, message, sequence, default);
+
+    /// <summary>Takes over a message under a holding of its sender's shard; when that lapses it is dropped.</summary>
+    public void Post(MessageId id, Message message, long sequence, HoldingStamp stamp)
+    {
+        var posted = new Posted(new Ticket(sequence, id, stamp), message);
         lock (_gate)
         {
             _highest = Math.Max(_highest, sequence);
-            if (!_outstanding.Add((sequence, id)))
+            if (!_outstanding.Add(posted.Ticket))
             {
                 return;
             }
@@ -89,11 +110,11 @@ internal sealed class PostOffice : IPostOffice
             _work.Begin();
             if (_lanes.TryGetValue((id.Sender, message.To), out var lane))
             {
-                lane.Enqueue(new Posted(id, message, sequence));
+                lane.Enqueue(posted);
                 return;
             }
 
-            _lanes.Add((id.Sender, message.To), new Queue<Posted>([new Posted(id, message, sequence)]));
+            _lanes.Add((id.Sender, message.To), new Queue<Posted>([posted]));
         }
 
         _ = DrainAsync((id.Sender, message.To));
@@ -110,7 +131,7 @@ internal sealed class PostOffice : IPostOffice
             lock (_gate)
             {
                 _lanes[lane].Dequeue();
-                _outstanding.Remove((posted.Sequence, posted.Id));
+                _outstanding.Remove(posted.Ticket);
             }
 
             _work.End();
@@ -133,18 +154,21 @@ internal sealed class PostOffice : IPostOffice
 
     private async ValueTask DeliverAsync(Posted posted)
     {
-        for (var attempt = 1; !await TryDeliverAsync(posted, attempt); attempt++)
+        // A holding that lapsed never comes back: what was taken over under it is another server's, or taken over anew.
+        for (var attempt = 1; IsOurs(posted) && !await TryDeliverAsync(posted, attempt); attempt++)
         {
             await Task.Delay(_retries.DelayAfter(attempt), _clock.Time);
         }
     }
+
+    private bool IsOurs(Posted posted) => _holding.StampOf(posted.Ticket.Id.Sender) == posted.Ticket.Stamp;
 
     /// <summary>One attempt; true when the message is delivered or parked.</summary>
     private async ValueTask<bool> TryDeliverAsync(Posted posted, int attempt)
     {
         try
         {
-            await _deliver(posted.Id, posted.Message);
+            await _deliver(posted.Ticket.Id, posted.Message);
             return true;
         }
         // A fault of any kind is retried, then parked with its text: an operator decides, nothing is dropped.
@@ -163,7 +187,7 @@ internal sealed class PostOffice : IPostOffice
         try
         {
             await _store.ParkAsync(new ParkedMessage(
-                posted.Id, posted.Id.Sender, posted.Message, attempts, fault.Message, _clock.Now));
+                posted.Ticket.Id, posted.Ticket.Id.Sender, posted.Message, attempts, fault.Message, _clock.Now));
             return true;
         }
         // The store may fail in any way; the message stays in its lane and in the log.
@@ -175,19 +199,25 @@ internal sealed class PostOffice : IPostOffice
         }
     }
 
-    private static int BySequence((long Sequence, MessageId Id) left, (long Sequence, MessageId Id) right)
+    private sealed record Posted(Ticket Ticket, Message Message);
+
+    /// <summary>One taking over of a message, in the order of the log.</summary>
+    private sealed record Ticket(long Sequence, MessageId Id, HoldingStamp Stamp) : IComparable<Ticket>
     {
-        var bySequence = left.Sequence.CompareTo(right.Sequence);
-        if (bySequence != 0)
+        public int CompareTo(Ticket? other)
         {
-            return bySequence;
+            Invariant.Require(other is not null, "A ticket is compared with a ticket.");
+            var bySequence = Sequence.CompareTo(other!.Sequence);
+            if (bySequence != 0)
+            {
+                return bySequence;
+            }
+
+            var bySender = Id.Sender.CompareTo(other.Id.Sender);
+            return bySender != 0 ? bySender : Key.CompareTo(other.Key);
         }
 
-        var bySender = left.Id.Sender.CompareTo(right.Id.Sender);
-        return bySender != 0
-            ? bySender
-            : (left.Id.Version, left.Id.Index).CompareTo((right.Id.Version, right.Id.Index));
+        private (long Version, int Index, long Token, long Lapses) Key =>
+            (Id.Version, Id.Index, Stamp.Token, Stamp.Lapses);
     }
-
-    private sealed record Posted(MessageId Id, Message Message, long Sequence);
 }

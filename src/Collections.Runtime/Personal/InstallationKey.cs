@@ -37,6 +37,10 @@ public static class InstallationKey
         return Unwrap(master, wrapped.Value);
     }
 
+    /// <summary>Whether the store was sealed before: then only its own master key opens it.</summary>
+    public static async ValueTask<bool> ExistsAsync(IPersonalDataStore store) =>
+        await store.ReadDataKeyAsync(Tenant, Name) is not null;
+
     /// <summary>Exchanges the master key; afterwards the old one opens nothing.</summary>
     /// <exception cref="WrongMasterKeyException"><paramref name="old"/> is not the store's.</exception>
     public static async ValueTask RotateAsync(

@@ -52,6 +52,12 @@ public sealed record Commit
 
     /// <summary>The idempotency answer to keep, or null.</summary>
     public KeptAnswer? Answer { get; init; }
+
+    /// <summary>
+    /// The tenant's highest publication number that was known when this was decided. When another one is there, the
+    /// commit fails: no server writes under a configuration that the walk of its successor has passed.
+    /// </summary>
+    public long PublicationsKnown { get; init; } = long.MaxValue;
 }
 
 /// <summary>Where the store keeps the entity: opaque to the engine, so that a commit needs no search by key.</summary>
@@ -93,6 +99,9 @@ public enum CommitResult
 
     /// <summary>Another publication took the configuration number: decide again.</summary>
     NumberTaken,
+
+    /// <summary>Something was published that the decision did not know: read it and decide again.</summary>
+    PublicationUnknown,
 }
 
 /// <summary>The outcome of one commit.</summary>

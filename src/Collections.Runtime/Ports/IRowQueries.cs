@@ -20,6 +20,11 @@ public sealed record RowQuery(string Tenant, string Kind)
     /// <summary>Most rows.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>
+    /// Whether rows come by amount, the smallest first, then by id: worklists. Such a list has no further page.
+    /// </summary>
+    public bool SmallestFirst { get; init; }
+
     /// <summary>The status, exactly.</summary>
     public string? Status { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
 
     public EntityImage Start => start;
 
+    /// <summary>The tenant's highest publication number that was known when it was decided.</summary>
+    public long PublicationsKnown { get; init; } = long.MaxValue;
+
     public EntityKind Kind => kind;
 
     public object State { get; private set; } = start.State;
@@ -84,6 +87,7 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
             Records = _records,
             SideRows = _sideRows,
             Answer = answer,
+            PublicationsKnown = PublicationsKnown,
         };
     }
 

@@ -18,6 +18,7 @@ internal sealed class EntityTurns
     private static readonly RetrySchedule Looks = new(int.MaxValue);
 
     private readonly EngineLimits _limits;
+    private readonly bool _shared;
     private readonly IEntityStore _store;
     private readonly ILogReader _log;
     private readonly BusinessClock _clock;
@@ -32,6 +33,7 @@ internal sealed class EntityTurns
     public EntityTurns(EngineSetup setup, ConfigurationCatalog configurations, IPostOffice postOffice)
     {
         _limits = setup.Limits;
+        _shared = setup.Store.ShardCount > 1;
         _store = setup.Store;
         _log = setup.Log;
         _clock = setup.Clock;
@@ -55,10 +57,23 @@ internal sealed class EntityTurns
             return image;
         }
 
+        var read = false;
         for (var conflicts = 0; conflicts <= _limits.ConflictRetriesMax;)
         {
-            image ??= await LoadAsync(key);
+            if (image is null || (_shared && !read && IsOld(image, envelope)))
+            {
+                image = await LoadAsync(key);
+                read = true;
+            }
+
             var pass = await PassAsync(image, envelope);
+            if (_shared && pass is { Answer: not null, Wrote: false } && !read)
+            {
+                // Nothing was written, so the store had no chance to say that another server wrote since.
+                image = null;
+                continue;
+            }
+
             if (pass.Open is { } open)
             {
                 envelope.Fail(new StoreUnavailableException("The store did not answer; what came of it will show."));
@@ -83,6 +98,9 @@ internal sealed class EntityTurns
         return null;
     }
 
+    private static bool IsOld(EntityImage image, Envelope envelope) =>
+        envelope.Options.Due is { } due && image.Wake != due;
+
     /// <summary>The entity as it is durable, decoded.</summary>
     public async ValueTask<EntityImage> LoadAsync(EntityKey key)
     {
@@ -105,7 +123,10 @@ internal sealed class EntityTurns
         var timeline = await _configurations.OfAsync(image.Key.Tenant);
         var now = options.At is { } at ? LocalDays.CutToMilliseconds(at) : _clock.Now;
         var recordedAt = LocalDays.CutToMilliseconds(Instant.FromDateTimeOffset(_recording.GetUtcNow()));
-        var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt);
+        var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt)
+        {
+            PublicationsKnown = timeline.LastNumber,
+        };
         if (!options.Quiet && !CatchUp.Run(draft, timeline, now, _limits.CatchUpWakesMax))
         {
             // More fell due than one commit should hold: write what is done, then go on from there. A bare wake-up
@@ -201,7 +222,7 @@ internal sealed class EntityTurns
     {
         if (draft.ToCommit(keep) is not { } commit)
         {
-            return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false);
+            return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false) { Wrote = false };
         }
 
         // Announced before it is durable: between commit and hand-over others may be handed over, and the delivery mark
@@ -267,7 +288,7 @@ internal sealed class EntityTurns
                 // The same request won on another server: its answer is the answer.
                 var scope = new AskOptions { Idempotency = new(keep!.Scope, keep.RequestHash, _ => keep.Body) };
                 return new Pass(null, await KeptAnswerAsync(commit.Key, scope), Conflict: true);
-            case CommitResult.VersionConflict or CommitResult.NumberTaken:
+            case CommitResult.VersionConflict or CommitResult.NumberTaken or CommitResult.PublicationUnknown:
                 await _configurations.RefreshAsync(commit.Key.Tenant);
                 return new Pass(null, null, Conflict: true);
             default:
@@ -363,6 +384,9 @@ internal sealed class EntityTurns
     /// <summary>One attempt: an answer, or none yet (a conflict, or more to catch up).</summary>
     private readonly record struct Pass(EntityImage? Image, Answer? Answer, bool Conflict)
     {
+        /// <summary>Whether the store was asked to write.</summary>
+        public bool Wrote { get; init; } = true;
+
         /// <summary>The commit that has to be settled before the next attempt; null for none.</summary>
         public UnsettledCommit? Open { get; init; }
     }

@@ -25,6 +25,9 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     /// <summary>How long a loop waits after a fault: long enough not to flood a store that is down.</summary>
     private static readonly TimeSpan FaultPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long messages that another server wrote may wait until this one sees them.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly WakeupSweep _sweep = new(engine);
 
     /// <summary>Fires wake-ups as they fall due, until cancelled.</summary>
@@ -33,6 +36,22 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
         while (!cancel.IsCancellationRequested)
         {
             await GuardAsync("wakeups", () => SweepAsync(cancel), cancel);
+        }
+    }
+
+    /// <summary>Renews what the server holds of a shared store, until cancelled.</summary>
+    public Task RunLeasesAsync(CancellationToken cancel) =>
+        RunEveryAsync("leases", engine.Setup.Limits.ShardLeaseTime.ToTimeSpan() / 3, engine.RenewLeasesAsync, cancel);
+
+    /// <summary>Takes over messages of a shared store as they are written, until cancelled.</summary>
+    public async Task RunDeliveriesAsync(CancellationToken cancel)
+    {
+        while (engine.IsShared && !cancel.IsCancellationRequested)
+        {
+            await GuardAsync("deliveries", engine.DispatchAsync, cancel);
+
+            // What others wrote is not announced here: it is seen by looking.
+            await Task.WhenAny(engine.WrittenAsync(), SleepAsync(LookAgain, cancel).AsTask());
         }
     }
 
@@ -62,7 +81,7 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     private async ValueTask SweepAsync(CancellationToken cancel)
     {
         var fired = await _sweep.RunBesideCommandsAsync(engine.Setup.Clock.Now, cancel);
-        var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1);
+        var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1, engine.Shards);
         var until = next is [var due] ? due.Wake - engine.Setup.Clock.Now : LongestSleep;
         engine.Setup.Meter?.OldestDue(-until);
 

@@ -95,12 +95,8 @@ public sealed class WakeupSweep(Engine engine)
     {
         // What is skipped stays due: claim that many more, so that it cannot hide the others.
         var limit = count + _stopped.Count + stale.Count;
-        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit);
-        return
-        [
-            .. due.Where(d =>
-                !_stopped.Contains(d.Key) && !stale.Contains(d) && engine.Setup.Membership.MayRun(d.Key)),
-        ];
+        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit, engine.Shards);
+        return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
     /// <summary>Wakes one entity; false when its store did not answer, so that it is still due.</summary>
@@ -109,7 +105,7 @@ public sealed class WakeupSweep(Engine engine)
         try
         {
             engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - due.Wake);
-            await engine.WakeAsync(due.Key, upTo);
+            await engine.WakeAsync(due, upTo);
             return true;
         }
         catch (EntityStoppedException)

@@ -6,7 +6,6 @@ using Collections.Runtime;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
 using Collections.Server.Api.Access;
-using Collections.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ namespace Collections.Server.Api;
 /// <summary>The API on a free port over the engine that a benchmark measures.</summary>
 internal static class BenchHosting
 {
-    public static async Task<HttpTarget> StartAsync(Engine engine, SqliteStore store)
+    public static async Task<HttpTarget> StartAsync(Engine engine, IStore store)
     {
         var entropy = new SystemEntropy();
         var master = new byte[TenantKeys.MasterLength];

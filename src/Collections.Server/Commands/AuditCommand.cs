@@ -11,13 +11,13 @@ internal static class AuditCommand
     {
         var verify = new Command("verify", "Checks the event chains; exit 1 and the first broken link if tampered.");
         var data = new DataOptions(verify);
-        verify.SetAction((call, _) => VerifyAsync(data.FolderOf(call), terminal));
+        verify.SetAction((call, _) => VerifyAsync(data.PlaceOf(call), terminal));
         return new Command("audit", "The audit trail.") { verify };
     }
 
-    private static async Task<int> VerifyAsync(string path, Terminal terminal)
+    private static async Task<int> VerifyAsync(DataPlace place, Terminal terminal)
     {
-        await using var folder = await DataFolder.OpenAsync(path, create: false);
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
         var verifier = new AuditVerifier(
             folder.Store, (tenant, statement) => folder.Vault.KeysOf(tenant).Sign(statement));
         var report = await verifier.VerifyAsync();

@@ -34,20 +34,20 @@ internal static class EvidenceCommand
         };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => WriteAsync(
-            data.FolderOf(call),
+            data.PlaceOf(call),
             new Wanted(data.TenantOf(call), call.GetValue(id)!, call.GetValue(kind), call.GetValue(output)!),
             terminal));
         return verb;
     }
 
-    private static async Task<int> WriteAsync(string path, Wanted wanted, Terminal terminal)
+    private static async Task<int> WriteAsync(DataPlace place, Wanted wanted, Terminal terminal)
     {
         if (!EntityKey.IsValidId(wanted.Id))
         {
             throw new WrongCallException("An id has 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -");
         }
 
-        await using var folder = await DataFolder.OpenAsync(path, create: false);
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
         var bundle = new EvidenceBundle(folder.Engine, folder.Vault);
         var request = new EvidenceRequest(Principal.Operator.Id, folder.Now);
         foreach (var kind in wanted.Kind is null ? Kinds : [wanted.Kind])

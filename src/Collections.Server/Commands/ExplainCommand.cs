@@ -37,7 +37,7 @@ internal static class ExplainCommand
                 call.GetValue(account)!,
                 call.GetValue(at),
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -51,7 +51,7 @@ internal static class ExplainCommand
             throw new WrongCallException("--at is an RFC 3339 instant such as 2026-01-31T09:00:00Z.");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: false);
         var key = new EntityKey(call.Tenant, AccountDecider.Kind, call.Account);
         var account = EntityKey.IsValidId(call.Account) ? await ReadAsync(folder, key) : null;
 
@@ -70,6 +70,7 @@ internal static class ExplainCommand
 
         var configuration = (TenantConfiguration)(await folder.Engine.Configurations.OfAsync(call.Tenant)).At(at);
         var explanation = AccountExplanation.Of(account, configuration, at);
+        explanation["contacts"] = await ContactExplanation.OfAsync(folder.Engine, account, key.Tenant, at);
         await terminal.Out.WriteLineAsync(call.AsJson ? explanation.ToJsonString(Json) : Text(explanation));
         return ExitCode.Done;
     }
@@ -101,6 +102,7 @@ internal static class ExplainCommand
         lines.Add(explanation["next"] is { } next
             ? $"Next: {next["state"]} at {next["at"]}"
             : "Next: nothing by time alone");
+        lines.AddRange(ContactExplanation.Lines(explanation["contacts"]!.AsArray()));
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -130,5 +132,5 @@ internal static class ExplainCommand
 
     private static string Mark(JsonNode finding) => finding["holds"]!.GetValue<bool>() ? "[x]" : "[ ]";
 
-    private sealed record ExplainCall(string Account, string? At, bool AsJson, string Folder, string Tenant);
+    private sealed record ExplainCall(string Account, string? At, bool AsJson, DataPlace Place, string Tenant);
 }

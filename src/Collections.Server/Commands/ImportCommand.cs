@@ -19,9 +19,10 @@ internal static class ImportCommand
         var accounts = File("--accounts", "Accounts.");
         var bills = File("--bills", "Bills.");
         var payments = File("--payments", "Payments.");
+        var contacts = File("--contacts", "Contacts that agencies made.");
         var rejects = File("--rejects", "Where rejected rows go; default FILE.rejects.csv beside each file.");
         var json = new Option<bool>("--json") { Description = "The summary as JSON." };
-        foreach (var option in new Option[] { accounts, bills, payments, rejects, json })
+        foreach (var option in new Option[] { accounts, bills, payments, contacts, rejects, json })
         {
             verb.Add(option);
         }
@@ -34,12 +35,13 @@ internal static class ImportCommand
                     (ImportSchema.Accounts, call.GetValue(accounts)),
                     (ImportSchema.Bills, call.GetValue(bills)),
                     (ImportSchema.Payments, call.GetValue(payments)),
+                    (ImportSchema.Contacts, call.GetValue(contacts)),
                     (ImportSchema.Members, members.Of(call)?.File),
                 ],
                 members.Of(call),
                 call.GetValue(rejects),
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -52,7 +54,7 @@ internal static class ImportCommand
     {
         if (call.Files.All(file => file.Path is null))
         {
-            throw new WrongCallException("Name at least one of --accounts, --bills, --payments, --dnc.");
+            throw new WrongCallException("Name at least one of --accounts, --bills, --payments, --contacts, --dnc.");
         }
 
         var tables = new List<CsvTable>();
@@ -80,7 +82,7 @@ internal static class ImportCommand
                 $"{table.Path}: warning: unknown columns are ignored: {string.Join(", ", table.UnknownColumns)}");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
@@ -94,13 +96,20 @@ internal static class ImportCommand
             Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
         };
         var run = new ImportRun(target, gathering, rejects);
-        foreach (var table in tables.Where(table => table.Schema != ImportSchema.Members))
+        foreach (var table in tables.Where(table => table.Schema != ImportSchema.Members && table.Schema != ImportSchema.Contacts))
         {
             run.Name(table.Schema, table.Path);
             gathering.Read(table, rows => Progress(terminal, $"{table.Schema.Name}: {rows} rows read"));
         }
 
         await run.RunAsync(accounts => Progress(terminal, $"{accounts} accounts booked"));
+        foreach (var table in tables.Where(table => table.Schema == ImportSchema.Contacts))
+        {
+            var counts = await new ContactImport(target, rejects)
+                .RunAsync(table, rows => Progress(terminal, $"contacts: {rows} rows taken"));
+            gathering.Counts.Put(table.Path, counts);
+        }
+
         foreach (var table in tables.Where(table => table.Schema == ImportSchema.Members))
         {
             var telling = new MemberTelling(rejects, text => Progress(terminal, text));
@@ -162,6 +171,6 @@ internal static class ImportCommand
         MemberCall? Members,
         string? Rejects,
         bool AsJson,
-        string Folder,
+        DataPlace Place,
         string Tenant);
 }

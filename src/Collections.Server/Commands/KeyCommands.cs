@@ -10,14 +10,14 @@ internal static class KeyCommands
     {
         var rotate = new Command("rotate", "Exchanges the master key; the old one opens nothing any more.");
         var data = new DataOptions(rotate);
-        rotate.SetAction((call, _) => RotateAsync(data.FolderOf(call), terminal));
+        rotate.SetAction((call, _) => RotateAsync(data.PlaceOf(call), terminal));
         return new Command("key", "The key that everything personal is sealed under.") { rotate };
     }
 
-    private static async Task<int> RotateAsync(string path, Terminal terminal)
+    private static async Task<int> RotateAsync(DataPlace place, Terminal terminal)
     {
-        await using var folder = await DataFolder.OpenAsync(path, create: false);
-        await terminal.Out.WriteLineAsync(await MasterKey.RotateAsync(path, folder.Store));
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
+        await terminal.Out.WriteLineAsync(await MasterKey.RotateAsync(place.Folder, folder.Store));
         return ExitCode.Done;
     }
 }

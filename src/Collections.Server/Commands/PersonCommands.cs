@@ -15,19 +15,19 @@ internal static class PersonCommands
         var erase = new Command("erase", "Erases name, contacts and free texts of a person, for ever.") { customer };
         var data = new DataOptions(erase);
         erase.SetAction((call, _) => EraseAsync(
-            data.FolderOf(call), (data.TenantOf(call), call.GetValue(customer)!), terminal));
+            data.PlaceOf(call), (data.TenantOf(call), call.GetValue(customer)!), terminal));
         return new Command("person", "The people behind the accounts.") { erase };
     }
 
-    private static async Task<int> EraseAsync(string path, (string Tenant, string Id) person, Terminal terminal)
+    private static async Task<int> EraseAsync(DataPlace place, (string Tenant, string Id) person, Terminal terminal)
     {
         if (!EntityKey.IsValidId(person.Id))
         {
             throw new WrongCallException("A customer id has 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -");
         }
 
-        await using var folder = await DataFolder.OpenAsync(path, create: false);
-        var outbox = new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName));
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
+        var outbox = new NoticeFolder(Path.Combine(place.Folder, NoticeFolder.FolderName));
         var erasure = new PersonErasure(folder.Engine, folder.Vault, outbox);
         if (await erasure.EraseAsync(person.Tenant, person.Id, Principal.Operator) is not { } erased)
         {

@@ -40,7 +40,7 @@ internal static class PolicyCommands
         var data = new DataOptions(put);
         put.SetAction((call, _) => PutAsync(
             new PutCall(
-                call.GetValue(name)!, call.GetValue(file)!, call.GetValue(from), data.FolderOf(call), data.TenantOf(
+                call.GetValue(name)!, call.GetValue(file)!, call.GetValue(from), data.PlaceOf(call), data.TenantOf(
                     call)),
             terminal));
         return put;
@@ -87,7 +87,7 @@ internal static class PolicyCommands
             return ExitCode.No;
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         Instant? from = call.From is null ? null : LocalDays.StartOf(day, configuration.Zone);
         var answer = await folder.Engine.AskAsync(
@@ -142,5 +142,5 @@ internal static class PolicyCommands
             ? name
             : Path.GetFileNameWithoutExtension(path);
 
-    private sealed record PutCall(string Name, string File, string? From, string Folder, string Tenant);
+    private sealed record PutCall(string Name, string File, string? From, DataPlace Place, string Tenant);
 }

@@ -36,7 +36,7 @@ internal static class PolicyDiffCommand
                 call.GetValue(old)!,
                 call.GetValue(next)!,
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -94,7 +94,7 @@ internal static class PolicyDiffCommand
             return await PolicyFile.TellFaultsAsync(side, source, name, terminal) > 0 ? null : source.Document;
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: false);
         var versions = await PolicyVersions.ReadAsync(folder.Engine, call.Tenant, side[..at]);
         var wanted = side[(at + 1)..];
         var version = wanted == "latest"
@@ -108,5 +108,5 @@ internal static class PolicyDiffCommand
         return version?.Document;
     }
 
-    private sealed record DiffCall(string Old, string New, bool AsJson, string Folder, string Tenant);
+    private sealed record DiffCall(string Old, string New, bool AsJson, DataPlace Place, string Tenant);
 }

@@ -35,7 +35,7 @@ internal static class PolicyWhatIfCommand
                 call.GetValue(name)!,
                 call.GetValue(file)!,
                 call.GetValue(json),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return verb;
@@ -49,7 +49,7 @@ internal static class PolicyWhatIfCommand
             return ExitCode.No;
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: false);
         var request = new WhatIfRequest(call.Tenant, call.Name, source);
         var job = WhatIfRequest.NewJob(call.Tenant, new SystemEntropy());
         var answer = await request.StartAsync(folder.Engine, job, new AskOptions { Principal = Principal.Operator });
@@ -128,5 +128,5 @@ internal static class PolicyWhatIfCommand
         return string.Join(", ", conditions.DefaultIfEmpty("no state's condition holds").Concat(starts));
     }
 
-    private sealed record WhatIfCall(string Name, string File, bool AsJson, string Folder, string Tenant);
+    private sealed record WhatIfCall(string Name, string File, bool AsJson, DataPlace Place, string Tenant);
 }

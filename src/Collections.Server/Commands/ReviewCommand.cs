@@ -37,7 +37,7 @@ internal static class ReviewCommand
         };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
-            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.FolderOf(call), data.TenantOf(call)),
+            new ReviewCall(call.GetValue(asOf)!, call.GetValue(json), data.PlaceOf(call), data.TenantOf(call)),
             terminal));
         return verb;
     }
@@ -49,7 +49,7 @@ internal static class ReviewCommand
             throw new WrongCallException("--as-of is a date YYYY-MM-DD.");
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: false);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: false);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var review = new PortfolioReview(folder, call.Tenant, configuration.Zone);
         var zones = await review.ZonesAsync();
@@ -122,5 +122,5 @@ internal static class ReviewCommand
         }
     }
 
-    private sealed record ReviewCall(string AsOf, bool AsJson, string Folder, string Tenant);
+    private sealed record ReviewCall(string AsOf, bool AsJson, DataPlace Place, string Tenant);
 }

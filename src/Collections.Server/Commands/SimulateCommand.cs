@@ -23,9 +23,10 @@ internal static class SimulateCommand
         var without = new Option<string?>("--without") { Description = "Fault classes taken away: store,node,..." };
         var store = new Option<string>("--store") { DefaultValueFactory = _ => "memory", Description = "The store." };
         store.AcceptOnlyFromAmong("memory", "sqlite");
+        var nodes = new Option<int>("--nodes") { DefaultValueFactory = _ => 3, Description = "Most nodes." };
         var verb = new Command("simulate", "Runs worlds with faults; says what was wrong.")
         {
-            seed, worlds, accounts, days, until, without, store,
+            seed, worlds, accounts, days, until, without, store, nodes,
         };
         verb.Hidden = true;
         verb.SetAction((call, _) => Task.FromResult(Run(
@@ -36,6 +37,7 @@ internal static class SimulateCommand
                 Days = call.GetValue(days),
                 Until = InstantOf(call.GetValue(until)),
                 Without = ClassesOf(call.GetValue(without)),
+                NodesMax = call.GetValue(nodes),
                 Store = call.GetValue(store) == "sqlite" ? SimulationStore.Sqlite : SimulationStore.Memory,
             },
             call.GetValue(worlds),

@@ -33,7 +33,7 @@ internal static class TemplateCommands
                 call.GetValue(name)!,
                 call.GetValue(file)!,
                 call.GetValue(from),
-                data.FolderOf(call),
+                data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
         return put;
@@ -43,7 +43,7 @@ internal static class TemplateCommands
     {
         var list = new Command("list", "Lists the templates in force with their channels and languages.");
         var data = new DataOptions(list);
-        list.SetAction((call, _) => ListAsync(data.FolderOf(call), data.TenantOf(call), terminal));
+        list.SetAction((call, _) => ListAsync(data.PlaceOf(call), data.TenantOf(call), terminal));
         return list;
     }
 
@@ -56,7 +56,7 @@ internal static class TemplateCommands
         };
         var data = new DataOptions(preview);
         preview.SetAction((call, _) =>
-            PreviewAsync(call.GetValue(what)!, data.FolderOf(call), data.TenantOf(call), terminal));
+            PreviewAsync(call.GetValue(what)!, data.PlaceOf(call), data.TenantOf(call), terminal));
         return preview;
     }
 
@@ -79,7 +79,7 @@ internal static class TemplateCommands
             return ExitCode.No;
         }
 
-        await using var folder = await DataFolder.OpenAsync(call.Folder, create: true);
+        await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var answer = await folder.Engine.AskAsync(
             new EntityKey(call.Tenant, TemplateDocument.KindName, call.Name),
@@ -102,9 +102,9 @@ internal static class TemplateCommands
         return ExitCode.Done;
     }
 
-    private static async Task<int> ListAsync(string path, string tenant, Terminal terminal)
+    private static async Task<int> ListAsync(DataPlace place, string tenant, Terminal terminal)
     {
-        await using var folder = await DataFolder.OpenAsync(path, create: false);
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
         foreach (var (name, version) in (await folder.ConfigurationAsync(tenant)).Templates)
         {
             var channels = version.Template.Channels.Select(
@@ -115,7 +115,7 @@ internal static class TemplateCommands
         return ExitCode.Done;
     }
 
-    private static async Task<int> PreviewAsync(string what, string path, string tenant, Terminal terminal)
+    private static async Task<int> PreviewAsync(string what, DataPlace place, string tenant, Terminal terminal)
     {
         NoticeTemplate? template;
         if (File.Exists(what))
@@ -125,7 +125,7 @@ internal static class TemplateCommands
         }
         else
         {
-            await using var folder = await DataFolder.OpenAsync(path, create: false);
+            await using var folder = await DataFolder.OpenAsync(place, create: false);
             template = (await folder.ConfigurationAsync(tenant)).Templates.GetValueOrDefault(what)?.Template;
             if (template is null)
             {
@@ -161,5 +161,5 @@ internal static class TemplateCommands
         return template;
     }
 
-    private sealed record PutCall(string Name, string File, string? From, string Folder, string Tenant);
+    private sealed record PutCall(string Name, string File, string? From, DataPlace Place, string Tenant);
 }

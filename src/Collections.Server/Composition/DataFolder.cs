@@ -2,10 +2,10 @@ using Collections.Domain.Configuration;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
 using Collections.Server.Commands;
 using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
-using Collections.Storage.Sqlite;
 using NodaTime;
 
 namespace Collections.Server.Composition;
@@ -19,7 +19,7 @@ public sealed class DataFolder : IAsyncDisposable
     private readonly VirtualClock _time;
     private long _openedAt;
 
-    private DataFolder(SqliteStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
+    private DataFolder(IStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
     {
         Store = store;
         _time = time;
@@ -30,7 +30,7 @@ public sealed class DataFolder : IAsyncDisposable
     }
 
     /// <summary>The store.</summary>
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     /// <summary>The engine.</summary>
     public Engine Engine { get; }
@@ -46,10 +46,10 @@ public sealed class DataFolder : IAsyncDisposable
 
     /// <summary>Opens a folder, making it when <paramref name="create"/> says so.</summary>
     /// <exception cref="WrongCallException">There is no such folder, it is in use, or it cannot be opened.</exception>
-    public static async Task<DataFolder> OpenAsync(string path, bool create)
+    public static async Task<DataFolder> OpenAsync(DataPlace place, bool create)
     {
-        var (store, vault) = await FolderStore.OpenAsync(path, create);
-        return await StartAsync(store, vault, path);
+        var (store, vault) = await FolderStore.OpenAsync(place, create);
+        return await StartAsync(store, vault, place.Folder);
     }
 
     /// <summary>Moves the folder's clock; it never goes back.</summary>
@@ -69,7 +69,7 @@ public sealed class DataFolder : IAsyncDisposable
     public async ValueTask<TenantConfiguration> ConfigurationAsync(string tenant) =>
         (TenantConfiguration)(await Engine.Configurations.OfAsync(tenant)).At(Now);
 
-    private static async Task<DataFolder> StartAsync(SqliteStore store, PersonalDataVault vault, string path)
+    private static async Task<DataFolder> StartAsync(IStore store, PersonalDataVault vault, string path)
     {
         var clock = await store.ReadClockAsync();
         var time = new VirtualClock(clock ?? BusinessClock.Beginning);

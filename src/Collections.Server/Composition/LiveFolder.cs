@@ -6,16 +6,16 @@ using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Observing;
 using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
-using Collections.Storage.Sqlite;
 using NodaTime;
 
 namespace Collections.Server.Composition;
 
 /// <summary>How a data folder is opened for a server.</summary>
-/// <param name="Path">The folder; made when there is none.</param>
+/// <param name="Place">The folder, made when there is none, or the database.</param>
 /// <param name="Time">The wall clock.</param>
-public sealed record LiveFolderSetup(string Path, TimeProvider Time)
+public sealed record LiveFolderSetup(DataPlace Place, TimeProvider Time)
 {
     /// <summary>
     /// Lets a clock that lies ahead of wall time run on from where it stands, instead of standing still.
@@ -66,7 +66,7 @@ public sealed class LiveFolder : IAsyncDisposable
     }
 
     /// <summary>The store.</summary>
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     /// <summary>Sealed personal data.</summary>
     public PersonalDataVault Vault { get; }
@@ -89,7 +89,7 @@ public sealed class LiveFolder : IAsyncDisposable
     /// <exception cref="Commands.WrongCallException">The folder cannot be opened.</exception>
     public static async Task<LiveFolder> OpenAsync(LiveFolderSetup setup)
     {
-        var folder = await FolderStore.OpenAsync(setup.Path, create: true);
+        var folder = await FolderStore.OpenAsync(setup.Place, create: true);
         var stored = await folder.Store.ReadClockAsync() ?? BusinessClock.Beginning;
         var ahead = stored - Instant.FromDateTimeOffset(setup.Time.GetUtcNow());
         var time = setup.RunsOn && ahead > Duration.Zero ? new ShiftedTime(setup.Time, ahead.ToTimeSpan()) : setup.Time;
@@ -108,6 +108,8 @@ public sealed class LiveFolder : IAsyncDisposable
         var loops = new EngineLoops(Engine, onFault);
         _loops = Task.WhenAll(
             loops.RunWakeupsAsync(_stopping.Token),
+            loops.RunLeasesAsync(_stopping.Token),
+            loops.RunDeliveriesAsync(_stopping.Token),
             loops.RunHousekeepingAsync(_stopping.Token),
             loops.RunEveryAsync(
                 "checkpoint",

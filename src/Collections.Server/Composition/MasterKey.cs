@@ -25,6 +25,22 @@ internal static class MasterKey
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>
+    /// Requires that the key of a store which other servers made is here, before a wrong one is made for it.
+    /// </summary>
+    /// <exception cref="WrongCallException">The store has a key, and this machine has none.</exception>
+    public static async ValueTask RequireKnownAsync(string folder, IPersonalDataStore store)
+    {
+        if (FromVariable() is null
+            && !File.Exists(Path.Combine(folder, FileName))
+            && await InstallationKey.ExistsAsync(store))
+        {
+            throw new WrongCallException(
+                $"The database was made under a master key that is not here: set {Variable} to that of the other "
+                + $"servers, or copy their {FileName} into '{folder}'.");
+        }
+    }
+
     /// <summary>The vault of a folder's store, opened with its master key.</summary>
     /// <exception cref="WrongCallException">There is no usable key, or it is not this folder's.</exception>
     public static async ValueTask<PersonalDataVault> OpenVaultAsync(string folder, IPersonalDataStore store)

@@ -153,7 +153,7 @@ public sealed class CollectionsServer : IAsyncDisposable
             {
                 mail = MailDelivery.Open(settings.Mail, settings.Folder, settings.Time);
 #pragma warning disable CA2000 // The record disposes of what it holds.
-                var folder = await LiveFolder.OpenAsync(new LiveFolderSetup(settings.Folder, settings.Time)
+                var folder = await LiveFolder.OpenAsync(new LiveFolderSetup(settings.Place, settings.Time)
                 {
                     RunsOn = settings.RunsOn,
                     Mail = mail,

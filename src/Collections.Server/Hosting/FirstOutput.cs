@@ -15,7 +15,9 @@ internal static class FirstOutput
         await output.WriteLineAsync($"Serving  {string.Join("  ", server.Addresses)}");
         await output.WriteLineAsync($"API      {first}/v1   described at {first}/docs");
         await output.WriteLineAsync($"Health   {first}/health/ready   metrics at {first}/metrics");
-        await output.WriteLineAsync($"Data     {Path.GetFullPath(settings.Folder)}");
+        var folder = Path.GetFullPath(settings.Folder);
+        await output.WriteLineAsync(
+            settings.Postgres is null ? $"Data     {folder}" : $"Data     PostgreSQL; key and notices in {folder}");
         await output.WriteLineAsync($"Clock    {ClockOf(server)}");
         var mail = settings.Mail?.ToString() ?? "files in the folder 'outbox' of the data";
         await output.WriteLineAsync($"Mail     {mail}");

@@ -43,7 +43,8 @@ internal static class ServeCommand
         verb.SetAction((call, _) => RunAsync(
             new ServeSettings
             {
-                Folder = data.FolderOf(call),
+                Folder = data.PlaceOf(call).Folder,
+                Postgres = data.PlaceOf(call).Postgres,
                 Tenant = data.TenantOf(call),
                 Addresses = ListenAddress.ReadAll(call.GetValue(urls)!),
                 Certificate = CertificateOf(call.GetValue(certificate), call.GetValue(key)),

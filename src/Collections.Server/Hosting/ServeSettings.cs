@@ -1,5 +1,6 @@
 using Collections.Gateways.Mail;
 using Collections.Server.Api;
+using Collections.Server.Composition;
 
 namespace Collections.Server.Hosting;
 
@@ -8,6 +9,12 @@ public sealed record ServeSettings
 {
     /// <summary>The data folder; made when there is none.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Connection string of a shared PostgreSQL store; null for the store in the folder.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Where the data lies.</summary>
+    public DataPlace Place => new(Folder, Postgres);
 
     /// <summary>Where it listens.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }

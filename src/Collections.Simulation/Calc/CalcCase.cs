@@ -8,7 +8,8 @@ namespace Collections.Simulation.Calc;
 
 /// <summary>One case of a file, with what the file says for all of them.</summary>
 /// <param name="Body">The case.</param>
-/// <param name="File">The whole file: its <c>defaults</c> fill what the case leaves out, its other maps have names.</param>
+/// <param name="File">The whole file: its <c>defaults</c> fill what the case leaves out, its other maps have
+/// names.</param>
 internal sealed record CalcCase(Node.Mapping Body, Node.Mapping File)
 {
     /// <summary>Its id.</summary>

@@ -28,7 +28,8 @@ public sealed class CalcFile
 
     /// <summary>Loads a file; null with every fault when it is malformed.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="only">The case that is asked for, so that lists without it need no calculator; null for all.</param>
+    /// <param name="only">The case that is asked for, so that lists without it need no calculator; null for
+    /// all.</param>
     public static (CalcFile? File, IReadOnlyList<Fault> Faults) Load(string path, string? only)
     {
         string text;

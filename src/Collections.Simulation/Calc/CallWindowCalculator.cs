@@ -5,7 +5,8 @@ using NodaTime;
 namespace Collections.Simulation.Calc;
 
 /// <summary>
-/// <c>call_window</c>: the next legal instant of a contact, whether it is legal now, and until when the legal hours last.
+/// <c>call_window</c>: the next legal instant of a contact, whether it is legal now, and until when the legal hours
+/// last.
 /// Of several <c>zones</c> the last is that of the address, the others are those of the number.
 /// </summary>
 internal sealed class CallWindowCalculator : ICalculator

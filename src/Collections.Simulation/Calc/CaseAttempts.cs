@@ -7,14 +7,17 @@ using NodaTime;
 namespace Collections.Simulation.Calc;
 
 /// <summary>
-/// The attempts of a task: at so many elapsed hours after the first one (or the one before, <c>retryFrom: previous</c>),
+/// The attempts of a task: at so many elapsed hours after the first one (or the one before, <c>retryFrom:
+/// previous</c>),
 /// each moved forward to the next legal instant.
 /// </summary>
 internal static class CaseAttempts
 {
     private static readonly int[] Hours = [0, 24, 72];
 
-    /// <summary>The attempts as the case writes those it expects; the first expected one is the start if none is told.</summary>
+    /// <summary>
+    /// The attempts as the case writes those it expects; the first expected one is the start if none is told.
+    /// </summary>
     public static JsonArray Of(CalcCase each, Node.Sequence expected)
     {
         var texts = expected.Items.OfType<Node.Scalar>().Select(item => item.Text ?? string.Empty).ToList();

@@ -8,7 +8,9 @@ using NodaTime;
 
 namespace Collections.Simulation.Calc;
 
-/// <summary>Many requesters of several campaigns at once, with room for a few: each is decided after the other.</summary>
+/// <summary>
+/// Many requesters of several campaigns at once, with room for a few: each is decided after the other.
+/// </summary>
 internal static class CaseCrowd
 {
     private const string Policy =

@@ -29,7 +29,7 @@ internal static partial class CaseHistory
             _ => new List<ContactMark>(),
         };
         var consents = (each.Text("request", "consent") ?? each.Text("consent")) is "true"
-            ? new[] { new Consent { ConsentId = "case", At = at - Duration.FromHours(1), Requested = true, Source = "case" } }
+            ? new[] { Asked(at - Duration.FromHours(1)) }
             : [];
         return new Person
         {
@@ -39,6 +39,9 @@ internal static partial class CaseHistory
             Consents = consents,
         };
     }
+
+    private static Consent Asked(Instant at) =>
+        new() { ConsentId = "case", At = at, Requested = true, Source = "case" };
 
     private static ContactMark Mark(CalcCase each, Node item, int index)
     {
@@ -119,7 +122,8 @@ internal static partial class CaseHistory
     }
 
     [GeneratedRegex(
-        @"\A(?<what>count|communications|attempts|calls|connected|conversations|messages)(?<size>[0-9]{1,4})(?<unit>d|h|m|min)\z",
+        @"\A(?<what>count|communications|attempts|calls|connected|conversations|messages)"
+        + @"(?<size>[0-9]{1,4})(?<unit>d|h|m|min)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CountKey();
 }

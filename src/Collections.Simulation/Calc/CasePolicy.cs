@@ -12,7 +12,9 @@ internal static class CasePolicy
     /// <summary>The name under which a case's calendar is known.</summary>
     public const string CalendarName = "CASE";
 
-    /// <summary>The day of bare times, and of cases that name none: a Tuesday without a change of clocks near it.</summary>
+    /// <summary>
+    /// The day of bare times, and of cases that name none: a Tuesday without a change of clocks near it.
+    /// </summary>
     public static readonly LocalDate Day = new(2026, 4, 7);
 
     /// <summary>A configuration with the case's policy and calendar.</summary>

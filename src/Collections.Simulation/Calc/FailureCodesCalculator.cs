@@ -5,8 +5,9 @@ using Collections.Kernel.Documents;
 namespace Collections.Simulation.Calc;
 
 /// <summary>
-/// <c>failure_codes</c>: the canonical outcome (<c>out</c>) of what stands in the map <c>in</c>: vendor codes by dialect,
-/// what was heard, a Q.850 cause, a SIP code with the phase of the call. What is unknown is no fault of the case.
+/// <c>failure_codes</c>: the canonical outcome (<c>out</c>) of what stands in the map <c>in</c>: vendor codes by
+/// dialect, what was heard, a Q.850 cause, a SIP code with the phase of the call. What is unknown is no fault of the
+/// case.
 /// </summary>
 internal sealed class FailureCodesCalculator : ICalculator
 {

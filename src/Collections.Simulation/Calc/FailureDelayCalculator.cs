@@ -8,10 +8,10 @@ using NodaTime;
 namespace Collections.Simulation.Calc;
 
 /// <summary>
-/// <c>failure_delay</c>: what follows from the <c>outcome</c> of a dial <c>at</c> an instant: the <c>next</c> dial, whether
-/// its slot was used, another number, a message instead, a pause, the end. Dials before it stand in <c>history</c>, or
-/// are told by <c>attempt</c> (its place in the schedule), <c>inARow</c> (its place among dials with this outcome) or
-/// <c>fastRetries</c> (fast retries made before it).
+/// <c>failure_delay</c>: what follows from the <c>outcome</c> of a dial <c>at</c> an instant: the <c>next</c> dial,
+/// whether its slot was used, another number, a message instead, a pause, the end. Dials before it stand in
+/// <c>history</c>, or are told by <c>attempt</c> (its place in the schedule), <c>inARow</c> (its place among dials with
+/// this outcome) or <c>fastRetries</c> (fast retries made before it).
 /// </summary>
 /// <remarks>
 /// Redials fall on workdays of the calendar unless the case itself says otherwise by <c>days</c>: the published cases
@@ -161,8 +161,9 @@ internal sealed class FailureDelayCalculator : ICalculator
         var slots = (each.Number("attempt") ?? 1) - 1;
         for (var slot = 0; slot < slots && slot < strategy.RetryHours.Count; slot++)
         {
-            var before = strategy.RetryHours[Math.Min(slots, strategy.RetryHours.Count - 1)] - strategy.RetryHours[slot];
-            past.Add(Dial(start - Duration.FromHours(before), "NO_ANSWER", slot) with { SlotUsed = true });
+            var hours = strategy.RetryHours;
+            var before = Duration.FromHours(hours[Math.Min(slots, hours.Count - 1)] - hours[slot]);
+            past.Add(Dial(start - before, "NO_ANSWER", slot) with { SlotUsed = true });
         }
 
         for (var n = 1; n < row; n++)

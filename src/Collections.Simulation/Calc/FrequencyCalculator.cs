@@ -25,7 +25,8 @@ internal sealed class FrequencyCalculator : ICalculator
     {
         if (each.Text("fault") is { } fault)
         {
-            return Said(each, ContactPermission.FailClosed(fault, CasePolicy.Day.AtStartOfDayInZone(each.Zone).ToInstant()));
+            var at = CasePolicy.Day.AtStartOfDayInZone(each.Zone).ToInstant();
+            return Said(each, ContactPermission.FailClosed(fault, at));
         }
 
         if (each.Own("concurrency") is Node.Mapping)

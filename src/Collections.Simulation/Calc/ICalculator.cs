@@ -14,7 +14,9 @@ internal interface ICalculator
     /// </summary>
     IReadOnlySet<string> Inputs { get; }
 
-    /// <summary>What comes out, by the key under which it is expected. An expectation without a value is a miss.</summary>
+    /// <summary>
+    /// What comes out, by the key under which it is expected. An expectation without a value is a miss.
+    /// </summary>
     /// <exception cref="MalformedCaseException">The case cannot be understood.</exception>
     JsonObject Work(CalcCase each);
 }

@@ -38,7 +38,10 @@ public sealed record Swarm
     public int Nodes { get; init; } = 1;
 
     /// <summary>What a seed draws, less what is taken away.</summary>
-    public static Swarm Of(long seed, FaultClasses without)
+    /// <param name="seed">The seed.</param>
+    /// <param name="without">Classes taken away.</param>
+    /// <param name="nodesMax">Most nodes.</param>
+    public static Swarm Of(long seed, FaultClasses without, int nodesMax = 3)
     {
         var dice = Dice.Of(seed, "swarm");
         var classes = FaultClasses.None;
@@ -48,7 +51,7 @@ public sealed record Swarm
         }
 
         // Drawn in any case, so that a class taken away changes nothing about the others.
-        var swarm = new Swarm
+        return new Swarm
         {
             Classes = classes & ~without,
             StoreRate = Rate(ref dice),
@@ -58,12 +61,8 @@ public sealed record Swarm
             EffectRate = Rate(ref dice),
             FeedRate = Rate(ref dice),
             PeopleRate = Rate(ref dice),
-            Nodes = dice.Between(1, 3),
+            Nodes = Math.Min(dice.Between(1, 3), nodesMax),
         };
-
-        // Several nodes over a store that errs, or with policies edited on the way, are more than the runtime promises
-        // as yet (what it found, in docs/internals/simulation.md).
-        return (swarm.Classes & (FaultClasses.Store | FaultClasses.People)) == 0 ? swarm : swarm with { Nodes = 1 };
     }
 
     /// <summary>Whether a class strikes.</summary>

@@ -13,6 +13,8 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
     private readonly List<Node> _nodes = [];
     private readonly HashSet<Instant> _wakes = [];
     private Dice _choice = Dice.Of(seed, "choice of node");
+    private Dice _delays = Dice.Of(seed, "announcements");
+    private int _started;
     private Dice _kills = Dice.Of(seed, "kills");
 
     /// <summary>Entities that met a bug on any node.</summary>
@@ -23,7 +25,7 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
     {
         for (var i = 0; i < chaos.Swarm.Nodes; i++)
         {
-            _nodes.Add(NewNode(new DeliveryMark()));
+            _nodes.Add(NewNode());
         }
 
         Keep();
@@ -56,7 +58,7 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
         {
             Note(_nodes[i]);
             _nodes[i].Kill();
-            _nodes[i] = NewNode(_nodes[i].Mark);
+            _nodes[i] = NewNode();
         }
     }
 
@@ -81,9 +83,29 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
         chaos.Scheduler.At(at, Sweep);
     }
 
-    private Node NewNode(DeliveryMark mark)
+    /// <summary>Messages were written: those whose business they are see them a little later.</summary>
+    public void Announce()
     {
-        var node = new Node(chaos, store, mail, mark);
+        if (chaos.Swarm.Nodes == 1)
+        {
+            return;
+        }
+
+        foreach (var node in _nodes.Where(node => node.IsAlive))
+        {
+            chaos.Scheduler.At(chaos.Scheduler.Now + Duration.FromMilliseconds(_delays.Between(1, 500)), () =>
+            {
+                if (node.IsAlive)
+                {
+                    node.Dispatch();
+                }
+            });
+        }
+    }
+
+    private Node NewNode()
+    {
+        var node = new Node(chaos, store, mail, $"node-{++_started}");
         if (chaos.IsActive && chaos.Swarm.Has(FaultClasses.Time))
         {
             var most = chaos.Swarm.SkewMinutesMax * 60;
@@ -105,7 +127,7 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
             // The world may have been renewed meanwhile.
             if (ReferenceEquals(_nodes[index], victim))
             {
-                _nodes[index] = NewNode(victim.Mark);
+                _nodes[index] = NewNode();
             }
         });
     }
@@ -126,7 +148,7 @@ internal sealed class Fleet(Chaos chaos, SharedStore store, MailHost mail, long 
         foreach (var node in _nodes.Where(node => node.IsAlive))
         {
             node.Refresh();
-            node.SaveMark();
+            node.Keep();
             Note(node);
             if (chaos.Swarm.Has(FaultClasses.Time)
                 && chaos.Strikes(FaultClasses.Time, "clock.jumped", 0.02))

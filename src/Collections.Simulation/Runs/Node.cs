@@ -25,20 +25,21 @@ public sealed class NodeDiedException() : Exception("The node died.");
 internal sealed class Node
 #pragma warning restore CA1001
 {
+    // Kept house every hour, a node renews in time; dead, it keeps others waiting for a while.
+    private static readonly Duration LeaseTime = Duration.FromHours(3);
+
     // Compiling a text takes longer than a world's day; what it says depends on nothing but its values.
     private static readonly NoticeRenderer Renderer = new();
 
     // In order: who learns first that the node died must not depend on addresses in memory.
     private readonly List<TaskCompletionSource<Answer>> _waiting = [];
-    private readonly DeliveryMark _mark;
     private readonly Lane _lane;
     private readonly LaneClock _clock;
     private readonly WakeupSweep _sweep;
     private readonly Engine _engine;
 
-    public Node(Chaos chaos, SharedStore store, MailHost mail, DeliveryMark mark)
+    public Node(Chaos chaos, SharedStore store, MailHost mail, string name)
     {
-        _mark = mark;
         _lane = chaos.Scheduler.NewLane("node");
         _clock = new LaneClock(chaos.Scheduler, _lane);
         var before = SynchronizationContext.Current;
@@ -48,11 +49,13 @@ internal sealed class Node
             // The engine's pumps begin to wait here: they must wait on this lane.
             _engine = new Engine(new EngineSetup
             {
-                Store = new FaultyStore(store.Entities, chaos, mark, _clock),
+                Store = new FaultyStore(store.Entities, chaos, _clock),
                 Log = store.Log,
                 Clock = new BusinessClock(_clock),
                 Kinds = new KindRegistry(ProductKinds.Registry().All.Select(chaos.Mutant.Kind)),
                 Configurations = ProductKinds.Configurations(),
+                Limits = new EngineLimits { ShardLeaseTime = LeaseTime },
+                Server = name,
             });
             var vault = new PersonalDataVault(store.Personal, store.Entropy, new byte[TenantKeys.MasterLength]);
             Vault = vault;
@@ -73,9 +76,6 @@ internal sealed class Node
 
     /// <summary>The engine, for the auditor.</summary>
     public Engine Engine => _engine;
-
-    /// <summary>How far it handed over; its successor goes on from there.</summary>
-    public DeliveryMark Mark => _mark;
 
     /// <summary>Whether it runs.</summary>
     public bool IsAlive => _lane.IsAlive;
@@ -114,8 +114,16 @@ internal sealed class Node
     /// <summary>Fires what is due by its own clock.</summary>
     public void Sweep() => RunOnLane(async () => await _sweep.RunBesideCommandsAsync(_clock.Now));
 
-    /// <summary>Writes down how far messages were handed over.</summary>
-    public void SaveMark() => RunOnLane(() => _engine.SaveDeliveryMarkAsync().AsTask());
+    /// <summary>Takes over messages that are its business.</summary>
+    public void Dispatch() => RunOnLane(() => _engine.DispatchAsync().AsTask());
+
+    /// <summary>Renews its leases, takes over what others left, writes down how far it has come.</summary>
+    public void Keep() => RunOnLane(async () =>
+    {
+        await _engine.RenewLeasesAsync();
+        await _engine.DispatchAsync();
+        await _engine.SaveDeliveryMarkAsync();
+    });
 
     /// <summary>Reads what other nodes published.</summary>
     public void Refresh() => RunOnLane(() => _engine.Configurations.RefreshAllAsync().AsTask());

@@ -35,6 +35,12 @@ public sealed record SimulationOptions
     /// <summary>The store; default in memory.</summary>
     public SimulationStore Store { get; init; }
 
+    /// <summary>Most nodes that share the store; a store on SQLite has one.</summary>
+    public int NodesMax { get; init; } = 3;
+
+    /// <summary>The faults of the seed.</summary>
+    public Swarm Swarm => Swarm.Of(Seed, Without, Store == SimulationStore.Sqlite ? 1 : NodesMax);
+
     /// <summary>The world's first instant: two weeks before clocks change in America, six before Europe.</summary>
     public static Instant Start { get; } = Instant.FromUtc(2026, 2, 20, 0, 0);
 
@@ -49,6 +55,7 @@ public sealed record SimulationOptions
         $"collections simulate --seed {Seed} --accounts {Accounts} --days {Days}")
         + (Until is { } until ? $" --until {InstantPattern.General.Format(until)}" : string.Empty)
         + (Without == FaultClasses.None ? string.Empty : $" --without {WithoutText}")
+        + (NodesMax == 3 ? string.Empty : $" --nodes {NodesMax}")
         + (Store == SimulationStore.Sqlite ? " --store sqlite" : string.Empty);
 
     private string WithoutText => Without.ToString().ToLowerInvariant().Replace(", ", ",", StringComparison.Ordinal);

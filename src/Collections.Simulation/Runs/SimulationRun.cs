@@ -25,6 +25,9 @@ public sealed class SimulationRun
     private const int PolicyEditsMax = 2;
     private static readonly Duration Patience = Duration.FromDays(30);
 
+    // Few enough that nodes differ in what they hold, many enough that one holds several.
+    private const int ShardCount = 8;
+
     private readonly SimulationOptions _options;
     private readonly Scheduler _scheduler;
     private readonly Chaos _chaos;
@@ -35,11 +38,11 @@ public sealed class SimulationRun
     private readonly Lane _world;
     private readonly Fleet _fleet;
 
-    private SimulationRun(SimulationOptions options, Mutant mutant, SharedStore store)
+    private SimulationRun(SimulationOptions options, Mutant mutant, Scheduler scheduler, SharedStore store)
     {
         _options = options;
-        _scheduler = new Scheduler(SimulationOptions.Start, options.Seed);
-        _chaos = new Chaos(_scheduler, Swarm.Of(options.Seed, options.Without), options.Seed, mutant)
+        _scheduler = scheduler;
+        _chaos = new Chaos(_scheduler, options.Swarm, options.Seed, mutant)
         {
             IsActive = false,
         };
@@ -53,6 +56,10 @@ public sealed class SimulationRun
         {
             _auditor.See(commit);
             _fleet.WakeAt(commit.Wake);
+            if (commit.Records.Any(record => record.Messages.Count > 0))
+            {
+                _fleet.Announce();
+            }
         };
     }
 
@@ -61,12 +68,16 @@ public sealed class SimulationRun
 
     internal static SimulationResult Run(SimulationOptions options, Mutant mutant)
     {
+        var scheduler = new Scheduler(SimulationOptions.Start, options.Seed);
+        var entropy = new SeedEntropy(options.Seed);
         if (options.Store == SimulationStore.Memory)
         {
 #pragma warning disable CA2000 // Disposing of a store in memory does nothing.
-            var memory = new InMemoryStore();
+            var memory = options.Swarm.Nodes == 1
+                ? new InMemoryStore()
+                : new InMemoryStore(ShardCount, new WorldClock(scheduler));
 #pragma warning restore CA2000
-            return new SimulationRun(options, mutant, new(memory, memory, memory, new SeedEntropy(options.Seed))).Run();
+            return new SimulationRun(options, mutant, scheduler, new(memory, memory, memory, entropy)).Run();
         }
 
         var folder = Directory.CreateTempSubdirectory("simulation-");
@@ -74,7 +85,7 @@ public sealed class SimulationRun
         {
             using var sqlite = new InlineSqlite(folder.FullName);
             var store = sqlite.Store;
-            return new SimulationRun(options, mutant, new(store, store, store, new SeedEntropy(options.Seed))).Run();
+            return new SimulationRun(options, mutant, scheduler, new(store, store, store, entropy)).Run();
         }
         finally
         {

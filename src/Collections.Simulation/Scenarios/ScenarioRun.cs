@@ -79,7 +79,10 @@ public sealed class ScenarioRun
             // What a scenario leaves nameless is named after its place: the same in every run.
             NewId = field => $"{field}-{place}",
         };
-        if (item.Verb is ScenarioVerbs.Task or ScenarioVerbs.Assign)
+        if (item.Verb is ScenarioVerbs.Task
+            or ScenarioVerbs.Assign
+            or ScenarioVerbs.Attempt
+            or ScenarioVerbs.Callback)
         {
             return await new ScenarioTasks(_world).AskAsync(item, context);
         }

@@ -9,6 +9,10 @@ internal static class ScenarioVerbs
 
     public const string Assign = "assign";
 
+    public const string Attempt = "attempt";
+
+    public const string Callback = "callback";
+
     public const string Contact = "contact";
 
     /// <summary>Fields by verb; <c>account</c> and <c>refused</c> belong to the item, not to the body.</summary>
@@ -33,8 +37,14 @@ internal static class ScenarioVerbs
         ["hold"] = Set("holdId reason from until scope"),
         ["release"] = Set("holdId"),
         ["treatment"] = Set("treatmentId template do step reason billIds"),
-        [Task] = Set("taskId kind queue campaign name do outcome reason template step"),
-        [Assign] = Set("taskId template step to"),
+        [Task] = Set(
+            "taskId kind queue campaign name billId priority dueAt slaHours startAt channel staysWhenPaid strategy "
+            + "do outcome reason template step agentId status next assignedTo"),
+        [Assign] = Set("taskId template step to queue"),
+        [Attempt] = Set(
+            "taskId template step attemptId outcome sip q850 alerted earlyMedia asrClass timedOut localLimit "
+            + "answeredBy vendor channel contactId agentId at callbackAt callbackAgentId"),
+        [Callback] = Set("taskId template step at agentId"),
         [Contact] = Set("contactId channel decision outcome"),
         [Policy] = Set("name file policy effectiveFrom"),
     };

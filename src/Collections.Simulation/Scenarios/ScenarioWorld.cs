@@ -60,6 +60,10 @@ internal sealed class ScenarioWorld : IAsyncDisposable
     /// <summary>Delivers messages and fires what is due now, until none is left.</summary>
     public ValueTask SettleAsync() => SettleAsync(_clock.Now);
 
+    /// <summary>The configuration in force now.</summary>
+    public async ValueTask<TenantConfiguration> ConfigurationAsync() =>
+        (TenantConfiguration)(await _engine.Configurations.OfAsync(Tenant)).At(_clock.Now);
+
     /// <summary>Asks an account; the refusal, or null.</summary>
     public async ValueTask<Rejection?> AskAsync(string account, AccountCommand command) =>
         await AskAsync(Key(account), command);

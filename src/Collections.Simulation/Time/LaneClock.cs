@@ -17,6 +17,12 @@ internal sealed class LaneClock(Scheduler scheduler, Lane lane) : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
+    /// <summary>Wrong clocks run evenly: what a node measures is the world's time.</summary>
+    public override long GetTimestamp() => scheduler.Now.ToUnixTimeTicks();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => NodaConstants.TicksPerSecond;
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -36,6 +36,11 @@ public sealed partial class InMemoryStore
             return new(CommitResult.NumberTaken, default);
         }
 
+        if (LastPublication(commit.Key.Tenant) > commit.PublicationsKnown)
+        {
+            return new(CommitResult.PublicationUnknown, default);
+        }
+
         if (!TryFind(commit, out var entity))
         {
             return new(CommitResult.VersionConflict, default);
@@ -62,6 +67,9 @@ public sealed partial class InMemoryStore
 
     private bool IsNumberTaken(string tenant, long number) =>
         _publications.TryGetValue(tenant, out var publications) && publications.ContainsKey(number);
+
+    private long LastPublication(string tenant) =>
+        _publications.TryGetValue(tenant, out var publications) && publications.Count > 0 ? publications.Keys.Last() : 0;
 
     /// <summary>Whether the version expected is the version stored; null is a new entity.</summary>
     private bool TryFind(Commit commit, out MemoryEntity? entity)

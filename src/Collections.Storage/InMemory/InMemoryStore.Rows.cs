@@ -4,17 +4,18 @@ using Collections.Runtime.Ports;
 namespace Collections.Storage.InMemory;
 
 /// <content>Lists with filters.</content>
-public sealed partial class InMemoryStore : IRowQueries
+public sealed partial class InMemoryStore
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query)
     {
         lock (_gate)
         {
-            return new([.. KeysAfter(new EntityKey(query.Tenant, query.Kind, query.AfterId ?? string.Empty))
+            var found = KeysAfter(new EntityKey(query.Tenant, query.Kind, query.AfterId ?? string.Empty))
                 .TakeWhile(key => key.Tenant == query.Tenant && key.Kind == query.Kind)
                 .Select(key => _entities[key])
-                .Where(entity => Matches(entity, query))
+                .Where(entity => Matches(entity, query));
+            return new([.. (query.SmallestFirst ? found.OrderBy(entity => entity.Row.AmountMinor) : found)
                 .Take(query.Limit)
                 .Select(entity => new ListedEntity(entity.Key, entity.Version, entity.Wake, entity.Row))]);
         }

@@ -9,7 +9,7 @@ namespace Collections.Storage.InMemory;
 /// writes in the same order as <c>SqliteStore</c>, so that one seed gives one trace on both. Disposing it loses
 /// nothing: a simulated restart goes on with the same object.
 /// </summary>
-public sealed partial class InMemoryStore : IEntityStore, ILogReader, IPersonalDataStore
+public sealed partial class InMemoryStore : IStore
 {
     private readonly Lock _gate = new();
     private readonly MemoryShards _shards;

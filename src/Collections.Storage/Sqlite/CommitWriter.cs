@@ -48,6 +48,9 @@ internal sealed class CommitWriter(Database database)
     /// <summary>Takes up the numbering where the database stands: at start and after a rollback.</summary>
     public void Resume() => _lastSequence = _selectLastSequence.ToList(row => row.Number(0))[0];
 
+    /// <summary>The transaction was rolled back.</summary>
+    public void Forget() => _sideRows.Forget();
+
     public CommitOutcome[] Write(IReadOnlyList<Commit> commits)
     {
         var outcomes = new CommitOutcome[commits.Count];
@@ -69,6 +72,11 @@ internal sealed class CommitWriter(Database database)
         if (commit.SideRows.Count > 0 && _sideRows.IsNumberTaken(commit))
         {
             return new(CommitResult.NumberTaken, default);
+        }
+
+        if (_sideRows.IsPublicationUnknown(commit))
+        {
+            return new(CommitResult.PublicationUnknown, default);
         }
 
         var written = commit.Handle.Row == 0 ? TryAdd(commit) : TryChange(commit);

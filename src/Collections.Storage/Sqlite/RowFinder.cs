@@ -1,7 +1,6 @@
 using System.Text;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
-using NodaTime;
 
 namespace Collections.Storage.Sqlite;
 
@@ -18,23 +17,14 @@ internal sealed class RowFinder(Database database)
 
     private const string End = " ORDER BY e.id LIMIT ?";
 
+    private const string SmallestFirst = " ORDER BY e.amount_minor, e.id LIMIT ?";
+
     private const string HasLabel =
         "(e.labels IS NOT NULL AND instr(char(10) || e.labels || char(10), char(10) || ? || char(10)) > 0)";
 
     private const string HasTerm = "(s.terms IS NOT NULL AND instr(s.terms, char(10) || ? || char(10)) > 0)";
 
     private readonly Dictionary<string, Statement> _prepared = new(StringComparer.Ordinal);
-
-    /// <summary>Terms as the column holds them.</summary>
-    public static string Joined(IReadOnlyList<string> terms)
-    {
-        foreach (var term in terms)
-        {
-            Invariant.Require(!term.Contains('\n', StringComparison.Ordinal), "A search term is one line.");
-        }
-
-        return terms.Count == 0 ? "\n" : $"\n{string.Join('\n', terms)}\n";
-    }
 
     /// <summary>The rows, in id order.</summary>
     public IReadOnlyList<ListedEntity> Find(RowQuery query)
@@ -49,7 +39,7 @@ internal sealed class RowFinder(Database database)
         AddAll(HasTerm, query.Terms);
         AddDays(sql, values, query.Days);
         AddSearch(sql, values, query.Search);
-        sql.Append(End);
+        sql.Append(query.SmallestFirst ? SmallestFirst : End);
         values.Add((long)query.Limit);
         return Bound(sql.ToString(), values).ToList(row => new ListedEntity(
             new EntityKey(query.Tenant, query.Kind, row.Text(0)),
@@ -86,13 +76,13 @@ internal sealed class RowFinder(Database database)
         if (days.First is { } first)
         {
             sql.Append(" AND e.day >= ?");
-            values.Add(Number(first));
+            values.Add((long)RowFormat.Number(first));
         }
 
         if (days.Last is { } last)
         {
             sql.Append(" AND e.day <= ?");
-            values.Add(Number(last));
+            values.Add((long)RowFormat.Number(last));
         }
 
         sql.Append("))");
@@ -121,8 +111,6 @@ internal sealed class RowFinder(Database database)
 
         sql.Append(')');
     }
-
-    private static object Number(LocalDate day) => (long)((day.Year * 10_000) + (day.Month * 100) + day.Day);
 
     private Statement Bound(string sql, List<object> values)
     {

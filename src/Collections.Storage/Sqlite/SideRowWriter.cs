@@ -8,6 +8,8 @@ internal sealed class SideRowWriter(Database database)
 {
     private const string SelectNumber = "SELECT 1 FROM publication WHERE tenant = ?1 AND number = ?2";
 
+    private const string SelectLast = "SELECT coalesce(max(number), 0) FROM publication WHERE tenant = ?1";
+
     private const string InsertPublication =
         "INSERT INTO publication (tenant, number, kind, name, version, effective_from, content) "
         + "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -30,6 +32,8 @@ internal sealed class SideRowWriter(Database database)
     private const string DeleteMember = "DELETE FROM list_member WHERE tenant = ?1 AND member = ?2 AND entity = ?3";
 
     private readonly Statement _selectNumber = database.Prepare(SelectNumber);
+    private readonly Dictionary<string, long> _lastNumbers = new(StringComparer.Ordinal);
+    private readonly Statement _selectLast = database.Prepare(SelectLast);
     private readonly Statement _insertPublication = database.Prepare(InsertPublication);
     private readonly Statement _upsertArchive = database.Prepare(UpsertArchive);
     private readonly Statement _upsertPersonal = database.Prepare(UpsertPersonal);
@@ -41,6 +45,22 @@ internal sealed class SideRowWriter(Database database)
     public bool IsNumberTaken(Commit commit) => commit.SideRows
         .OfType<SideRow.Publish>()
         .Any(row => _selectNumber.Bind(1, commit.Key.Tenant).Bind(2, row.Publication.Number).Any());
+
+    /// <summary>Whether something was published that the commit's decision did not know.</summary>
+    public bool IsPublicationUnknown(Commit commit)
+    {
+        var tenant = commit.Key.Tenant;
+        if (!_lastNumbers.TryGetValue(tenant, out var last))
+        {
+            last = _selectLast.Bind(1, tenant).ToList(row => row.Number(0))[0];
+            _lastNumbers.Add(tenant, last);
+        }
+
+        return last > commit.PublicationsKnown;
+    }
+
+    /// <summary>The transaction was rolled back: what was published in it was not.</summary>
+    public void Forget() => _lastNumbers.Clear();
 
     public void Write(long entity, string tenant, SideRow row)
     {
@@ -58,7 +78,7 @@ internal sealed class SideRowWriter(Database database)
                     .Execute();
                 break;
             case SideRow.SearchTerms search:
-                _upsertSearch.Bind(1, entity).Bind(2, RowFinder.Joined(search.Terms)).Execute();
+                _upsertSearch.Bind(1, entity).Bind(2, RowFormat.Terms(search.Terms)).Execute();
                 break;
             case SideRow.Listed listed:
                 Write(entity, tenant, listed.Members);
@@ -72,6 +92,20 @@ internal sealed class SideRowWriter(Database database)
             default:
                 throw Invariant.Unreachable($"Unknown side row {row.GetType().Name}.");
         }
+    }
+
+    private void Write(string tenant, Publication publication)
+    {
+        _insertPublication
+            .Bind(1, tenant)
+            .Bind(2, publication.Number)
+            .Bind(3, publication.Kind)
+            .Bind(4, publication.Name)
+            .Bind(5, publication.Version)
+            .Bind(6, publication.EffectiveFrom)
+            .Bind(7, publication.Content)
+            .Execute();
+        _lastNumbers[tenant] = Math.Max(publication.Number, _lastNumbers.GetValueOrDefault(tenant));
     }
 
     private void Write(long entity, string tenant, IReadOnlyList<ListMember> members)
@@ -93,14 +127,4 @@ internal sealed class SideRowWriter(Database database)
             _deleteMember.Bind(1, tenant).BindHex(2, member).Bind(3, entity).Execute();
         }
     }
-
-    private void Write(string tenant, Publication publication) => _insertPublication
-        .Bind(1, tenant)
-        .Bind(2, publication.Number)
-        .Bind(3, publication.Kind)
-        .Bind(4, publication.Name)
-        .Bind(5, publication.Version)
-        .Bind(6, publication.EffectiveFrom)
-        .Bind(7, publication.Content)
-        .Execute();
 }

@@ -8,7 +8,7 @@ namespace Collections.Storage.Sqlite;
 /// The embedded store: one SQLite file in a data folder that this process owns while the store is open. One connection
 /// writes, others read; layout and recovery are told in docs/internals/storage.md.
 /// </summary>
-public sealed partial class SqliteStore : IEntityStore, ILogReader, IPersonalDataStore
+public sealed partial class SqliteStore : IStore
 {
     /// <summary>The database's file name within the data folder.</summary>
     public const string FileName = "collections.db";

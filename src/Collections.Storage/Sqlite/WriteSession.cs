@@ -49,7 +49,7 @@ internal sealed class WriteSession : IDisposable
         var database = Database.OpenWriter(path, options);
         try
         {
-            Migrator.Apply(database, Migration.All);
+            Migrator.Apply(database, Migrator.All);
             return new WriteSession(database);
         }
         catch (StoreException)
@@ -131,6 +131,7 @@ internal sealed class WriteSession : IDisposable
         if (_database.InTransaction)
         {
             _rollback.Execute();
+            Commits.Forget();
         }
 
         // Cheap after a commit: the sequence is already the right one.

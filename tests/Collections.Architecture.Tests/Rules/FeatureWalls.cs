@@ -29,6 +29,7 @@ internal static class FeatureWalls
         ["Configuration"] = ["Overdue", "Notices", "Contacts"],
         ["Contacts"] = ["Configuration", "Outcomes", "Lists"],
         ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
+        ["Campaigns"] = ["Configuration", "Tasks"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Access"] = ["Configuration"],

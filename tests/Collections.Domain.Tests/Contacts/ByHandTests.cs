@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Collections.Domain.Tests.Contacts;
 
-/// <summary>Contacts that people and dialers make: reserved, confirmed, settled; and what is kept of a person.</summary>
+/// <summary>
+/// Contacts that people and dialers make: reserved, confirmed, settled; and what is kept of a person.
+/// </summary>
 public sealed class ByHandTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 1, 5, 12, 0);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
+using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
 using Collections.Kernel;
 using Collections.Runtime;

@@ -14,8 +14,20 @@ internal sealed class Bench : IAsyncDisposable
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
 
     public Bench(InMemoryStore? store = null, int schema = 1, EngineLimits? limits = null)
+        : this(store ?? new InMemoryStore(), new VirtualClock(Start), "server", schema, limits)
     {
-        Memory = store ?? new InMemoryStore();
+    }
+
+    /// <summary>One of several servers over a store, all on one clock.</summary>
+    public Bench(InMemoryStore store, VirtualClock clock, string server)
+        : this(store, clock, server, 1, null)
+    {
+    }
+
+    private Bench(InMemoryStore store, VirtualClock clock, string server, int schema, EngineLimits? limits)
+    {
+        Clock = clock;
+        Memory = store;
         Store = new FaultyStore(Memory);
         Kind = new EntityKind<TallyDecider, Tally, TallyCommand, TallyEvent, TallyConfiguration>(
             TallyDecider.Kind, schema, TallyJson.Default);
@@ -26,6 +38,7 @@ internal sealed class Bench : IAsyncDisposable
             Clock = new BusinessClock(Clock),
             Kinds = new KindRegistry(Kind),
             Configurations = new ConfigurationSource<TallyConfiguration, TallyFold>(),
+            Server = server,
             Limits = limits ?? new EngineLimits(),
         });
     }
@@ -36,7 +49,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public EntityKind Kind { get; }
 
-    public VirtualClock Clock { get; } = new(Start);
+    public VirtualClock Clock { get; }
 
     public Engine Engine { get; }
 

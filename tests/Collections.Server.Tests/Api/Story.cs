@@ -51,6 +51,17 @@ public static class Story
         }
         """;
 
+    private const string Campaign =
+        """
+        {
+          "name": "early",
+          "strategy": { "timezone": "UTC", "window": ["09:00-12:00"], "maxAttempts": 2, "retryHours": [0, 24] },
+          "dialer": { "type": "ai", "concurrency": 5, "callerIdPool": ["010-6xxxxxxx"] },
+          "list": [ { "accountId": "a9", "billId": "b9", "amountDue": 12.5, "dueDate": "2026-01-05", "phone": "13800000001" } ],
+          "webhook": { "events": ["call.completed"], "url": "https://crm.example.com/webhook", "secret": "xxx" }
+        }
+        """;
+
     public static IReadOnlyList<StoryCall> Calls { get; } =
     [
         new("putTenant", "PUT /v1/tenants/default", """{"name":"Example","timezone":"UTC","currency":"USD"}"""),
@@ -103,6 +114,27 @@ public static class Story
         new("listAccounts", "GET /v1/accounts?overdueState=LATE&agingBucket=D1-D30&minBalance=1&tier=gold&tag=VIP&q=Kim"),
         new("getAccountOverdue", "GET /v1/accounts/a1/overdue"),
         new("getContactPermission", "GET /v1/accounts/a1/contact-permission?channel=email"),
+        new("putContactPolicy", "PUT /v1/contact-policies/house", """{"presets":["US_REGF"],"appliesTo":{"currency":["EUR"]}}""", 201),
+        new("getContactPolicy", "GET /v1/contact-policies/US_MA"),
+        new("listContactPolicies", "GET /v1/contact-policies"),
+        new("listContactPolicyVersions", "GET /v1/contact-policies/house/versions"),
+        new("reserveContact", "POST /v1/contacts", """{"contactId":"k1","accountId":"a1","channel":"phone"}""", 201),
+        new("confirmContact", "POST /v1/contacts/k1/confirm", """{"accountId":"a1"}"""),
+        new("settleContact", "POST /v1/contacts/k1/outcome", """{"accountId":"a1","outcome":"no_answer"}"""),
+        new("recordContact", "POST /v1/contacts/k2/report", """{"accountId":"a1","channel":"phone","outcome":"conversation","direction":"in"}""", 201),
+        new("optOut", "POST /v1/persons/c1/opt-outs", """{"channel":"sms","source":"letter"}"""),
+        new("optIn", "POST /v1/persons/c1/opt-ins", """{"channel":"sms"}"""),
+        new("giveConsent", "PUT /v1/persons/c1/consents/k1", """{"channel":"ai_voice","source":"form-7"}"""),
+        new("withdrawConsent", "DELETE /v1/persons/c1/consents/k1", null, 204),
+        new("putThirdParty", "PUT /v1/persons/c1/third-parties/t1", """{"relation":"guarantor"}"""),
+        new("removeThirdParty", "DELETE /v1/persons/c1/third-parties/t1", null, 204),
+        new("placeLegalHold", "PUT /v1/persons/c1/legal-holds/l1", """{"kind":"bankruptcy","from":"2026-01-01"}"""),
+        new("releaseLegalHold", "DELETE /v1/persons/c1/legal-holds/l1", null, 204),
+        new("setQuietDates", "PUT /v1/persons/c1/quiet-dates/q1", """{"first":"2026-05-01","reason":"wedding"}"""),
+        new("removeQuietDates", "DELETE /v1/persons/c1/quiet-dates/q1", null, 204),
+        new("setReachability", "POST /v1/persons/c1/reachability", """{"unreachable":true}"""),
+        new("getPerson", "GET /v1/persons/c1"),
+        new("listPersonContacts", "GET /v1/persons/c1/contacts?accountId=a1"),
         new("getTreatment", "GET /v1/accounts/a1/treatments/{treatmentId}"),
         new("triggerTreatment", "POST /v1/accounts/a1/treatments/{treatmentId}/trigger"),
         new("skipTreatmentStep", "POST /v1/accounts/a1/treatments/{treatmentId}/skip", """{"step":"second"}"""),
@@ -119,6 +151,21 @@ public static class Story
         new("closeTask", "POST /v1/tasks/t1/outcome", """{"outcome":"no_answer"}"""),
         new("createTask", "POST /v1/tasks", """{"taskId":"t2","accountId":"a1","kind":"visit"}""", 201),
         new("cancelTask", "POST /v1/tasks/t2/cancel", """{"reason":"moved_away"}"""),
+        new(
+            "createTask",
+            "POST /v1/tasks",
+            """{"taskId":"t3","accountId":"a1","kind":"review","queue":"desk","priority":8,"slaHours":24}""",
+            201),
+        new("claimNextTask", "POST /v1/tasks/claim-next", """{"queue":"desk","agentId":"agent7"}"""),
+        new("releaseTask", "POST /v1/tasks/t3/release", """{"agentId":"agent7"}"""),
+        new("recordAttempt", "POST /v1/tasks/t3/attempts", """{"attemptId":"x1","outcome":"OTHER"}"""),
+        new("agreeCallback", "POST /v1/tasks/t3/callback", """{"at":"2026-02-20T10:00:00Z","agentId":"agent7"}"""),
+        new("pauseTask", "POST /v1/tasks/t3/pause", """{"reason":"waiting_for_papers"}"""),
+        new("resumeTask", "POST /v1/tasks/t3/resume"),
+        new("createCampaign", "POST /v1/campaigns", Campaign, 201) { Keep = ("campaignId", ["campaignId"]) },
+        new("listCampaigns", "GET /v1/campaigns"),
+        new("getCampaign", "GET /v1/campaigns/{campaignId}"),
+        new("listCampaignTasks", "GET /v1/campaigns/{campaignId}/tasks?status=open"),
         new("putDncList", "PUT /v1/dnc/spring", """{"kind":"dnc","scope":"campaign:c1","channels":["sms"]}""", 201),
         new("listDncLists", "GET /v1/dnc"),
         new("putDncMember", "PUT /v1/dnc/dnc/members/+12125552368", """{"reason":"asked","source":"phone"}""", 201),

@@ -51,7 +51,7 @@ public sealed class SimulationTests
     {
         foreach (var seed in Proof.OfCommit(Proof.IsFull ? 20 : 2))
         {
-            var options = new SimulationOptions { Seed = seed, Accounts = 20, Days = 60 };
+            var options = new SimulationOptions { Seed = seed, Accounts = 20, Days = 60, NodesMax = 1 };
             var memory = SimulationRun.Run(options);
             var sqlite = SimulationRun.Run(options with { Store = SimulationStore.Sqlite });
 

@@ -165,6 +165,24 @@ public abstract partial class StoreSuite
             [CommitResult.Committed, CommitResult.NumberTaken], outcomes.Select(outcome => outcome.Result));
     }
 
+    [Fact]
+    public async Task A_commit_that_did_not_know_a_publication_of_its_tenant_fails()
+    {
+        await CommitAsync(Publishing("a", Make.Publication(1)));
+
+        var outcomes = await Store.CommitAsync(
+        [
+            Make.New(Make.Account("b")) with { PublicationsKnown = 0 },
+            Make.New(Make.Account("c")) with { PublicationsKnown = 1 },
+            Make.New(Make.Account("d", "second")) with { PublicationsKnown = 0 },
+        ]);
+
+        Assert.Equal(
+            [CommitResult.PublicationUnknown, CommitResult.Committed, CommitResult.Committed],
+            outcomes.Select(outcome => outcome.Result));
+        Assert.Null((await Store.LoadAsync([Make.Account("b")]))[0]);
+    }
+
     private static Commit Publishing(string id, Publication publication, string tenant = "default") =>
         Make.New(Make.Account(id, tenant)) with { SideRows = [new SideRow.Publish(publication)] };
 }

@@ -54,6 +54,19 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task Worklists_come_by_amount_then_by_id()
+    {
+        await KeepAsync("a", new EntityRow { Status = "open", AmountMinor = 7 });
+        await KeepAsync("b", new EntityRow { Status = "open", AmountMinor = -2 });
+        await KeepAsync("c", new EntityRow { Status = "open", AmountMinor = 7 });
+        await KeepAsync("d", new EntityRow { Status = "closed", AmountMinor = -9 });
+
+        var worklist = All with { Status = "open", SmallestFirst = true };
+        Assert.Equal("b a c", await FindAsync(worklist));
+        Assert.Equal("b a", await FindAsync(worklist with { Limit = 2 }));
+    }
+
+    [Fact]
     public async Task A_search_finds_by_id_person_label_or_terms_and_newer_terms_replace_older()
     {
         await KeepAsync("a", new EntityRow { Status = "CLEAR", Person = "c1", Labels = ["VIP"] }, terms: ["n1", "n2", "t1"]);

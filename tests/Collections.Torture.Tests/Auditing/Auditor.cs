@@ -4,6 +4,7 @@ using Collections.Runtime;
 using Collections.Runtime.Audit;
 using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
+using Collections.Storage;
 using Collections.Storage.Sqlite;
 using Collections.Torture.Tests.Victims;
 using NodaTime;
@@ -56,7 +57,7 @@ internal static class Auditor
         return new AuditResult(findings, chains, book.Sent.Count, replays);
     }
 
-    private static async ValueTask CheckNothingIsLeftAsync(SqliteStore store, Instant now, Findings findings)
+    internal static async ValueTask CheckNothingIsLeftAsync(IStore store, Instant now, Findings findings)
     {
         var shards = await store.ReadShardsAsync();
         var marks = shards.Select(shard => new ShardMark(shard.Shard, shard.DeliveredUpTo)).ToList();

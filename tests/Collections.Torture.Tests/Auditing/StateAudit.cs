@@ -2,7 +2,7 @@ using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Log;
 using Collections.Runtime.Ports;
-using Collections.Storage.Sqlite;
+using Collections.Storage;
 
 namespace Collections.Torture.Tests.Auditing;
 
@@ -11,7 +11,7 @@ internal static class StateAudit
 {
     private const int Page = 500;
 
-    public static async ValueTask CheckAsync(SqliteStore store, LogBook book, Engine engine, Findings findings)
+    public static async ValueTask CheckAsync(IStore store, LogBook book, Engine engine, Findings findings)
     {
         EntityKey? after = null;
         IReadOnlyList<ChainHead> page;
@@ -29,7 +29,7 @@ internal static class StateAudit
     }
 
     private static async ValueTask CheckAsync(
-        SqliteStore store, LogBook book, Engine engine, StoredEntity entity, Findings findings)
+        IStore store, LogBook book, Engine engine, StoredEntity entity, Findings findings)
     {
         var key = entity.Key;
         var kind = engine.Setup.Kinds.Of(key.Kind);

@@ -20,7 +20,9 @@ public sealed record ContactMark
     /// <summary>The number it went over: a keyed hash; null for none.</summary>
     public string? NumberId { get; init; }
 
-    /// <summary>The canonical outcome; null while it is not known, which counts like the most that it can become.</summary>
+    /// <summary>
+    /// The canonical outcome; null while it is not known, which counts like the most that it can become.
+    /// </summary>
     public string? Result { get; init; }
 
     /// <summary>Whether the person began it.</summary>

@@ -1,5 +1,6 @@
 using Collections.Domain.Lists;
 using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -42,7 +43,9 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The third party who would be contacted; null for the debtor.</summary>
     public string? ThirdPartyId { get; init; }
 
-    /// <summary>The campaign's dropped calls of those answered, percent; null for calls that are not predicted.</summary>
+    /// <summary>
+    /// The campaign's dropped calls of those answered, percent; null for calls that are not predicted.
+    /// </summary>
     public decimal? DropPercent { get; init; }
 
     /// <summary>Whether the number's own entity has to be asked and has allowed it.</summary>
@@ -59,7 +62,7 @@ public sealed record NumberFacts(string? Status, IReadOnlyList<string> Flags, IR
     public IReadOnlyList<Listing> Places { get; init; } = [];
 
     /// <summary>The lists that stop a contact.</summary>
-    internal IReadOnlyList<string> Stopping(ContactQuery query, NodaTime.Instant at) =>
+    internal IReadOnlyList<string> Stopping(ContactQuery query, Instant at) =>
     [
         .. Lists,
         .. ListJudge.Binding(Places, new ListQuery(query.Channel, query.InstitutionId, query.CampaignId), at)

@@ -61,25 +61,29 @@ public static class FrequencyJudge
 
     /// <summary>Whether a limit has anything to say about a contact.</summary>
     public static bool Concerns(FrequencyLimit limit, LimitQuery query) =>
-        ContactChannels.Takes(limit.Channels, query.Channel)
-        && (limit.Channels is not null || ContactChannels.IsLive(query.Channel) != (limit.Metric == ContactMetric.Message))
+        Takes(limit, query.Channel)
         && !(limit.ConsentExempt && query.Consented)
         && !(limit.Scope == LimitScope.Number && query.NumberId is null);
 
     /// <summary>Whether a contact counts against a limit that a contact thought of has to keep.</summary>
     private static bool Counts(FrequencyLimit limit, ContactMark mark, LimitQuery query) =>
-        ContactChannels.Takes(limit.Channels, mark.Channel)
-        && (limit.Channels is not null || ContactChannels.IsLive(mark.Channel) != (limit.Metric == ContactMetric.Message))
+        Takes(limit, mark.Channel)
         && !(limit.ConsentExempt && mark.Consented)
         && (mark.Result is null || !limit.ExcludeOutcomes.Contains(mark.Result))
         && IsOfMetric(limit.Metric, mark)
         && limit.Scope switch
         {
-            LimitScope.PersonDebt => mark.AccountId is null || query.AccountId is null || mark.AccountId == query.AccountId,
+            LimitScope.PersonDebt =>
+                mark.AccountId is null || query.AccountId is null || mark.AccountId == query.AccountId,
             LimitScope.Number => mark.NumberId is null || mark.NumberId == query.NumberId,
             LimitScope.Person or LimitScope.Institution => true,
             _ => throw Invariant.Unreachable($"Unknown scope {limit.Scope}."),
         };
+
+    /// <summary>The channels it names; when it names none, those that its metric knows.</summary>
+    private static bool Takes(FrequencyLimit limit, string channel) => limit.Channels is null
+        ? ContactChannels.IsLive(channel) != (limit.Metric == ContactMetric.Message)
+        : ContactChannels.Takes(limit.Channels, channel);
 
     private static bool IsOfMetric(ContactMetric metric, ContactMark mark) => metric switch
     {

@@ -46,7 +46,8 @@ internal static class FrequencyRules
                     continue;
                 }
 
-                var saw = string.Create(CultureInfo.InvariantCulture, $"{count.Count} of {limit.Limit} in {Text(limit.Window)}");
+                var saw = string.Create(
+                    CultureInfo.InvariantCulture, $"{count.Count} of {limit.Limit} in {Text(limit.Window)}");
                 yield return count.Until is not { } until
                     ? judged.Finding(set, limit.Rule, GateAnswer.Allow, saw)
                     : until == Instant.MaxValue
@@ -80,7 +81,8 @@ internal static class FrequencyRules
     {
         var instants = rule.After switch
         {
-            CooldownCause.Conversation => Marks(mark => mark.Result is not null && ContactResults.IsConversation(mark.Result)),
+            CooldownCause.Conversation =>
+                Marks(mark => mark.Result is not null && ContactResults.IsConversation(mark.Result)),
             CooldownCause.Abandoned => Marks(mark => mark.Result == ContactResults.Abandoned),
             _ => state.Causes
                 .Where(cause => cause.After == rule.After && Concerns(rule, cause.AccountId, query))

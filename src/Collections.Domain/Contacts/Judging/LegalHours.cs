@@ -134,7 +134,8 @@ internal sealed class LegalHours
 
         if (preferred.Count > 0)
         {
-            var zone = LocalDays.ZoneOrNull(query.AddressZone ?? (query.NumberZones.Count > 0 ? query.NumberZones[0] : null)) ?? own;
+            var name = query.AddressZone ?? (query.NumberZones.Count > 0 ? query.NumberZones[0] : null);
+            var zone = LocalDays.ZoneOrNull(name) ?? own;
             preferred.Sort((left, right) => left.Opens.CompareTo(right.Opens));
             _parts.Add((new WallHours(zone, _ => preferred), zone, null));
         }

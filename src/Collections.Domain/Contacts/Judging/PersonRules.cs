@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>What stands against a contact whatever its hour: the law, the number, missing consent, the wrong party.</summary>
+/// <summary>
+/// What stands against a contact whatever its hour: the law, the number, missing consent, the wrong party.
+/// </summary>
 internal static class PersonRules
 {
     private const string Attorney = "attorney";
@@ -86,7 +88,8 @@ internal static class PersonRules
             {
                 yield return Against(rule, party, state) is { } reason
                     ? judged.Finding(set, ContactRules.ThirdParty, GateAnswer.Block, reason)
-                    : judged.Finding(set, ContactRules.ThirdParty, GateAnswer.Allow, $"{party.Relation}: nothing against");
+                    : judged.Finding(
+                        set, ContactRules.ThirdParty, GateAnswer.Allow, $"{party.Relation}: nothing against");
             }
         }
 
@@ -127,7 +130,9 @@ internal static class PersonRules
 
         // A zone that is unknown cannot end a hold.
         var isOn = zone is null
-            || (LocalDays.DayOf(at, zone) >= hold.From && (hold.Until is not { } until || LocalDays.DayOf(at, zone) < until));
+            || (LocalDays.DayOf(at, zone) is var today
+                && today >= hold.From
+                && (hold.Until is not { } until || today < until));
         return covers && isOn && !Spares(hold, state, query);
     }
 

@@ -37,7 +37,9 @@ internal sealed class WallHours(DateTimeZone zone, Func<LocalDate, IReadOnlyList
         return null;
     }
 
-    /// <summary>The first instant after an open one at which it is closed; some days later when it never closes.</summary>
+    /// <summary>
+    /// The first instant after an open one at which it is closed; some days later when it never closes.
+    /// </summary>
     public Instant NextClosed(Instant open)
     {
         var day = open.InZone(zone).Date.PlusDays(-1);

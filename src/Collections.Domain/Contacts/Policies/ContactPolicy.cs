@@ -3,7 +3,8 @@ using NodaTime;
 namespace Collections.Domain.Contacts;
 
 /// <summary>
-/// When, how often and under what conditions persons may be contacted: one or more sets of rules that all have to agree,
+/// When, how often and under what conditions persons may be contacted: one or more sets of rules that all have to
+/// agree,
 /// so that a policy can only be stricter than the presets it names. Immutable; read by
 /// <see cref="ContactPolicyReader"/>.
 /// </summary>
@@ -68,5 +69,6 @@ public sealed record ContactAppliesTo
     public IReadOnlyList<string>? Region { get; init; }
 
     /// <summary>How many dimensions it looks at: its specificity.</summary>
-    public int Dimensions => new[] { Country, Currency, CollectionClass, Division, Region }.Count(each => each is not null);
+    public int Dimensions =>
+        new[] { Country, Currency, CollectionClass, Division, Region }.Count(each => each is not null);
 }

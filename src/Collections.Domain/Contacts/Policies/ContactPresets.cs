@@ -35,9 +35,8 @@ public static class ContactPresets
             name,
             ShippedCalendars.All.Keys.ToHashSet(StringComparer.Ordinal),
             inner => Documents.ContainsKey(inner) ? Read(inner, [.. within, name]) : null);
-        Invariant.Require(
-            policy is not null,
-            $"The preset {name} is sound: {string.Join("; ", faults.Select(fault => $"{fault.Path} {fault.Message}"))}");
+        var found = string.Join("; ", faults.Select(fault => $"{fault.Path} {fault.Message}"));
+        Invariant.Require(policy is not null, $"The preset {name} is sound, but for: {found}");
         return policy;
     }
 

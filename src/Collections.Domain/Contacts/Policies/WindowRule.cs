@@ -48,7 +48,8 @@ public enum DayKinds
 
 /// <summary>Hours of a local day, half-open.</summary>
 /// <param name="Opens">Minute of the day at which it begins, 0 to 1439.</param>
-/// <param name="Closes">Minute of the day before which it ends, up to 1440; later than <paramref name="Opens"/>.</param>
+/// <param name="Closes">Minute of the day before which it ends, up to 1440; later than <paramref
+/// name="Opens"/>.</param>
 public readonly record struct TimeRange(int Opens, int Closes)
 {
     /// <summary>Minutes of a day.</summary>
@@ -56,7 +57,8 @@ public readonly record struct TimeRange(int Opens, int Closes)
 
     /// <summary>Whether a wall clock shows a time in the range.</summary>
     public bool Contains(LocalTime time) =>
-        time.TickOfDay >= Opens * NodaConstants.TicksPerMinute && time.TickOfDay < Closes * NodaConstants.TicksPerMinute;
+        time.TickOfDay >= Opens * NodaConstants.TicksPerMinute
+        && time.TickOfDay < Closes * NodaConstants.TicksPerMinute;
 
     /// <summary>As <c>HH:mm-HH:mm</c>; the end of the day is <c>24:00</c>.</summary>
     public override string ToString() => $"{Clock(Opens)}-{Clock(Closes)}";

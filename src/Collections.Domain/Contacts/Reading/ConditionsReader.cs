@@ -169,7 +169,9 @@ internal static class ConditionsReader
         }
 
         field.Faults.Error(
-            field, "not_a_date", "A date YYYY-MM-DD, a day MM-DD of every year or a range FIRST/LAST is expected here.");
+            field,
+            "not_a_date",
+            "A date YYYY-MM-DD, a day MM-DD of every year or a range FIRST/LAST is expected here.");
         return null;
     }
 

@@ -8,7 +8,9 @@ namespace Collections.Domain.Contacts;
 /// <param name="Faults">Every fault and warning, in the order of reading.</param>
 public sealed record ContactPolicyReading(ContactPolicy? Policy, IReadOnlyList<Fault> Faults);
 
-/// <summary>Reads contact policies and presets from documents. Pure; lists every fault with its path and place.</summary>
+/// <summary>
+/// Reads contact policies and presets from documents. Pure; lists every fault with its path and place.
+/// </summary>
 public static class ContactPolicyReader
 {
     private const int PresetsMax = 20;
@@ -150,7 +152,8 @@ public static class ContactPolicyReader
     /// <summary>Findings name their rule, so two rules of one policy cannot share a name.</summary>
     private static void CheckRules(IReadOnlyList<ContactRuleSet> sets, MapCursor map)
     {
-        var names = sets.SelectMany(set => set.Frequency.Select(each => each.Rule).Concat(set.Cooldowns.Select(each => each.Rule)));
+        var names = sets.SelectMany(set =>
+            set.Frequency.Select(each => each.Rule).Concat(set.Cooldowns.Select(each => each.Rule)));
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             map.Faults.Error(map.Path, "duplicate", $"More than one rule is called '{twice.Key}'.", map.Node.At);

@@ -24,7 +24,8 @@ internal static partial class FrequencyReader
     public static FrequencyLimit? Read(NodeCursor item)
     {
         if (item.AsMap(
-            "rule", "metric", "scope", "channels", "window", "limit", "excludeOutcomes", "consentExempt") is not { } map)
+            "rule", "metric", "scope", "channels", "window", "limit", "excludeOutcomes", "consentExempt")
+            is not { } map)
         {
             return null;
         }
@@ -110,7 +111,9 @@ internal static partial class FrequencyReader
             "CAL_MONTH" when part.Length == 0 => (WindowUnit.CalendarMonths, 1, 31),
             _ => null,
         };
-        return shape is var (found, perDay, days) && count >= 1 && (long)count * days <= (long)LimitWindow.DaysMax * perDay
+        return shape is var (found, perDay, days)
+            && count >= 1
+            && (long)count * days <= (long)LimitWindow.DaysMax * perDay
             ? new LimitWindow(found, count)
             : null;
     }

@@ -73,7 +73,9 @@ internal static class WindowReader
             if (read is null)
             {
                 item.Faults.Error(
-                    item, "not_a_window", "Hours HH:mm-HH:mm are expected here; they end after they begin, at 24:00 at most.");
+                    item,
+                    "not_a_window",
+                    "Hours HH:mm-HH:mm are expected here; they end after they begin, at 24:00 at most.");
                 sound = false;
             }
             else

@@ -54,6 +54,10 @@ internal sealed record PublishedKind
     /// <summary>Notice templates.</summary>
     public static PublishedKind Templates { get; } = Of<TemplateDocument>("templates", "Template", "Templates");
 
+    /// <summary>Contact policies.</summary>
+    public static PublishedKind ContactPolicies { get; } =
+        Of<ContactPolicyDocument>("contact-policies", "ContactPolicy", "ContactPolicies");
+
     private static PublishedKind Of<TDocument>(string plural, string title, string pluralTitle)
         where TDocument : IPublishedDocument => new()
         {

@@ -1,3 +1,4 @@
+using Collections.Gateways.Tasks;
 using Collections.Runtime.Ports;
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Http;
@@ -15,6 +16,7 @@ internal sealed class ApiServer
         Authentication = new Authentication(setup);
         Gate = new CommandGate(setup.Limits, setup.Time);
         Rows = setup.Rows ?? (IRowQueries)setup.Engine.Setup.Log;
+        Tasks = new TaskQueue(setup.Engine, Rows);
     }
 
     /// <summary>What it works on.</summary>
@@ -28,6 +30,9 @@ internal sealed class ApiServer
 
     /// <summary>Lists with filters.</summary>
     public IRowQueries Rows { get; }
+
+    /// <summary>Hands out the tasks of worklists.</summary>
+    public TaskQueue Tasks { get; }
 
     /// <summary>Chance for ids and keys.</summary>
     public IEntropy Entropy { get; } = new SystemEntropy();

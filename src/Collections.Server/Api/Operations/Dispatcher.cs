@@ -15,7 +15,8 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
     /// <summary>The parts of paths that are no ids: tags and numbers may hold any character.</summary>
     private static readonly string[] OpenParts = ["tag", "number"];
 
-    private readonly long _bytesMax = server.Setup.Limits.BodyBytesMax;
+    private readonly long _bytesMax =
+        operation.IsBulk ? server.Setup.Limits.BulkBodyBytesMax : server.Setup.Limits.BodyBytesMax;
 
     /// <summary>Serves a request.</summary>
     public async Task ServeAsync(HttpContext http)
@@ -132,7 +133,7 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
 
     private async ValueTask<ApiReply> RunAsync(ApiCall call)
     {
-        if (!operation.Changes)
+        if (!operation.Changes || operation.IsBulk)
         {
             return await AnswerAsync(call);
         }

@@ -19,6 +19,11 @@ internal sealed record Operation(string Id, string Method, string Path, Func<Api
     /// <summary>The schema of its body; null when it takes none.</summary>
     public Schema? Body { get; init; }
 
+    /// <summary>
+    /// Whether its body may be long and takes long: it is no single command, and others do not wait for it.
+    /// </summary>
+    public bool IsBulk { get; init; }
+
     /// <summary>Whether the body may be left out.</summary>
     public bool BodyOptional { get; init; }
 

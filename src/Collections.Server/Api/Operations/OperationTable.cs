@@ -1,5 +1,6 @@
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Campaigns;
 using Collections.Server.Api.Complaints;
 using Collections.Server.Api.Configuration;
 using Collections.Server.Api.Contacts;
@@ -24,6 +25,8 @@ internal static class OperationTable
         .. TreatmentOperations.All,
         .. ContactOperations.All,
         .. PersonOperations.All,
+        .. PersonRecordOperations.All,
+        .. new PublishedOperations(PublishedKind.ContactPolicies).All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
         .. new PublishedOperations(PublishedKind.Templates).All,
@@ -31,6 +34,7 @@ internal static class OperationTable
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,
+        .. CampaignOperations.All,
         .. DncOperations.All,
         .. NumberOperations.All,
         .. ComplaintOperations.All,

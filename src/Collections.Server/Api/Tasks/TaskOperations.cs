@@ -1,159 +1,192 @@
-using System.Text.Json;
-using Collections.Domain.Accounts;
+using System.Security.Cryptography;
+using System.Text;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Tasks;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
-using Collections.Runtime.Ports;
+using Collections.Runtime;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
-using NodaTime;
-using NodaTime.Text;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Tasks;
 
-/// <summary>Collection tasks: listed by worklist, made by hand, given to agents, closed with a disposition.</summary>
+/// <summary>Collection tasks: made by hand, attempted, given to agents, closed with a disposition.</summary>
 internal static class TaskOperations
 {
     private const string Tag = "Tasks";
 
-    private const string List = "tasks";
-
     private const string Path = "/tasks/{taskId}";
-
-    private const int WordLengthMax = 200;
 
     private const int IdBytes = 10;
 
-    private static readonly string[] Phases = ["open", "closed", "cancelled"];
-
-    private static readonly Schema Task = Answer(
-        "Task",
-        new("taskId", Id),
-        new("accountId", Id),
-        new("personId", Id.OrNull()),
-        new("kind", Said),
-        new("queue", Said.OrNull()),
-        new("campaign", Said.OrNull()),
-        new("name", Said.OrNull()),
-        new("treatmentId", Said.OrNull()),
-        new("step", Said.OrNull()),
-        new("status", Word(Phases)),
-        new("assignedTo", Id.OrNull()),
-        new("outcome", Said.OrNull()),
-        new("createdAt", Shape.Instant),
-        new("endedAt", Shape.Instant.OrNull()),
-        new("version", Whole));
-
     public static IReadOnlyList<Operation> All =>
     [
-        new("listTasks", "GET", "/tasks", ListAsync)
-        {
-            Tag = Tag,
-            Summary = "Lists tasks by id; every filter narrows the list.",
-            Answer = Page(Task),
-            Query =
-            [
-                new("status", Word(Phases), "Where they stand."),
-                new("accountId", Id, "The account they are about."),
-                new("personId", Id, "The customer they are about."),
-                new("kind", Text(WordLengthMax), "call, visit, manual ..."),
-                new("queue", Text(WordLengthMax), "The worklist."),
-                new("campaign", Text(WordLengthMax), "The campaign."),
-                new("assignedTo", Id, "The agent."),
-                .. Paging.Parameters,
-            ],
-        },
+        .. TaskLists.All,
         new("createTask", "POST", "/tasks", CreateAsync)
         {
             Tag = Tag,
-            Summary = "Makes a task about an account.",
+            Summary = "Makes a task about an account. One about a bill that an open task of this kind is about already "
+                + "is merged into it: the answer is the first one.",
             Body = Body(
                 "NewTask",
-                new("taskId", Id),
-                new("accountId", Id, true),
-                new("personId", Id),
-                new("kind", Text(WordLengthMax), true),
-                new("queue", Text(WordLengthMax)),
-                new("campaign", Text(WordLengthMax)),
-                new("name", Text(WordLengthMax))),
-            Answer = Task,
+                [new("taskId", Id), new("accountId", Id, true), new("personId", Id), .. TaskShapes.NewFields]),
+            Answer = TaskShapes.Task,
             Successes = [201, 200],
         },
-        new("getTask", "GET", Path, GetAsync) { Tag = Tag, Summary = "A task.", Answer = Task },
-        Verb("closeTask", "outcome", "Closes the task with its disposition; the step that waits for it goes on.") with
+        new("getTask", "GET", Path, GetAsync)
         {
+            Tag = Tag,
+            Summary = "A task with its attempts, why it is not done now and when it comes next.",
+            Answer = TaskShapes.Task,
+        },
+        Verb("recordAttempt", "attempts", AttemptAsync) with
+        {
+            Summary = "Records an attempt with its outcome, or with the codes it is concluded from. Without a contact "
+                + "that was permitted before, the contact gate decides now: reserve and settle in one call.",
+            Body = TaskShapes.NewAttempt,
+        },
+        Verb("agreeCallback", "callback", call => AskAsync(call, TaskBodies.Callback)) with
+        {
+            Summary = "Notes a time agreed with the customer, for one agent or for anyone; at most a year ahead.",
+            Body = Body("TaskCallback", new Field("at", Shape.Instant, true), new Field("agentId", Id)),
+        },
+        Verb("closeTask", "outcome", call => AskAsync(call, TaskBodies.Close)) with
+        {
+            Summary = "Closes the task with its disposition; the step that waits for it goes on.",
             Body = Body("TaskOutcome", new Field("outcome", Id, true)),
         },
-        Verb("cancelTask", "cancel", "Ends the task without a result.") with
+        Verb("cancelTask", "cancel", call => AskAsync(call, TaskBodies.Cancel)) with
         {
+            Summary = "Ends the task without a result.",
             Body = Body("TaskCancellation", new Field("reason", Id, true)),
         },
-        Verb("assignTask", "assign", "Gives the task to an agent, or back to its queue with null.") with
+        Verb("assignTask", "assign", AssignAsync) with
         {
-            Body = Body("TaskAssignment", new Field("agentId", Id.OrNull(), true)),
+            Summary = "Gives the task to an agent, or back to its queue with null; moves it to another queue.",
+            Body = Body(
+                "TaskAssignment",
+                new Field("agentId", Id.OrNull(), true),
+                new Field("queue", Text(TaskShapes.WordLengthMax))),
+        },
+        Verb("pauseTask", "pause", call => AskAsync(call, TaskBodies.Pause)) with
+        {
+            Summary = "Lets the task rest for a reason; several reasons add up.",
+            Body = Body("TaskPause", new Field("reason", Id, true)),
+        },
+        Verb("resumeTask", "resume", call => AskAsync(call, TaskBodies.Resume)) with
+        {
+            Summary = "Lets the task go on; without a reason all but those of its account are gone.",
+            Body = Body("TaskResumption", new Field("reason", Id)),
+            BodyOptional = true,
+        },
+        Verb("releaseTask", "release", ReleaseAsync) with
+        {
+            Summary = "Gives a claimed task back.",
+            Body = Body("TaskRelease", new Field("agentId", Id)),
+            BodyOptional = true,
         },
     ];
 
-    private static Operation Verb(string id, string verb, string summary) =>
-        new(id, "POST", $"{Path}/{verb}", call => AskAsync(call, id))
+    /// <summary>How an answer of the engine is shown.</summary>
+    public static async ValueTask<Func<Answer, ApiReply>> ShowAsync(ApiCall call)
+    {
+        var (configuration, now) = (await call.ConfigurationAsync(), call.Now);
+        return answer =>
         {
-            Tag = Tag,
-            Summary = summary,
-            Answer = Task,
+            var shown = new ShownTask((CollectionTask)answer.State!, answer.Version, configuration, now);
+            return ApiReply.Ok(JsonBytes.Of(shown, TaskShapes.Write), answer.Version);
         };
+    }
 
-    private static async ValueTask<ApiReply> AskAsync(ApiCall call, string operation)
+    private static Operation Verb(string id, string verb, Func<ApiCall, ValueTask<ApiReply>> run) =>
+        new(id, "POST", $"{Path}/{verb}", run) { Tag = Tag, Summary = id, Answer = TaskShapes.Task };
+
+    /// <summary>Bodies about a task hold no personal value and name no account.</summary>
+    private static WireContext ContextOf(ApiCall call) => new("none", BodyForm.Json, (_, _, _) => default)
+    {
+        PathIds = new Dictionary<string, string> { ["taskId"] = call.Part("taskId") },
+    };
+
+    private static async ValueTask<ApiReply> AskAsync(
+        ApiCall call, Func<Kernel.Documents.Node, WireContext, WireTask> read)
+    {
+        var wire = read(call.Body, ContextOf(call));
+        return wire.Command is null ? call.Refuse(wire.Rejection!) : await AskAsync(call, wire.Command);
+    }
+
+    private static async ValueTask<ApiReply> AskAsync(ApiCall call, TaskCommand command) => await call.AskAsync(
+        call.Key(TaskDecider.Kind, call.Part("taskId")), command, await ShowAsync(call));
+
+    private static async ValueTask<ApiReply> AssignAsync(ApiCall call)
     {
         var reader = new BodyReader(call.Body, BodyForm.Json);
-        TaskCommand command = operation switch
-        {
-            "closeTask" => new TaskCommand.CloseTask(reader.Required("outcome", reader.Id("outcome")) ?? string.Empty),
-            "cancelTask" => new TaskCommand.CancelTask(reader.Required("reason", reader.Id("reason")) ?? string.Empty),
-            _ => new TaskCommand.AssignTask(reader.Id("agentId")),
-        };
-        if (command is TaskCommand.AssignTask && !reader.Has("agentId"))
+        var agent = reader.Id("agentId");
+        var queue = reader.Text("queue", TaskShapes.WordLengthMax);
+        if (!reader.Has("agentId"))
         {
             reader.Fault("agentId", "required", "'agentId' is required; null gives the task back.");
         }
 
         return reader.Finish() is { } rejection
             ? call.Refuse(rejection)
-            : await call.AskAsync(call.Key(TaskDecider.Kind, call.Part("taskId")), command, Reply);
+            : await AskAsync(call, new TaskCommand.AssignTask(agent, queue));
+    }
+
+    private static async ValueTask<ApiReply> ReleaseAsync(ApiCall call)
+    {
+        var reader = new BodyReader(call.Body, BodyForm.Json);
+        var agent = reader.Id("agentId");
+        return reader.Finish() is { } rejection
+            ? call.Refuse(rejection)
+            : await AskAsync(call, new TaskCommand.ReleaseTask(agent));
+    }
+
+    private static async ValueTask<ApiReply> AttemptAsync(ApiCall call)
+    {
+        var context = ContextOf(call) with
+        {
+            PathIds = new Dictionary<string, string>(),
+            NewId = _ => IdOf(call, "att"),
+        };
+        var (report, malformed) = TaskBodies.Attempt(call.Body, context);
+        if (report is null)
+        {
+            return call.Refuse(malformed!);
+        }
+
+        var key = call.Key(TaskDecider.Kind, call.Part("taskId"));
+        var options = new AskOptions { Principal = call.Caller.Principal };
+        var (command, refusal) = await AttemptDesk.PassAsync(call.Engine, key, report, options);
+        return command is null
+            ? call.Refuse(refusal!)
+            : await call.AskAsync(key, command, await ShowAsync(call));
     }
 
     private static async ValueTask<ApiReply> CreateAsync(ApiCall call)
     {
         var reader = new BodyReader(call.Body, BodyForm.Json);
-        var id = reader.Id("taskId") ?? NewId(call);
-        var terms = new TaskTerms
-        {
-            AccountId = reader.Required("accountId", reader.Id("accountId")) ?? string.Empty,
-            PersonId = reader.Id("personId"),
-            Kind = reader.Required("kind", reader.Text("kind", WordLengthMax)) ?? string.Empty,
-            Queue = reader.Text("queue", WordLengthMax),
-            Campaign = reader.Text("campaign", WordLengthMax),
-            Name = reader.Text("name", WordLengthMax),
-        };
+        var key = call.Key(TaskDecider.Kind, reader.Id("taskId") ?? IdOf(call, "tsk"));
+        var account = reader.Required("accountId", reader.Id("accountId")) ?? string.Empty;
+        _ = reader.Id("personId");
+        var terms = TaskBodies.Terms(reader, account, (await call.ConfigurationAsync()).Currency);
         if (reader.Finish() is { } rejection)
         {
             return call.Refuse(rejection);
         }
 
-        var account = call.Key(AccountDecider.Kind, terms.AccountId);
-        if (await call.Engine.Setup.Store.LoadRowsAsync([account]) is not [{ Status: not null }])
+        var (task, command, refusal) = await TaskDesk.CompleteAsync(call.Engine, key, terms);
+        if (command is null)
         {
-            return call.Refuse(Rejection.Refused("account_unknown", $"There is no account '{terms.AccountId}'.") with
-            {
-                Fields = [new FieldFault("/accountId", "account_unknown", "There is no such account.")],
-            });
+            return call.Refuse(refusal!);
         }
 
-        return await call.AskAsync(call.Key(TaskDecider.Kind, id), new TaskCommand.CreateTask(terms), answer =>
+        var show = await ShowAsync(call);
+        return await call.AskAsync(task, command, answer =>
         {
-            var made = answer.Outcome == Runtime.Outcome.Accepted;
-            return Reply(answer) with { Status = made ? 201 : 200, Location = $"/v1/tasks/{id}" };
+            var made = command is TaskCommand.CreateTask && answer.Outcome == Outcome.Accepted;
+            return show(answer) with { Status = made ? 201 : 200, Location = $"/v1/tasks/{task.Id}" };
         });
     }
 
@@ -165,81 +198,31 @@ internal static class TaskOperations
         }
 
         var id = call.Part("taskId");
-        return await call.Engine.ReadAsync(call.Key(TaskDecider.Kind, id)) is
-            (CollectionTask { Terms: not null } task, var version)
-            ? ApiReply.Ok(JsonBytes.Of((task, version), Write), version)
-            : call.Refuse(Rejection.Unknown("task_unknown", $"There is no task '{id}'."));
-    }
-
-    private static async ValueTask<ApiReply> ListAsync(ApiCall call)
-    {
-        var query = new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
+        if (await call.Engine.ReadAsync(call.Key(TaskDecider.Kind, id))
+            is not (CollectionTask { Terms: not null } task, var version))
         {
-            Limit = call.Query.Limit() + 1,
-            AfterId = Cursor.From(call.Query, List),
-            Status = call.Query.Word("status", Phases),
-            Parent = call.Query.Id("accountId"),
-            Person = call.Query.Id("personId"),
-            Labels =
-            [
-                .. Label("kind", call.Query.Text("kind")),
-                .. Label("queue", call.Query.Text("queue")),
-                .. Label("campaign", call.Query.Text("campaign")),
-                .. Label("agent", call.Query.Id("assignedTo")),
-            ],
-        };
-        if (call.Query.Finish() is { } fault)
-        {
-            return call.Refuse(fault);
+            return call.Refuse(Rejection.Unknown("task_unknown", $"There is no task '{id}'."));
         }
 
-        var found = new List<(CollectionTask Task, long Version)>();
-        foreach (var row in await call.Server.Rows.FindAsync(query))
-        {
-            if (await call.Engine.ReadAsync(row.Key) is (CollectionTask task, var version))
-            {
-                found.Add((task, version));
-            }
-        }
-
-        var page = new Page<(CollectionTask Task, long Version)>(List, found, query.Limit - 1);
-        return Paging.Reply(page, Write, it => it.Task.Id);
+        var shown = new ShownTask(task, version, await call.ConfigurationAsync(), call.Now);
+        return ApiReply.Ok(JsonBytes.Of(shown, TaskShapes.Write), version);
     }
 
-    private static IEnumerable<string> Label(string name, string? value) => value is null ? [] : [$"{name}:{value}"];
-
-    private static string NewId(ApiCall call)
+    /// <summary>
+    /// An id for what the caller left nameless: the same one for the same idempotency key, so that a request that broke
+    /// off half-way goes on where it was.
+    /// </summary>
+    internal static string IdOf(ApiCall call, string prefix)
     {
+        if (call.Http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } key])
+        {
+            var text = $"{call.Caller.Principal.Id} {call.Http.Request.Path} {key}";
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            return $"{prefix}_{hash[..(2 * IdBytes)]}";
+        }
+
         var bytes = new byte[IdBytes];
         call.Server.Entropy.Fill(bytes);
-        return $"tsk_{Convert.ToHexStringLower(bytes)}";
+        return $"{prefix}_{Convert.ToHexStringLower(bytes)}";
     }
-
-    private static ApiReply Reply(Runtime.Answer answer) =>
-        ApiReply.Ok(JsonBytes.Of(((CollectionTask)answer.State!, answer.Version), Write), answer.Version);
-
-    private static void Write(Utf8JsonWriter writer, (CollectionTask Task, long Version) it)
-    {
-        var terms = it.Task.Terms!;
-        writer.WriteStartObject();
-        writer.WriteString("taskId"u8, it.Task.Id);
-        writer.WriteString("accountId"u8, terms.AccountId);
-        writer.WriteString("personId"u8, terms.PersonId);
-        writer.WriteString("kind"u8, terms.Kind);
-        writer.WriteString("queue"u8, terms.Queue);
-        writer.WriteString("campaign"u8, terms.Campaign);
-        writer.WriteString("name"u8, terms.Name);
-        writer.WriteString("treatmentId"u8, terms.TreatmentId);
-        writer.WriteString("step"u8, terms.Step);
-        writer.WriteString("status"u8, it.Task.Phase.ToString().ToLowerInvariant());
-        writer.WriteString("assignedTo"u8, it.Task.AssignedTo);
-        writer.WriteString("outcome"u8, it.Task.Outcome);
-        writer.WriteString("createdAt"u8, TextOf(it.Task.CreatedAt));
-        writer.WriteString("endedAt"u8, TextOf(it.Task.EndedAt));
-        writer.WriteNumber("version"u8, it.Version);
-        writer.WriteEndObject();
-    }
-
-    private static string? TextOf(Instant? instant) =>
-        instant is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
 }

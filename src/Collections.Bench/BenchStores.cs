@@ -1,0 +1,46 @@
+using Collections.Runtime.Ports;
+using Collections.Storage.Sqlite;
+
+namespace Collections.Bench;
+
+/// <summary>The stores that figures are measured on: made for the run, gone after it.</summary>
+internal interface IBenchStores : IAsyncDisposable
+{
+    /// <summary>The make, as <c>--store</c> names it.</summary>
+    string Name { get; }
+
+    /// <summary>What a durable commit waits for.</summary>
+    string Durability { get; }
+
+    /// <summary>Opens a store of the run, empty at first.</summary>
+    Task<IStore> OpenAsync(string name);
+
+    /// <summary>Makes one store, which is closed, a copy of another one, which is closed too.</summary>
+    Task CopyAsync(string from, string to);
+
+    /// <summary>Bytes that a store takes.</summary>
+    Task<long> SizeAsync(string name);
+}
+
+/// <summary>Folders of SQLite files.</summary>
+internal sealed class SqliteBenchStores(string folder) : IBenchStores
+{
+    public string Name => "sqlite";
+
+    public string Durability => "WAL, synchronous=FULL";
+
+    public Task<IStore> OpenAsync(string name) => Task.FromResult<IStore>(SqliteStore.Open(Path.Combine(folder, name)));
+
+    public Task CopyAsync(string from, string to)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, to));
+        File.Copy(FileOf(from), FileOf(to), overwrite: true);
+        return Task.CompletedTask;
+    }
+
+    public Task<long> SizeAsync(string name) => Task.FromResult(new FileInfo(FileOf(name)).Length);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private string FileOf(string name) => Path.Combine(folder, name, SqliteStore.FileName);
+}

@@ -1,0 +1,89 @@
+using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
+using Collections.Domain.Contacts;
+using Collections.Domain.Flows;
+using Collections.Domain.Numbers;
+using Collections.Kernel;
+using Collections.Runtime;
+using NodaTime;
+
+namespace Collections.Gateways.Contacts;
+
+/// <summary>Contacts that somebody thinks of or makes himself, about an account.</summary>
+public static class ContactDesk
+{
+    /// <summary>What the gate would say to a contact at an instant; nothing is reserved.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="contact">The contact, see <see cref="AccountContacts.QueryOf"/>, and the instant, past or future:
+    /// the policy in
+    /// force then is asked.</param>
+    public static async ValueTask<ContactPermission> AskAsync(
+        Engine engine, string tenant, Account account, (ContactQuery Query, Instant At) contact)
+    {
+        var (query, at) = contact;
+        var person = new EntityKey(tenant, PersonDecider.Kind, account.Profile!.CustomerId);
+        var state = await engine.ReadAsync(person) is (Person known, _) ? known : PersonDecider.Initial(person);
+        var configuration = (TenantConfiguration)(await engine.Configurations.OfAsync(tenant)).At(at);
+        var point = AccountContacts.PointOf(account.Profile, query.Channel)?.Value.Hash;
+        return ContactPermission.Ask(
+            state, query with { Number = await NumberAsync(engine, tenant, point, query.NumberId) }, configuration, at);
+    }
+
+    /// <summary>
+    /// A reservation with the word of its number, where the policy in force has limits per number: the number is asked
+    /// first, and gets its place back by itself if the person refuses.
+    /// </summary>
+    public static async ValueTask<PersonCommand.ReserveContact> PrepareAsync(
+        Engine engine, EntityKey person, PersonCommand.ReserveContact reserve)
+    {
+        if (reserve.Details is not { NumberId: { } numberId } query)
+        {
+            return reserve;
+        }
+
+        var at = engine.Setup.Clock.Now;
+        var configuration = (TenantConfiguration)(await engine.Configurations.OfAsync(person.Tenant)).At(at);
+        var reservation = NumberHop.ReservationOf(
+            person.Id,
+            query with { ContactId = reserve.ContactId },
+            configuration,
+            new NumberTry(1, at, Consented: false));
+        if (reservation.Limits.Count == 0)
+        {
+            return reserve;
+        }
+
+        var number = new EntityKey(person.Tenant, NumberMessages.NumberKind, numberId);
+        var answer = await engine.AskAsync(number, new NumberCommand.ReserveNumber(reservation));
+        return answer.Report is NumberAnswer said
+            ? reserve with { Details = query with { NumberAnswer = said } }
+            : reserve;
+    }
+
+    /// <summary>The person of an account; null when there is no such account.</summary>
+    public static async ValueTask<(Account Account, EntityKey Person)?> FindAsync(
+        Engine engine, string tenant, string accountId) =>
+        EntityKey.IsValidId(accountId)
+        && await engine.ReadAsync(new EntityKey(tenant, AccountDecider.Kind, accountId)) is
+            (Account { Phase: AccountPhase.Open, Profile: { } profile } account, _)
+            ? (account, new EntityKey(tenant, PersonDecider.Kind, profile.CustomerId))
+            : null;
+
+    private static async ValueTask<NumberFacts?> NumberAsync(
+        Engine engine, string tenant, string? point, string? numberId)
+    {
+        if (!EntityKey.IsValidId(point))
+        {
+            return null;
+        }
+
+        var store = engine.Setup.Store;
+        var row = numberId is { } number
+            ? (await store.LoadRowsAsync([new EntityKey(tenant, NumberMessages.NumberKind, number)]))[0]
+            : null;
+        var places = (await store.FindListingsAsync([new MemberKey(tenant, point!)]))[0];
+        return NumberLookups.Of(row, places);
+    }
+}

@@ -1,0 +1,161 @@
+using Collections.Domain.Accounts;
+using Collections.Domain.Contacts;
+using Collections.Domain.Flows;
+using Collections.Domain.Outcomes;
+using Collections.Domain.Tasks;
+using Collections.Gateways.Contacts;
+using Collections.Kernel;
+using Collections.Runtime;
+
+namespace Collections.Gateways.Tasks;
+
+/// <summary>
+/// Attempts on tasks on their way past the contact gate: nothing that contacts a customer is recorded without a permit.
+/// An attempt that brings no contact along reserves one, is permitted or refused now, and is settled with its outcome.
+/// </summary>
+public static class AttemptDesk
+{
+    /// <summary>
+    /// What recording an attempt comes to: the command to the task, once the gate has let it pass; or why it cannot be.
+    /// Refusals: <c>contact_blocked</c>, <c>contact_deferred</c> (422), those of the task and of the gate.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="key">The task.</param>
+    /// <param name="report">The attempt.</param>
+    /// <param name="options">Who asks.</param>
+    public static async ValueTask<(TaskCommand? Command, Rejection? Refusal)> PassAsync(
+        Engine engine, EntityKey key, AttemptReport report, AskOptions options)
+    {
+        if (await engine.ReadAsync(key) is not (CollectionTask { Terms: { } terms } task, _))
+        {
+            return (null, Rejection.Unknown("task_unknown", $"There is no task '{key.Id}'."));
+        }
+
+        // The task itself says what is wrong with these, or that they are known.
+        var outcome = OutcomeOf(report);
+        if (outcome is null
+            || !EntityKey.IsValidId(report.AttemptId)
+            || task.Attempts.Any(attempt => attempt.AttemptId == report.AttemptId)
+            || (report.Channel ?? Channels.Of(terms)) is not { } channel)
+        {
+            return (new TaskCommand.RecordAttempt(report), null);
+        }
+
+        var now = engine.Setup.Clock.Now;
+        if (report.ContactId is null && TaskDecider.MayAttempt(task, report.Agent, now) is { } early)
+        {
+            return (null, early);
+        }
+
+        if (await TaskDesk.AccountAsync(engine, key.Tenant, terms.AccountId) is not { } account)
+        {
+            return (null, TaskDesk.AccountUnknown(terms.AccountId));
+        }
+
+        var contact = new Contacting(engine, key, account, options);
+        var contactId = report.ContactId;
+        if (contactId is null)
+        {
+            contactId = DerivedId.Of("cnt", new EntityKey(key.Tenant, key.Id, report.AttemptId), 0, 0);
+            if (await contact.ReserveAsync(contactId, channel, (NumberOf(task, account), terms.Campaign)) is { } refusal)
+            {
+                return (null, refusal);
+            }
+        }
+
+        await contact.SettleAsync(contactId, outcome);
+        return (
+            new TaskCommand.RecordAttempt(report with
+            {
+                ContactId = contactId,
+                Numbers = report.Numbers ?? NumbersOf(task, account).Count,
+            }),
+            null);
+    }
+
+    private static CallOutcome? OutcomeOf(AttemptReport report) =>
+        report.Outcome is { } named ? OutcomeTable.Shipped.OrNull(named)
+        : report.Evidence is { } evidence ? OutcomeClassifier.Classify(evidence)
+        : null;
+
+    /// <summary>The keyed hashes of the numbers a task may call: its own, else those of the account.</summary>
+    private static List<string> NumbersOf(CollectionTask task, Account account) => task.Terms!.Numbers.Count > 0
+        ? [.. task.Terms.Numbers.Select(number => number.NumberId ?? number.To.Hash)]
+        : [.. account.Profile!.Contacts.Where(each => each.Kind == ContactChannels.Phone).Select(each => each.Value.Hash)];
+
+    private static string? NumberOf(CollectionTask task, Account account)
+    {
+        var numbers = NumbersOf(task, account);
+        return task.Number < numbers.Count ? numbers[task.Number] : null;
+    }
+
+    /// <summary>One contact with the account's customer.</summary>
+    private sealed class Contacting(Engine engine, EntityKey task, Account account, AskOptions options)
+    {
+        private readonly EntityKey _person =
+            new(task.Tenant, Person.Kind, account.Profile!.CustomerId);
+
+        private readonly AskOptions _options = new() { Principal = options.Principal };
+
+        /// <summary>Asks for a permit; the refusal, which the task is told as well, or null.</summary>
+        public async ValueTask<Rejection?> ReserveAsync(
+            string contactId, string channel, (string? Number, string? Campaign) about)
+        {
+            var query = AccountContacts.QueryOf(account, channel) with
+            {
+                NumberId = ContactChannels.UsesNumber(channel) ? about.Number : null,
+                CampaignId = about.Campaign,
+            };
+            var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel, query.TimeZone)
+            {
+                Details = query,
+            };
+            var answer = await engine.AskAsync(
+                _person, await ContactDesk.PrepareAsync(engine, _person, reserve), _options);
+            if (answer.Rejection is { } malformed)
+            {
+                return malformed;
+            }
+
+            // No report: the contact is known, from a request that broke off. What it was told then still holds.
+            return answer.Report is ContactPermission permission
+                ? await RefusalAsync(permission)
+                : Known((Person)answer.State!, contactId);
+        }
+
+        /// <summary>Tells the gate how a permitted contact ended.</summary>
+        public async ValueTask SettleAsync(string contactId, CallOutcome outcome)
+        {
+            var end = outcome.IsAttempt ? SettleOutcome.Sent : SettleOutcome.Failed;
+            var settle = new PersonCommand.SettleContact(contactId, end, outcome.Code.ToLowerInvariant())
+            {
+                Result = outcome.Code,
+            };
+            await engine.AskAsync(_person, settle, _options);
+        }
+
+        private async ValueTask<Rejection?> RefusalAsync(ContactPermission permission)
+        {
+            var saw = string.Join("; ", permission.Rules
+                .Where(rule => rule.Outcome != GateAnswer.Allow)
+                .Select(rule => $"{rule.Rule}: {rule.Saw}"));
+            switch (permission.Decision)
+            {
+                case GateAnswer.Allow:
+                    return null;
+                case GateAnswer.Block:
+                    return Rejection.Refused("contact_blocked", saw);
+                default:
+                    var rule = permission.Rules.Last(each => each.Outcome == GateAnswer.Defer).Rule;
+                    await engine.AskAsync(task, new TaskCommand.DeferTask(permission.Until!.Value, rule), _options);
+                    return Rejection.Refused("contact_deferred", $"Not before {permission.Until}. {saw}");
+            }
+        }
+
+        private static Rejection? Known(Person person, string contactId) =>
+            person.Reserved.Any(each => each.ContactId == contactId)
+                || person.Ended.Any(each => each.NoticeId == contactId && each.Reason is null)
+                ? null
+                : Rejection.Refused("contact_blocked", "The contact was refused before.");
+    }
+}

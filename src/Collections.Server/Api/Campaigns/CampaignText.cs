@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Collections.Domain.Campaigns;
+using Collections.Domain.Tasks;
+using Collections.Server.Api.Accounts;
+
+namespace Collections.Server.Api.Campaigns;
+
+/// <summary>The parts of a campaign as answers show them; the secret is none of them.</summary>
+internal static class CampaignText
+{
+    public static void Strategy(Utf8JsonWriter writer, TaskStrategy strategy, string currency)
+    {
+        writer.WriteStartObject("strategy"u8);
+        writer.WriteString("timezone"u8, strategy.TimeZone);
+        Words(writer, "window", strategy.Window);
+        writer.WriteString("days"u8, strategy.Days == DialDays.All ? "ALL"u8 : "WORKDAY"u8);
+        writer.WriteString("calendar"u8, strategy.Calendar);
+        writer.WriteNumber("maxAttempts"u8, strategy.MaxAttempts);
+        writer.WriteStartArray("retryHours"u8);
+        foreach (var hours in strategy.RetryHours)
+        {
+            writer.WriteNumberValue(hours);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("retryFrom"u8, strategy.RetryFrom == RetryFrom.First ? "first"u8 : "previous"u8);
+        Words(writer, "agingBuckets", strategy.AgingBuckets);
+        if (strategy.MinAmountMinor is { } minor)
+        {
+            writer.WriteNumber("minAmount"u8, AmountText.Of(currency, minor));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    public static void Dialer(Utf8JsonWriter writer, CampaignDialer? dialer)
+    {
+        if (dialer is null)
+        {
+            writer.WriteNull("dialer"u8);
+            return;
+        }
+
+        writer.WriteStartObject("dialer"u8);
+        writer.WriteString("type"u8, dialer.Type);
+        if (dialer.Concurrency is { } concurrency)
+        {
+            writer.WriteNumber("concurrency"u8, concurrency);
+        }
+
+        writer.WriteStartArray("callerIdPool"u8);
+        foreach (var callerId in dialer.CallerIds)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("number"u8, callerId.Text);
+            writer.WriteBoolean("verified"u8, callerId.Verified);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static void Webhook(Utf8JsonWriter writer, CampaignWebhook? webhook)
+    {
+        if (webhook is null)
+        {
+            writer.WriteNull("webhook"u8);
+            return;
+        }
+
+        writer.WriteStartObject("webhook"u8);
+        Words(writer, "events", webhook.Events);
+        writer.WriteString("url"u8, webhook.Address);
+        writer.WriteBoolean("hasSecret"u8, webhook.Secret is not null);
+        writer.WriteBoolean("legacy"u8, webhook.Legacy);
+        writer.WriteEndObject();
+    }
+
+    private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)
+    {
+        writer.WriteStartArray(name);
+        foreach (var word in words)
+        {
+            writer.WriteStringValue(word);
+        }
+
+        writer.WriteEndArray();
+    }
+}

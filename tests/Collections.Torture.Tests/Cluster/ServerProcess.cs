@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Collections.Torture.Tests.Cluster;
+
+/// <summary>A real <c>collections serve</c> process, which can be killed, stopped in its tracks, and started again.</summary>
+internal sealed class ServerProcess(string folder, string connection, string adminKey) : IDisposable
+{
+    private const string MasterKey = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private Process? _process;
+
+    /// <summary>Where it listens; the same after every start.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/v1/");
+
+    public bool IsUp => _process is { HasExited: false };
+
+    /// <summary>Starts it; requests find it when it is ready.</summary>
+    public void Start()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "collections.dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList =
+            {
+                "exec", assembly, "serve", "--postgres", connection, "--data", folder,
+                "--urls", Address.GetLeftPart(UriPartial.Authority),
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["COLLECTIONS_ADMIN_KEY"] = adminKey;
+        start.Environment["COLLECTIONS_MASTER_KEY"] = MasterKey;
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _process?.Dispose();
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The server does not start.");
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Lines in which the server complains of a bug.</summary>
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process!.Kill();
+
+    /// <summary>SIGSTOP: it stands still between two instructions, as under a debugger or a frozen machine.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signal("CONT");
+
+    /// <summary>SIGTERM, and waits.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        Signal("TERM");
+        await _process!.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Runs another verb on the same store; true when it says yes.</summary>
+    public async Task<(int Exit, string Said)> RunAsync(params string[] verb)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments =
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, "collections.dll"), .. verb, "--postgres", connection,
+            "--data", folder,
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment["COLLECTIONS_MASTER_KEY"] = MasterKey;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The verb does not start.");
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said + await errors);
+    }
+
+    public void Dispose()
+    {
+        if (IsUp)
+        {
+            _process!.Kill();
+        }
+
+        _process?.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is not null && line.Contains("\"Critical\"", StringComparison.Ordinal))
+        {
+            lock (Complaints)
+            {
+                Complaints.Add(line);
+            }
+        }
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start(
+            "kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
