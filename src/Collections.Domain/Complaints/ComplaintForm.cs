@@ -15,7 +15,7 @@ internal static class ComplaintForm
     {
         var terms = file.Terms;
         return id.Length > IdLengthMax
-                ? Rejection.Invalid("/complaintId", "id_format", $"A complaint's id has at most {IdLengthMax} characters.")
+                ? Rejection.Invalid("/complaintId", "id_format", $"An id here has at most {IdLengthMax} characters.")
             : Code("/customerId", terms.PersonId)
             ?? (terms.AccountId is null ? null : Code("/accountId", terms.AccountId))
             ?? Code("/source", terms.Source)

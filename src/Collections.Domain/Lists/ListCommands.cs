@@ -33,7 +33,7 @@ public abstract record ListCommand : ICommand
     }
 
     /// <summary>
-    /// Part of a bulk import: members that were not on the list when the import looked. The event holds their number and
+    /// Part of a bulk import: members that were not on the list when the import looked. The event holds how many and
     /// their digest.
     /// </summary>
     /// <param name="ImportId">The import; parts of one carry the same.</param>

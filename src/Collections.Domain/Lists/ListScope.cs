@@ -2,7 +2,7 @@ using Collections.Kernel;
 
 namespace Collections.Domain.Lists;
 
-/// <summary>Whom a list binds: everybody in the tenant, one institution for which it collects, or one campaign.</summary>
+/// <summary>Whom a list binds: the whole tenant, one institution for which it collects, or one campaign.</summary>
 /// <param name="Level"><c>tenant</c>, <c>institution</c> or <c>campaign</c>.</param>
 /// <param name="Id">The institution's or the campaign's id; null for the tenant.</param>
 public sealed record ListScope(string Level, string? Id)
@@ -19,7 +19,7 @@ public sealed record ListScope(string Level, string? Id)
     /// <summary>Everybody in the tenant.</summary>
     public static ListScope Tenant { get; } = new(TenantLevel, null);
 
-    /// <summary>Reads <c>tenant</c>, <c>institution:ID</c> or <c>campaign:ID</c>; null when it is none of these.</summary>
+    /// <summary>Reads <c>tenant</c>, <c>institution:ID</c> or <c>campaign:ID</c>; null for anything else.</summary>
     public static ListScope? Parse(string text)
     {
         if (text == TenantLevel)

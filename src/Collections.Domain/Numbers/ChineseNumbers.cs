@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Collections.Domain.Numbers;
 
 /// <summary>Who runs a mobile number of mainland China: a line of <c>Data/cn-mobiles.tsv</c>.</summary>
-/// <param name="Operator">The operator whose range it was first; it may have been carried to another since 2019.</param>
+/// <param name="Operator">The operator whose range it was first; it may have been ported since 2019.</param>
 /// <param name="OperatorInChinese">Its name in Chinese.</param>
 /// <param name="Use"><c>virtual</c>, <c>satellite</c>, <c>machines</c>, or null for an ordinary one.</param>
 public sealed record ChineseOperator(string Operator, string OperatorInChinese, string? Use);

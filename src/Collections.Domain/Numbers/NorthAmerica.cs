@@ -20,7 +20,7 @@ internal static class NorthAmerica
     private static readonly Lazy<Dictionary<string, (NumberingRegion Region, NumberType Type)>> Areas = new(Table);
 
     /// <summary>
-    /// Whether a number has the form of the plan: area code and exchange begin with 2 to 9, and no area code ends on 11.
+    /// Whether a number has the form of the plan: area code and exchange begin with 2 to 9, no area code ends on 11.
     /// New area codes come every month, so an unknown one is not wrong.
     /// </summary>
     public static bool HasForm(string national) =>

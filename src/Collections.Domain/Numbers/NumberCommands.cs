@@ -16,7 +16,9 @@ public abstract record NumberCommand : ICommand
     [JsonIgnore]
     public virtual IReadOnlyList<Lookup> Lookups => [];
 
-    /// <summary>Message of a person: may it be contacted over this number now? Answered by <see cref="NumberAnswer"/>.</summary>
+    /// <summary>
+    /// Message of a person: may it be contacted over this number now? Answered by <see cref="NumberAnswer"/>.
+    /// </summary>
     [CommandType(NumberMessages.Reserve)]
     public sealed record ReserveNumber(NumberReservation Reservation) : NumberCommand;
 

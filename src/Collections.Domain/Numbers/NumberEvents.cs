@@ -32,7 +32,7 @@ public abstract record NumberEvent
         string ContactId, int Attempt, string Outcome, Instant At, int? Hour, string? Zone) : NumberEvent;
 
     /// <summary>
-    /// Something else is known of it. <c>Reason</c>: an outcome, <c>expired</c>, <c>restored</c>, or what a person said.
+    /// Something else is known of it. <c>Reason</c>: an outcome, <c>expired</c>, or what a person said.
     /// </summary>
     [EventType("number.state_changed")]
     public sealed record StateChanged(

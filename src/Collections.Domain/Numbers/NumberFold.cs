@@ -86,7 +86,9 @@ internal static class NumberFold
         };
     }
 
-    /// <summary>The state with a contact, new or instead of the same; what no limit can look back on is forgotten.</summary>
+    /// <summary>
+    /// The state with a contact, new or instead of the same; what no limit can look back on is forgotten.
+    /// </summary>
     private static NumberRecord With(NumberRecord state, NumberMark mark, Instant at)
     {
         var oldest = at - Kept;

@@ -86,7 +86,7 @@ public sealed record NumberRecord
     /// <summary>Since when; null while nothing is known.</summary>
     public Instant? Since { get; init; }
 
-    /// <summary>It is so before this instant only; null until somebody restores it or something else is learned.</summary>
+    /// <summary>It is so before this instant only; null until it is restored or something else is learned.</summary>
     public Instant? Until { get; init; }
 
     /// <summary>Whether only a person can restore it.</summary>

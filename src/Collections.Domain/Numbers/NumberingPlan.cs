@@ -5,7 +5,7 @@ using Collections.Kernel;
 namespace Collections.Domain.Numbers;
 
 /// <summary>
-/// The numbering plans of the world, embedded as data: regions with their lengths and ranges, and the zones of prefixes.
+/// The numbering plans of the world, embedded as data: regions with lengths and ranges, and the zones of prefixes.
 /// </summary>
 public static class NumberingPlan
 {

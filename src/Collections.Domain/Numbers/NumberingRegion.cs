@@ -49,7 +49,7 @@ public sealed class NumberingRegion
     /// <summary>Digits that its national numbers may have, ascending.</summary>
     public IReadOnlyList<int> Lengths { get; }
 
-    /// <summary>Whether some of its numbers begin with digits that tell it from those sharing its calling code.</summary>
+    /// <summary>Whether its numbers begin with digits that tell it from others of its calling code.</summary>
     public bool HasLeadingDigits => _cells[6].Length > 0;
 
     /// <summary>A region of a line of the table.</summary>

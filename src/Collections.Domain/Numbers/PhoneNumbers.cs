@@ -36,7 +36,7 @@ public static class PhoneNumbers
             ? new PhoneReading(number with { Extension = dialed.Extension }, null)
             : reading;
 
-    /// <summary>The zones of a number in E.164 form; empty for numbers of no place, and for what is no number.</summary>
+    /// <summary>The zones of a number in E.164 form; empty for those of no place, and for what is none.</summary>
     public static IReadOnlyList<string> ZonesOf(string e164) => Read(e164, null).Number?.Zones ?? [];
 
     private static (bool Abroad, string Digits) Abroad(string digits, NumberingRegion? home)
@@ -170,7 +170,8 @@ public static class PhoneNumbers
 
         return !region.Lengths.Contains(digits) ? NumberFaults.NotAssigned
             : region.CallingCode == China ? NumberFaults.NotAssigned
-            : region.CallingCode == NorthAmerica.CallingCode && !NorthAmerica.HasForm(national) ? NumberFaults.NotAssigned
+            : region.CallingCode == NorthAmerica.CallingCode && !NorthAmerica.HasForm(national)
+                ? NumberFaults.NotAssigned
             : null;
     }
 

@@ -18,9 +18,9 @@ namespace Collections.Gateways.Evidence;
 public sealed record EvidenceRequest(string By, Instant At);
 
 /// <summary>
-/// A ZIP file that shows to somebody outside what was decided and why: every decision of the contact gate with what each
-/// rule saw, the histories with their hash chains, and a signed manifest of all files. The same store and instant give
-/// the same bytes.
+/// A ZIP file that shows to somebody outside what was decided and why: every decision of the contact gate with what
+/// each rule saw, the histories with their hash chains, and a signed manifest of all files. The same store and instant
+/// give the same bytes.
 /// </summary>
 public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
 {
@@ -137,7 +137,9 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
 
     private byte[] Manifest(EvidenceScope scope, EvidenceRequest request, List<(string Name, byte[] Content)> files)
     {
-        var lines = files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}  {file.Name}\n").ToList();
+        var lines = files
+            .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}  {file.Name}\n")
+            .ToList();
         return Json(writer =>
         {
             writer.WriteStartObject();

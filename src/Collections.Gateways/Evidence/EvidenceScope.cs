@@ -32,13 +32,16 @@ public sealed record EvidenceScope(
                     [
                         subject,
                         subject with { Kind = PersonKind, Id = profile.CustomerId },
-                        .. await LinkedAsync(engine, subject, TaskDecider.Kind, parent: subject.Id),
+                        .. await LinkedAsync(engine, Linked(subject, TaskDecider.Kind) with { Parent = subject.Id }),
                     ],
                     []),
                 Domain.Contacts.Person => new EvidenceScope(
                     subject,
                     subject,
-                    [subject, .. await LinkedAsync(engine, subject, AccountDecider.Kind, person: subject.Id)],
+                    [
+                        subject,
+                        .. await LinkedAsync(engine, Linked(subject, AccountDecider.Kind) with { Person = subject.Id }),
+                    ],
                     []),
                 _ => null,
             }
@@ -50,16 +53,14 @@ public sealed record EvidenceScope(
         var person = subject with { Kind = PersonKind, Id = terms.PersonId };
         IEnumerable<EntityKey> accounts = terms.AccountId is { } account
             ? [subject with { Kind = AccountDecider.Kind, Id = account }]
-            : await LinkedAsync(engine, subject, AccountDecider.Kind, person: terms.PersonId);
+            : await LinkedAsync(engine, Linked(subject, AccountDecider.Kind) with { Person = terms.PersonId });
         var tasks = complaint.TaskIds.Select(task => subject with { Kind = TaskDecider.Kind, Id = task });
         return new EvidenceScope(subject, person, [subject, person, .. accounts, .. tasks], complaint.ContactIds);
     }
 
-    private static async ValueTask<IEnumerable<EntityKey>> LinkedAsync(
-        Engine engine, EntityKey subject, string kind, string? person = null, string? parent = null)
-    {
-        var rows = await ((IRowQueries)engine.Setup.Log).FindAsync(
-            new RowQuery(subject.Tenant, kind) { Limit = LinkedMax, Person = person, Parent = parent });
-        return rows.Select(row => row.Key);
-    }
+    private static async ValueTask<IEnumerable<EntityKey>> LinkedAsync(Engine engine, RowQuery query) =>
+        (await ((IRowQueries)engine.Setup.Log).FindAsync(query)).Select(row => row.Key);
+
+    private static RowQuery Linked(EntityKey subject, string kind) =>
+        new(subject.Tenant, kind) { Limit = LinkedMax };
 }

@@ -6,7 +6,7 @@ namespace Collections.Gateways.Lists;
 
 /// <summary>A contact value as lists and numbers know it.</summary>
 /// <param name="Hash">Its keyed hash; null when it is none.</param>
-/// <param name="Number">What its numbering plan says; null when only the hash was given, or it is no phone number.</param>
+/// <param name="Number">What its numbering plan says; null for a hash, and for what is no phone number.</param>
 /// <param name="Fault">Why it is none, one of <see cref="NumberFaults"/>; null when it is one.</param>
 public readonly record struct MemberValue(string? Hash, PhoneNumber? Number, string? Fault)
 {

@@ -26,7 +26,9 @@ public static class AccountBodies
             put with
             {
                 Name = name is null ? null : await context.Seal(person, name),
-                Contacts = contacts is null ? null : await SealAsync(contacts, put with { CustomerId = person }, context),
+                Contacts = contacts is null
+                    ? null
+                    : await SealAsync(contacts, put with { CustomerId = person }, context),
             },
             null);
     }

@@ -46,6 +46,7 @@ public static class CommandTree
             ServeCommand.Build(terminal),
             PersonCommands.Build(terminal),
             EvidenceCommand.Build(terminal),
+            RetentionCommand.Build(terminal),
             KeyCommands.Build(terminal),
             DemoCommand.Build(terminal),
             SimulateCommand.Build(terminal),

@@ -60,7 +60,8 @@ internal static class EvidenceCommand
             }
         }
 
-        await terminal.Error.WriteLineAsync($"There is no {wanted.Kind ?? "complaint, account or person"} '{wanted.Id}'.");
+        var what = wanted.Kind ?? "complaint, account or person";
+        await terminal.Error.WriteLineAsync($"There is no {what} '{wanted.Id}'.");
         return ExitCode.No;
     }
 

@@ -38,6 +38,19 @@ public static class Story
 
     private const string Template = """{ "channels": { "email": { "en": { "subject": "Hello", "body": "You owe us." } } } }""";
 
+    private const string OtherAccount =
+        """
+        {"customerId":"c2","timezone":"America/New_York","contacts":[{"kind":"phone","value":"(212) 555-2368","role":"primary"}]}
+        """;
+
+    private const string Complaint =
+        """
+        {
+          "complaintId": "k1", "accountId": "a2", "source": "phone", "category": "harassment", "description": "called at night",
+          "contactIds": ["n1"]
+        }
+        """;
+
     private const string Campaign =
         """
         {
@@ -167,10 +180,10 @@ public static class Story
         new("markNumber", "POST /v1/numbers/+8613800000001/mark", """{"state":"invalid","reason":"wrong_person"}"""),
         new("markNumber", "POST /v1/numbers/+8613800000001/mark", """{"flag":"NO_SMS","on":true,"reason":"landline"}"""),
         new("restoreNumber", "POST /v1/numbers/+8613800000001/restore", """{"reason":"called_back"}"""),
-        new("putAccount", "PUT /v1/accounts/a2", """{"customerId":"c2","timezone":"America/New_York","contacts":[{"kind":"phone","value":"(212) 555-2368","role":"primary"}]}""", 201),
+        new("putAccount", "PUT /v1/accounts/a2", OtherAccount, 201),
         new("listAccountNumbers", "GET /v1/accounts/a2/numbers"),
         new("getNumber", "GET /v1/numbers/{numberId}"),
-        new("fileComplaint", "POST /v1/complaints", """{"complaintId":"k1","accountId":"a2","source":"phone","category":"harassment","description":"called at night","contactIds":["n1"]}""", 201),
+        new("fileComplaint", "POST /v1/complaints", Complaint, 201),
         new("listComplaints", "GET /v1/complaints?status=open&customerId=c2&category=harassment"),
         new("getComplaint", "GET /v1/complaints/k1"),
         new("linkComplaint", "POST /v1/complaints/k1/links", """{"contactIds":["n2"],"taskIds":["t1"]}"""),

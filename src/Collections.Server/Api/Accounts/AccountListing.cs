@@ -91,7 +91,10 @@ internal static class AccountListing
             Days = bucket is null ? null : DaysOf(configuration.Buckets, bucket, call.Now),
             Search = text is null
                 ? null
-                : new RowSearch(text, NameTerms.ToFind(keys, text), AccountSearch.Contact(MatchingHash(call, text, configuration))),
+                : new RowSearch(
+                    text,
+                    NameTerms.ToFind(keys, text),
+                    AccountSearch.Contact(MatchingHash(call, text, configuration))),
         };
         return new Filter(filter, limit, call.Now, configuration.Buckets)
         {

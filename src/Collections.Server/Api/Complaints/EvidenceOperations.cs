@@ -27,8 +27,8 @@ internal static class EvidenceOperations
         return new Operation(id, "GET", path, call => MakeAsync(call, call.Key(kind, call.Part(part))))
         {
             Tag = "Complaints",
-            Summary = "A ZIP file with every contact decision and the rules that decided, the histories with their hash "
-                + "chains, and a signed manifest.",
+            Summary = "A ZIP file with every contact decision and the rules that decided, the histories with their "
+                + "hash chains, and a signed manifest.",
             Answer = Shape.Anything,
             AnswerTypes = [Zip],
         };

@@ -109,7 +109,8 @@ internal static class NumberOperations
         {
             made = true;
             var state = (NumberRecord)answer.State!;
-            return ApiReply.Ok(JsonBytes.Of(new NumberView(state, answer.Version), NumberSchemas.Write), answer.Version);
+            var view = new NumberView(state, answer.Version);
+            return ApiReply.Ok(JsonBytes.Of(view, NumberSchemas.Write), answer.Version);
         });
         return made && reply.Status == 200 ? await ShowAsync(call, value) : reply;
     }
@@ -185,7 +186,9 @@ internal static class NumberOperations
         var phones = account.Profile!.Contacts.Where(contact => NumberText.IsPhone(contact.Kind)).ToList();
         var rows = await call.Engine.Setup.Store.LoadRowsAsync(
             [.. phones.Select(contact => call.Key(NumberDecider.Kind, contact.Value.Hash))]);
-        var numbers = phones.Select((contact, i) => new DialCandidate(contact.Value.Hash, contact.Role, rows[i])).ToList();
+        var numbers = phones
+            .Select((contact, i) => new DialCandidate(contact.Value.Hash, contact.Role, rows[i]))
+            .ToList();
         var usable = DialOrder.Alternates(numbers);
         List<DialCandidate> all =
             [.. usable, .. numbers.Where(number => !number.IsUsable).DistinctBy(number => number.NumberId)];

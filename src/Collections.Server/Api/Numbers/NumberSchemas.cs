@@ -150,7 +150,8 @@ internal static class NumberSchemas
         var number = view.Number;
         writer.WriteString("number"u8, view.Text);
         writer.WriteString("region"u8, number?.Region);
-        writer.WriteString("type"u8, number is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName($"{number.Type}"));
+        var type = number is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName($"{number.Type}");
+        writer.WriteString("type"u8, type);
         writer.WriteString("validity"u8, number is null ? null : $"{number.Validity}".ToLowerInvariant());
         Write(writer, "zones", number?.Zones ?? []);
         writer.WriteString("operator"u8, number is null ? null : ChineseNumbers.OperatorOf(number)?.Operator);
