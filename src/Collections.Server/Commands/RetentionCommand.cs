@@ -16,13 +16,13 @@ internal static class RetentionCommand
         var verb = new Command("retention", "Which closed cases are past the time they are kept.") { run };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) =>
-            RunAsync((data.FolderOf(call), data.TenantOf(call)), call.GetValue(run), terminal));
+            RunAsync((data.PlaceOf(call), data.TenantOf(call)), call.GetValue(run), terminal));
         return verb;
     }
 
-    private static async Task<int> RunAsync((string Path, string Tenant) place, bool destroys, Terminal terminal)
+    private static async Task<int> RunAsync((DataPlace Data, string Tenant) place, bool destroys, Terminal terminal)
     {
-        await using var folder = await DataFolder.OpenAsync(place.Path, create: false);
+        await using var folder = await DataFolder.OpenAsync(place.Data, create: false);
         var country = (await folder.ConfigurationAsync(place.Tenant)).Settings.Country;
         foreach (var each in RetentionClasses.Shipped)
         {

@@ -45,12 +45,12 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
         {
             var at = TimeProvider.System.GetUtcNow();
             var step = script.At(client, number, at);
-            await AskAsync(client, number, step, at);
+            Note(client, number, step, at, await AskAsync(step, new Dice(number, client, 0)));
         }
     }
 
-    /// <summary>Asks until an answer comes; notes it.</summary>
-    private async Task AskAsync(int client, int number, HttpStep step, DateTimeOffset at)
+    /// <summary>Asks one server after the other until an answer comes.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpStep step, Dice dice)
     {
         using var pace = new PeriodicTimer(Pause);
         for (var attempt = 0; ; attempt++)
@@ -61,22 +61,16 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
                 await pace.WaitForNextTickAsync();
             }
 
-            var server = servers[new Dice(number, client, attempt).Roll("server", servers.Count)];
-            if (await TryAskAsync(server, step) is not var (status, body))
+            var server = servers[(dice with { Episode = attempt }).Roll("server", servers.Count)];
+            if (await TryAskAsync(server, step) is var (status, body) && IsFinal(status, body))
             {
-                continue;
-            }
-
-            if (IsFinal(status, body))
-            {
-                Note(client, number, step, at, (status, body));
-                return;
+                return (status, body);
             }
         }
     }
 
     /// <summary>One attempt; null when the server did not answer.</summary>
-    public async Task<(HttpStatusCode Status, string Body)?> TryAskAsync(ServerProcess server, HttpStep step)
+    private async Task<(HttpStatusCode Status, string Body)?> TryAskAsync(ServerProcess server, HttpStep step)
     {
         using var request = new HttpRequestMessage(step.Method, new Uri(server.Address, step.Path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
