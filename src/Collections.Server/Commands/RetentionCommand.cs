@@ -40,7 +40,7 @@ internal static class RetentionCommand
             return ExitCode.Done;
         }
 
-        var outbox = new NoticeFolder(Path.Combine(place.Path, NoticeFolder.FolderName));
+        var outbox = new NoticeFolder(Path.Combine(place.Data.Folder, NoticeFolder.FolderName));
         var erasure = new PersonErasure(folder.Engine, folder.Vault, outbox);
         foreach (var person in report.Due)
         {
