@@ -116,13 +116,8 @@ public sealed class Engine : IAsyncDisposable
     /// Takes over messages that any server wrote and this one is to deliver. Nothing to do when the store is its own:
     /// then messages are taken over as they become durable.
     /// </summary>
-    public async ValueTask DispatchAsync()
-    {
-        if (_shared is not null)
-        {
-            await _shared.DispatchAsync();
-        }
-    }
+    /// <returns>Whether there may be more in a moment.</returns>
+    public ValueTask<bool> DispatchAsync() => _shared?.DispatchAsync() ?? ValueTask.FromResult(false);
 
     /// <summary>
     /// Completes when messages were written here that wait for <see cref="DispatchAsync"/>; never, when the store is

@@ -57,7 +57,8 @@ public static class AttemptDesk
         if (contactId is null)
         {
             contactId = DerivedId.Of("cnt", new EntityKey(key.Tenant, key.Id, report.AttemptId), 0, 0);
-            if (await contact.ReserveAsync(contactId, channel, (NumberOf(task, account), terms.Campaign)) is { } refusal)
+            var about = (NumberOf(task, account), terms.Campaign);
+            if (await contact.ReserveAsync(contactId, channel, about) is { } refusal)
             {
                 return (null, refusal);
             }
@@ -81,7 +82,12 @@ public static class AttemptDesk
     /// <summary>The keyed hashes of the numbers a task may call: its own, else those of the account.</summary>
     private static List<string> NumbersOf(CollectionTask task, Account account) => task.Terms!.Numbers.Count > 0
         ? [.. task.Terms.Numbers.Select(number => number.NumberId ?? number.To.Hash)]
-        : [.. account.Profile!.Contacts.Where(each => each.Kind == ContactChannels.Phone).Select(each => each.Value.Hash)];
+        :
+        [
+            .. account.Profile!.Contacts
+                .Where(each => each.Kind == ContactChannels.Phone)
+                .Select(each => each.Value.Hash),
+        ];
 
     private static string? NumberOf(CollectionTask task, Account account)
     {

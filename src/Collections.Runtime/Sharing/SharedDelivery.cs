@@ -19,8 +19,6 @@ internal sealed class SharedDelivery(EngineSetup setup, ShardHolding holding, Po
     // More waiting than this is not read ahead: what cannot be delivered now waits in the log.
     private const int OutstandingMax = 20_000;
 
-    private static readonly TimeSpan FencePause = TimeSpan.FromMilliseconds(1);
-
     private readonly SemaphoreSlim _reading = new(1);
     private readonly Dictionary<int, (HoldingStamp Stamp, long UpTo)> _read = [];
     private TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +68,7 @@ internal sealed class SharedDelivery(EngineSetup setup, ShardHolding holding, Po
                 }
             }
 
-            return found || await IsBehindAsync();
+            return found || IsBehind();
         }
         finally
         {
@@ -139,20 +137,13 @@ internal sealed class SharedDelivery(EngineSetup setup, ShardHolding holding, Po
     /// <summary>
     /// Whether something written here cannot be read yet, because an older transaction of anybody still runs.
     /// </summary>
-    private async ValueTask<bool> IsBehindAsync()
+    private bool IsBehind()
     {
-        bool behind;
+        var leases = holding.Leases();
         lock (_read)
         {
-            behind = _read.Count > 0 && _read.Values.Max(read => read.UpTo) < _written;
+            return leases.Count > 0 && _read.Count > 0 && _read.Values.Max(read => read.UpTo) < _written;
         }
-
-        if (behind)
-        {
-            await Task.Delay(FencePause, setup.Clock.Time);
-        }
-
-        return behind;
     }
 
     private long ReadUpTo(ShardLease lease)

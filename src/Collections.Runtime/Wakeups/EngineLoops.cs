@@ -28,6 +28,8 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     /// <summary>How long messages that another server wrote may wait until this one sees them.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan FencePause = TimeSpan.FromMilliseconds(2);
+
     private readonly WakeupSweep _sweep = new(engine);
 
     /// <summary>Fires wake-ups as they fall due, until cancelled.</summary>
@@ -48,7 +50,14 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     {
         while (engine.IsShared && !cancel.IsCancellationRequested)
         {
-            await GuardAsync("deliveries", engine.DispatchAsync, cancel);
+            var more = false;
+            await GuardAsync("deliveries", async () => more = await engine.DispatchAsync(), cancel);
+            if (more)
+            {
+                // Something written here cannot be read yet: an older transaction still runs.
+                await SleepAsync(FencePause, cancel);
+                continue;
+            }
 
             // What others wrote is not announced here: it is seen by looking.
             await Task.WhenAny(engine.WrittenAsync(), SleepAsync(LookAgain, cancel).AsTask());

@@ -96,7 +96,8 @@ internal static class ImportCommand
             Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
         };
         var run = new ImportRun(target, gathering, rejects);
-        foreach (var table in tables.Where(table => table.Schema != ImportSchema.Members && table.Schema != ImportSchema.Contacts))
+        foreach (var table in tables.Where(each =>
+            each.Schema != ImportSchema.Members && each.Schema != ImportSchema.Contacts))
         {
             run.Name(table.Schema, table.Path);
             gathering.Read(table, rows => Progress(terminal, $"{table.Schema.Name}: {rows} rows read"));

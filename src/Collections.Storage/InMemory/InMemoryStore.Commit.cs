@@ -69,7 +69,7 @@ public sealed partial class InMemoryStore
         _publications.TryGetValue(tenant, out var publications) && publications.ContainsKey(number);
 
     private long LastPublication(string tenant) =>
-        _publications.TryGetValue(tenant, out var publications) && publications.Count > 0 ? publications.Keys.Last() : 0;
+        _publications.TryGetValue(tenant, out var published) && published.Count > 0 ? published.Keys.Last() : 0;
 
     /// <summary>Whether the version expected is the version stored; null is a new entity.</summary>
     private bool TryFind(Commit commit, out MemoryEntity? entity)

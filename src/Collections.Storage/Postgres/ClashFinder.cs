@@ -3,7 +3,9 @@ using Collections.Runtime.Ports;
 
 namespace Collections.Storage.Postgres;
 
-/// <summary>Finds the commits whose answer is kept already, whose publication number is taken, or that did not know one.</summary>
+/// <summary>
+/// Finds the commits whose answer is kept already, whose publication number is taken, or that did not know one.
+/// </summary>
 internal sealed class ClashFinder(PostgresSession session)
 {
     private const string Asked =

@@ -50,7 +50,8 @@ public sealed class FailureCasesTests
         - { id: again, at: '2025-10-10T10:00:00', outcome: NO_ANSWER, attempt: 2, days: ALL, next: '2025-10-12T10:00:00' }
         - { id: oos-2, at: '2025-10-13T09:00:00', outcome: OUT_OF_SERVICE, inARow: 2, taskState: UNREACHABLE, numberState: INVALID, numberInvalidDays: 30 }
         - { id: oos-3, at: '2025-10-13T09:00:00', outcome: OUT_OF_SERVICE, inARow: 2, alternates: 1, nextNumber: ALTERNATE }
-        - { id: vacant, at: '2025-10-09T10:00:00', outcome: VACANT, alternates: 1, next: '2025-10-09T10:00:00', nextNumber: ALTERNATE, taskState: OPEN, fallbackSmsToSameNumber: false }
+        - { id: vacant, at: '2025-10-09T10:00:00', outcome: VACANT, alternates: 1, next: '2025-10-09T10:00:00',
+            nextNumber: ALTERNATE, taskState: OPEN, fallbackSmsToSameNumber: false }
         - { id: net, at: '2025-10-09T10:00:00', outcome: NETWORK, next: '2025-10-09T10:05:00', slotUsed: false, otherTrunk: true }
         - { id: net-3, at: '2025-10-09T10:10:00', outcome: NETWORK, inARow: 3, next: '2025-10-09T10:40:00', otherTrunk: false }
         - { id: format, at: '2025-10-09T10:00:00', outcome: INVALID_FORMAT, next: null, taskState: UNREACHABLE }
@@ -59,7 +60,8 @@ public sealed class FailureCasesTests
         - { id: abandoned, at: '2025-10-09T10:00:00', outcome: ABANDONED, next: '2025-10-13T09:00:00' }
         - { id: barred, at: '2025-10-09T10:00:00', outcome: BARRED_INCOMING, numberFlag: BARRED, next: '2025-10-13T09:00:00' }
         - { id: dropped, at: '2025-10-09T10:00:00', outcome: CANCELED, next: '2025-10-09T10:00:00', slotUsed: false }
-        - { id: history, at: '2025-10-09T11:15:00', outcome: BUSY, history: [ { at: '2025-10-09T10:00:00', out: BUSY }, { at: '2025-10-09T10:15:00', out: BUSY } ], slotUsed: true, next: '2025-10-10T10:00:00' }
+        - { id: history, at: '2025-10-09T11:15:00', outcome: BUSY, history: [ { at: '2025-10-09T10:00:00',
+            out: BUSY }, { at: '2025-10-09T10:15:00', out: BUSY } ], slotUsed: true, next: '2025-10-10T10:00:00' }
         """);
 
     [Fact]

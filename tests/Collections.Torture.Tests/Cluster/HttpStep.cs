@@ -58,33 +58,37 @@ internal sealed class HttpScript(int seed, int clients, string zone)
 
     private static HttpStep Play(Scene scene, int step, DateTimeOffset now) => step switch
     {
-        0 => scene.Post(Verbs.Bill, "b", "bills", "billId", scene.Owed, new()
+        0 => scene.Post(Verbs.Bill, new("b", "bills", "billId"), scene.Owed, new()
         {
             ["amountDue"] = Major(scene.Owed),
             ["issuedOn"] = Day(now, -60),
             ["dueDate"] = Day(now, scene.Dice.Roll("due", 60) - 50),
         }),
-        1 => scene.Post(Verbs.Tag, "t", "tags", "tag", 0, []),
-        2 => scene.Post(Verbs.Hold, "h", "holds", "holdId", 0, new() { ["reason"] = "vacation", ["scope"] = "treatment" }),
+        1 => scene.Post(Verbs.Tag, new("t", "tags", "tag"), 0, []),
+        2 => scene.Post(Verbs.Hold, new("h", "holds", "holdId"), 0, new()
+        {
+            ["reason"] = "vacation",
+            ["scope"] = "treatment",
+        }),
         3 when scene.Client == 0 => Policy(scene, now),
-        3 => scene.Post(Verbs.Credit, "d", "credits", "creditId", 125, new() { ["amount"] = Major(125) }),
-        4 => scene.Post(Verbs.Settled, "p", "payments", "paymentId", scene.Paid, new()
+        3 => scene.Post(Verbs.Credit, new("d", "credits", "creditId"), 125, new() { ["amount"] = Major(125) }),
+        4 => scene.Post(Verbs.Settled, new("p", "payments", "paymentId"), scene.Paid, new()
         {
             ["amount"] = Major(scene.Paid),
             ["status"] = "settled",
         }),
-        5 => scene.Post(Verbs.Reverse, "r", $"payments/p{scene.Id}/reversals", "reversalId", 50, new()
+        5 => scene.Post(Verbs.Reverse, new("r", $"payments/p{scene.Id}/reversals", "reversalId"), 50, new()
         {
             ["amount"] = Major(50),
             ["reason"] = "chargeback",
         }),
-        6 => scene.Post(Verbs.Bill, "e", "bills", "billId", 900, new()
+        6 => scene.Post(Verbs.Bill, new("e", "bills", "billId"), 900, new()
         {
             ["amountDue"] = Major(900),
             ["issuedOn"] = Day(now, -5),
             ["dueDate"] = Day(now, 3),
         }),
-        _ => scene.Post(Verbs.Credit, "c", "credits", "creditId", 75, new() { ["amount"] = Major(75) }),
+        _ => scene.Post(Verbs.Credit, new("c", "credits", "creditId"), 75, new() { ["amount"] = Major(75) }),
     };
 
     /// <summary>A policy in force a few seconds from now: a wake-up, a job, and every account looked at again.</summary>
@@ -132,15 +136,18 @@ internal sealed class HttpScript(int seed, int clients, string zone)
 
         public long Paid => 100 + Dice.Roll("paid", 25_000);
 
-        public HttpStep Post(string verb, string prefix, string path, string idName, long amount, JsonObject body)
+        public HttpStep Post(string verb, Item item, long amount, JsonObject body)
         {
-            body[idName] = prefix + Id;
-            return new HttpStep(Account, verb, prefix + Id, amount)
+            body[item.IdName] = item.Prefix + Id;
+            return new HttpStep(Account, verb, item.Prefix + Id, amount)
             {
                 Method = HttpMethod.Post,
-                Path = $"accounts/{Account}/{path}",
+                Path = $"accounts/{Account}/{item.Path}",
                 Body = body,
             };
         }
     }
+
+    /// <summary>What is posted: how its id begins, below which path, and how its id is called.</summary>
+    private sealed record Item(string Prefix, string Path, string IdName);
 }
