@@ -76,24 +76,6 @@ public sealed class SharedStoreTests
     }
 
     [Fact]
-    public async Task What_was_taken_over_before_a_lapse_is_taken_over_again_after_it()
-    {
-        await using var server = await StartAsync("server");
-        server.Store.FailLoads = 1;
-        await server.Ask("b", new TallyCommand.Add(1));
-        await server.Ask("a", new TallyCommand.Pass("tally/b", 7));
-        server.Store.FailBefore = 1;
-        await server.Engine.DispatchAsync();
-
-        // The first delivery failed and waits; the leases lapse meanwhile, so it may not be tried again.
-        _clock.AdvanceTo(_clock.Now + server.Engine.Setup.Limits.ShardLeaseTime);
-        await server.Engine.RenewLeasesAsync();
-        await server.Ask("a", new TallyCommand.Pass("tally/b", 70));
-        await server.Engine.SettleAsync();
-        Assert.Equal(78, (await server.Read("b")).Sum);
-    }
-
-    [Fact]
     public async Task An_answer_that_writes_nothing_is_never_given_on_an_old_image()
     {
         await using var one = await StartAsync("one");

@@ -29,9 +29,21 @@ public static class ProductEngine
             Configurations = ProductKinds.Configurations(),
             Recording = outside?.Recording,
             Meter = outside?.Meter,
+            Server = NewServerName(),
         });
         engine.Register(new JobRunner(engine));
         engine.Register(new NoticeGateway(engine, outside?.Notices));
         return engine;
+    }
+
+    /// <summary>
+    /// Unique among the servers that share a store, and after a restart another one: nobody may take the new process
+    /// for the one that died.
+    /// </summary>
+    private static string NewServerName()
+    {
+        Span<byte> chance = stackalloc byte[8];
+        new SystemEntropy().Fill(chance);
+        return $"{Environment.MachineName}-{Convert.ToHexStringLower(chance)}";
     }
 }

@@ -66,6 +66,12 @@ internal static class CalcTime
             return expected;
         }
 
+        if (actual == Instant.MaxValue)
+        {
+            // Hours that never close, a limit that never lifts: no calendar holds that instant.
+            return "never";
+        }
+
         var local = actual.InZone(zone).LocalDateTime;
         return expected switch
         {

@@ -46,14 +46,22 @@ public sealed class NoticeGatewayTests
         var folder = Directory.CreateTempSubdirectory("outbox-").FullName;
         var sink = new DyingSink(new NoticeFolder(folder));
         await using var world = await NoticeWorld.StartAsync(sink: sink);
-        var permit = new SendNotice(
-            "c1", NoticeWorld.Request("n1"), NoticeWorld.Noon, NoticeWorld.Noon + Duration.FromHours(9));
-        var id = new MessageId(NoticeWorld.PersonKey, 1, 0);
+        await world.Engine.AskAsync(
+            NoticeWorld.PersonKey, new PersonCommand.RequestContact(NoticeWorld.Request("n1")));
+        while (sink.Calls == 0)
+        {
+            await Task.Yield();
+        }
 
-        await Assert.ThrowsAsync<IOException>(async () => await world.Gateway.HandleAsync(id, permit.ToMessage("default")));
         var file = Assert.Single(Directory.GetFiles(folder));
         var first = await File.ReadAllBytesAsync(file);
-        await world.Gateway.HandleAsync(id, permit.ToMessage("default"));
+        while (sink.Calls == 1)
+        {
+            world.Clock.AdvanceTo(world.Clock.Now + Duration.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await world.Engine.SettleAsync();
 
         Assert.Equal(file, Assert.Single(Directory.GetFiles(folder)));
         Assert.Equal(first, await File.ReadAllBytesAsync(file));

@@ -33,7 +33,9 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
     /// <summary>Requests that had to be repeated.</summary>
     public int Repetitions => _repetitions;
 
+    private readonly TaskCompletionSource _allOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _repetitions;
+    private int _opened;
 
     /// <summary>Answers of keyed requests, to be asked for again.</summary>
     public ConcurrentQueue<(HttpStep Step, string Body)> Kept { get; } = [];
@@ -43,10 +45,26 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
     {
         for (var number = 0; number < script.OpeningSteps || !stop.IsCancellationRequested; number++)
         {
+            if (number == script.OpeningSteps)
+            {
+                await AllOpenedAsync();
+            }
+
             var at = TimeProvider.System.GetUtcNow();
             var step = script.At(client, number, at);
             Note(client, number, step, at, await AskAsync(step, new Dice(number, client, 0)));
         }
+    }
+
+    /// <summary>Episodes are played on accounts of every client: they begin when all are there.</summary>
+    private Task AllOpenedAsync()
+    {
+        if (Interlocked.Increment(ref _opened) == script.Clients)
+        {
+            _allOpened.SetResult();
+        }
+
+        return _allOpened.Task;
     }
 
     /// <summary>Asks one server after the other until an answer comes.</summary>

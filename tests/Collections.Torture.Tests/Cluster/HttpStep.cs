@@ -35,6 +35,8 @@ internal sealed class HttpScript(int seed, int clients, string zone)
     public const int Accounts = 120;
     private const int EpisodeSteps = 8;
 
+    public int Clients => clients;
+
     /// <summary>Requests of each client that open accounts.</summary>
     public int OpeningSteps { get; } = (Accounts + clients - 1) / clients;
 

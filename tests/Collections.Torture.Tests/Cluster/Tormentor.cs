@@ -72,7 +72,7 @@ internal sealed class Tormentor(IReadOnlyList<ServerProcess> servers, PostgresSe
                 Freezes++;
                 back[victim] = beat + (dice.OneIn(2, "long") ? 40 : 4);
                 break;
-            case 5 when beat % 4 == 0:
+            case 5:
                 await database.DownAsync();
                 await database.UpAsync();
                 Restarts++;

@@ -40,7 +40,7 @@ internal static class ContactOperations
     ];
 
     private static readonly Schema Contact = AnswerWith(
-        "Contact", Permission, new Field("contactId", Id), new Field("accountId", Id));
+        "HandContact", Permission, new Field("contactId", Id), new Field("accountId", Id));
 
     public static IReadOnlyList<Operation> All =>
     [
