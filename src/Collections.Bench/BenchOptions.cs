@@ -3,9 +3,17 @@ namespace Collections.Bench;
 /// <summary>What is measured, on what.</summary>
 public sealed record BenchOptions
 {
-    /// <summary>All figures that this build measures.</summary>
+    /// <summary>The table over portfolios of a hundredth, a tenth and all of the accounts: only when asked for.</summary>
+    public const string Growth = "growth";
+
+    /// <summary>The figures measured when none is named.</summary>
     public static IReadOnlyList<string> AllFigures { get; } =
-        ["commands", "gate", "import", "dnc", "whatif", "http", "review"];
+    [
+        "commands", "gate", "import", "dnc", "whatif", "http", "review", "wake-lag", "memory-per-idle-account",
+    ];
+
+    /// <summary>All figures that this build measures.</summary>
+    public static IReadOnlyList<string> KnownFigures { get; } = [.. AllFigures, Growth];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = AllFigures;

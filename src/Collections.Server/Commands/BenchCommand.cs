@@ -14,10 +14,11 @@ internal static class BenchCommand
     {
         var figures = new Argument<string[]>("figure")
         {
-            Description = $"What to measure: {string.Join(' ', BenchOptions.AllFigures)}; all when left out.",
+            Description = $"What to measure: {string.Join(' ', BenchOptions.AllFigures)}; all of these when left out. "
+                + $"'{BenchOptions.Growth}' compares portfolios of a hundredth, a tenth and all of the accounts.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        figures.AcceptOnlyFromAmong([.. BenchOptions.AllFigures]);
+        figures.AcceptOnlyFromAmong([.. BenchOptions.KnownFigures]);
         var store = new Option<string>("--store")
         {
             DefaultValueFactory = _ => "sqlite",
