@@ -20,12 +20,44 @@ public static class BenchRun
             await using IBenchStores stores = options.Connection is { } connection
                 ? new PostgresBenchStores(connection)
                 : new SqliteBenchStores(folder);
-            await new Measurement(options, stores, tell, progress).RunAsync(folder);
+            if (options.Figures.Any(BenchOptions.PortfolioFigures.Contains))
+            {
+                await new Measurement(options, stores, tell, progress).RunAsync(folder);
+            }
+
+            if (options.Figures.Contains(BenchOptions.Growth))
+            {
+                await new GrowthRun(options, stores, tell, progress).RunAsync();
+            }
+
+            if (options.Figures.Contains(BenchOptions.Life))
+            {
+                await LivesAsync((options.Sizes, folder), stores, tell, progress);
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task LivesAsync(
+        (IReadOnlyList<int> Sizes, string Folder) what,
+        IBenchStores stores,
+        Action<string> tell,
+        Action<string> progress)
+    {
+        List<LifeRow> rows = [];
+        foreach (var accounts in what.Sizes)
+        {
+            rows.Add(await new LifeFigure(stores, what.Folder).MeasureAsync(accounts, progress));
+            foreach (var figure in rows[^1].Figures)
+            {
+                tell(figure.ToJson());
+            }
+        }
+
+        progress(string.Join('\n', [LifeRow.Heading, .. rows.Select(row => row.ToString())]));
     }
 
     private sealed class Measurement(
@@ -43,16 +75,6 @@ public static class BenchRun
 
         public async Task RunAsync(string folder)
         {
-            if (options.Figures.Contains(BenchOptions.Growth))
-            {
-                await GrowthAsync(folder);
-            }
-
-            if (options.Figures.All(figure => figure == BenchOptions.Growth))
-            {
-                return;
-            }
-
             await BuildPortfolioAsync();
             if (options.Figures.Contains("commands"))
             {
@@ -99,23 +121,6 @@ public static class BenchRun
             {
                 await ReviewAsync();
             }
-        }
-
-        private async Task GrowthAsync(string folder)
-        {
-            List<GrowthRow> rows = [];
-            foreach (var share in new[] { 100, 10, 1 })
-            {
-                var row = await new GrowthFigure(stores, folder).MeasureAsync(
-                    Math.Max(1, options.Accounts / share), progress);
-                rows.Add(row);
-                foreach (var figure in row.Figures)
-                {
-                    tell(figure.ToJson());
-                }
-            }
-
-            progress(string.Join('\n', [GrowthRow.Heading, .. rows.Select(row => row.ToString())]));
         }
 
         private async Task MemoryAsync()

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using Collections.Domain.Accounts;
 using Collections.Gateways.Composition;
+using Collections.Kernel;
+using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
@@ -8,125 +12,125 @@ using NodaTime;
 namespace Collections.Bench;
 
 /// <summary>
-/// What one account costs in portfolios of growing size: imported, reviewed day by day for two months, and on a day on
-/// which nothing falls due. The costs per account stay flat when nothing walks the portfolio.
+/// What a day costs in portfolios of several sizes when the same number of accounts changes in each: an account that
+/// does not change that day should cost nothing, so the days of all portfolios should take about as long.
 /// </summary>
-internal sealed class GrowthFigure(IBenchStores stores, string folder)
+internal sealed class GrowthFigure(IBenchStores stores, int accounts)
 {
-    /// <summary>Virtual days after the import.</summary>
-    public const int Days = 60;
+    /// <summary>
+    /// Accounts that change on each busy day, spread evenly over the portfolio; fewer in one that is too small for it.
+    /// </summary>
+    private const int ChangingAtMost = 2_000;
 
-    // The last third of the bills falls due after it, so that every day of the next month changes something.
-    private static readonly Instant Start = Instant.FromUtc(2025, 3, 15, 0, 0);
+    private const int BusyDays = 5;
+    private const int IdleDays = 3;
+    private const int InFlight = 512;
 
-    /// <summary>By then nothing is left that time alone would change.</summary>
-    private const int DaysUntilQuiet = 400;
+    /// <summary>Noon in UTC: a day from here to the next holds one midnight of every zone of the portfolio.</summary>
+    private static readonly Instant Start = Instant.FromUtc(2026, 1, 1, 12, 0);
 
-    /// <summary>Measures a portfolio of its own.</summary>
-    /// <param name="accounts">How many.</param>
-    /// <param name="progress">Receives what is going on, for a person.</param>
-    public async Task<GrowthRow> MeasureAsync(int accounts, Action<string> progress)
+    private readonly VirtualClock _clock = new(Start);
+    private readonly int _changing = Math.Max(1, Math.Min(ChangingAtMost, accounts / BusyDays));
+
+    /// <summary>The store's name within the run.</summary>
+    public string Store { get; } = string.Create(CultureInfo.InvariantCulture, $"growth-{accounts}");
+
+    /// <summary>One day of a portfolio: what changed and what it took.</summary>
+    /// <param name="Changed">Accounts that woke.</param>
+    /// <param name="Commits">Commits that were written.</param>
+    /// <param name="Milliseconds">Wall time.</param>
+    /// <param name="ProcessorMilliseconds">Processor time of this process; a database server's is not in it.</param>
+    internal readonly record struct Day(long Changed, long Commits, double Milliseconds, double ProcessorMilliseconds);
+
+    /// <summary>Builds the portfolio in a store of its own.</summary>
+    public async Task BuildAsync()
     {
-        var name = $"growth-{accounts}";
-        var files = new ImportFiles(folder, accounts);
-        files.Write();
-        await using var store = await stores.OpenAsync(name);
-        var clock = new VirtualClock(Start);
-        await using var engine = ProductEngine.Over(
-            store, store, new BusinessClock(clock), new Outside { Recording = TimeProvider.System });
-        await using var held = await RunningEngine.HoldAsync(engine);
-
-        var import = await PhaseAsync(async () => files.Rows - await ImportFigure.RunAsync(engine, store, files, Start));
-        progress($"{accounts} accounts: imported, {import}");
-        var sweep = new WakeupSweep(engine);
-        var review = await PhaseAsync(() => SweepAsync(sweep, clock, Start + Duration.FromDays(1)));
-        progress($"{accounts} accounts: first day, {review}");
-        List<Phase> days = [];
-        for (var day = 2; day <= Days; day++)
+        await using var store = await stores.OpenAsync(Store);
+        await using var engine = Over(store, store);
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
-            days.Add(await PhaseAsync(() => SweepAsync(sweep, clock, Start + Duration.FromDays(day))));
+            for (var index = Interlocked.Increment(ref next); index < accounts; index = Interlocked.Increment(ref next))
+            {
+                await AddAsync(engine, index);
+            }
+        }));
+    }
+
+    /// <summary>The median of the busy days and the median of the idle days after them.</summary>
+    public async Task<(Day Busy, Day Idle)> MeasureAsync()
+    {
+        await using var store = await stores.OpenAsync(Store);
+        await using var counting = new CountingStore(store);
+        await using var engine = Over(counting, store);
+        await using var held = await RunningEngine.HoldAsync(engine);
+        var sweep = new WakeupSweep(engine);
+        var days = new List<Day>();
+        for (var day = 1; day <= BusyDays + IdleDays; day++)
+        {
+            _clock.AdvanceTo(Start + Duration.FromDays(day));
+            var commits = counting.Commits;
+            var processor = Environment.CpuUsage.TotalTime;
+            var started = Stopwatch.GetTimestamp();
+            var changed = await sweep.RunAsync(_clock.Now);
+            days.Add(new Day(
+                changed,
+                counting.Commits - commits,
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds));
         }
 
-        var bytes = await stores.SizeAsync(name);
-        progress($"{accounts} accounts: {Days} days, {days.Sum(day => day.Count)} wake-ups");
-        await SweepAsync(sweep, clock, Start + Duration.FromDays(DaysUntilQuiet));
-        var quiet = await PhaseAsync(() => SweepAsync(sweep, clock, Start + Duration.FromDays(DaysUntilQuiet + 1)));
-        return new GrowthRow(accounts, import, review, days, quiet) { Bytes = bytes };
+        return (Median(days[..BusyDays]), Median(days[BusyDays..]));
     }
 
-    private static async Task<long> SweepAsync(WakeupSweep sweep, VirtualClock clock, Instant to)
+    /// <summary>
+    /// What an account that does not change adds to a day, by the smallest and the largest portfolio.
+    /// </summary>
+    public static double NanosecondsPerUnchanged((int Accounts, Day Busy) small, (int Accounts, Day Busy) large) =>
+        (large.Busy.Milliseconds - small.Busy.Milliseconds) * 1e6 / (large.Accounts - small.Accounts);
+
+    private static Day Median(List<Day> days)
     {
-        clock.AdvanceTo(to);
-        return await sweep.RunAsync(to);
+        var sorted = days.OrderBy(day => day.Milliseconds).ToList();
+        return sorted[sorted.Count / 2];
     }
 
-    private static async Task<Phase> PhaseAsync(Func<Task<long>> work)
+    private Engine Over(IEntityStore store, ILogReader log) => ProductEngine.Over(
+        store, log, new BusinessClock(_clock), new Outside { Recording = TimeProvider.System });
+
+    private async Task AddAsync(Engine engine, int index)
     {
-        PeakMemory.Reset();
-        var started = Stopwatch.GetTimestamp();
-        var processor = Environment.CpuUsage.TotalTime;
-        var count = await work();
-        return new Phase(
-            count,
-            Stopwatch.GetElapsedTime(started).TotalSeconds,
-            (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
-            PeakMemory.Megabytes());
+        var today = LocalDays.DayOf(Start, DateTimeZone.Utc);
+
+        // One bill per account. It is one day past due, and so changes the account's state, on its busy day; or it is
+        // due after all that is measured.
+        var stride = accounts / (_changing * BusyDays);
+        var due = stride > 0 && index % stride == 0 && index / stride < _changing * BusyDays
+            ? today.PlusDays(index / stride % BusyDays)
+            : today.PlusDays(90);
+        var bill = new AccountCommand.AddBill("b", (5_000 + (index % 900)) / 100m)
+        {
+            IssuedOn = today.PlusDays(-20),
+            DueDate = due,
+        };
+        var history = new AccountCommand.RecordHistory { Profile = BenchCommands.Profile(index), Bills = [bill] };
+        var answer = await engine.AskAsync(Portfolio.Key(index), history);
+        Invariant.Require(answer.Outcome == Outcome.Accepted, "A generated account is accepted.");
+
+        // The review that an import leaves pending belongs to the portfolio, not to the first day.
+        await engine.WakeAsync(Portfolio.Key(index));
     }
-}
 
-/// <summary>A stretch of work.</summary>
-/// <param name="Count">Rows imported or wake-ups fired.</param>
-/// <param name="Seconds">What it took.</param>
-/// <param name="ProcessorSeconds">What it took of this process.</param>
-/// <param name="PeakMegabytes">The most memory this process had.</param>
-internal sealed record Phase(long Count, double Seconds, double ProcessorSeconds, double PeakMegabytes)
-{
-    /// <summary>Microseconds each; 0 when there was nothing.</summary>
-    public double MicrosecondsEach => Count == 0 ? 0 : Seconds * 1e6 / Count;
-
-    public override string ToString() =>
-        $"{Count} in {Seconds:F1} s, {ProcessorSeconds:F1} s of processor time here, {PeakMegabytes:F0} MB at most";
-}
-
-/// <summary>A line of the table.</summary>
-/// <param name="Accounts">The size of the portfolio.</param>
-/// <param name="Import">Accounts, bills and payments read from files.</param>
-/// <param name="Review">The first day after it.</param>
-/// <param name="Days">The other days.</param>
-/// <param name="Quiet">A day on which nothing falls due.</param>
-internal sealed record GrowthRow(int Accounts, Phase Import, Phase Review, IReadOnlyList<Phase> Days, Phase Quiet)
-{
-    /// <summary>The heading of <see cref="ToString"/>.</summary>
-    public const string Heading =
-        "| accounts | import, us an account | wake-ups in 60 days | us a wake-up | busiest day: wake-ups, s | "
-        + "quietest day: wake-ups, ms | a day when nothing is due, ms | bytes an account | "
-        + "memory: import, review, days, MB |\n|---|---|---|---|---|---|---|---|---|";
-
-    /// <summary>What the store takes.</summary>
-    public required long Bytes { get; init; }
-
-    private long WakeUps => Review.Count + Days.Sum(day => day.Count);
-
-    private double Seconds => Review.Seconds + Days.Sum(day => day.Seconds);
-
-    /// <summary>The figures of the row.</summary>
-    public IEnumerable<Figure> Figures =>
-    [
-        new($"growth-import-{Accounts}", Import.Seconds * 1e6 / Accounts, "us/account"),
-        new($"growth-wakeup-{Accounts}", Seconds * 1e6 / Math.Max(1, WakeUps), "us/wake-up"),
-        new($"growth-quiet-day-{Accounts}", Quiet.Seconds * 1e3, "ms"),
-        new($"growth-bytes-{Accounts}", (double)Bytes / Accounts, "bytes/account"),
-        new($"growth-memory-import-{Accounts}", Import.PeakMegabytes, "MB"),
-        new($"growth-memory-days-{Accounts}", Days.Max(day => day.PeakMegabytes), "MB"),
-    ];
-
-    public override string ToString()
+    private sealed class CountingStore(IEntityStore inner) : ForwardingStore(inner)
     {
-        var (busy, calm) = (Days.MaxBy(day => day.Count)!, Days.MinBy(day => day.Count)!);
-        return $"| {Accounts} | {Import.Seconds * 1e6 / Accounts:F0} | {WakeUps} | "
-            + $"{Seconds * 1e6 / Math.Max(1, WakeUps):F0} | {busy.Count}, {busy.Seconds:F2} | "
-            + $"{calm.Count}, {calm.Seconds * 1e3:F0} | {Quiet.Count}, {Quiet.Seconds * 1e3:F0} | "
-            + $"{Bytes / Accounts} | {Import.PeakMegabytes:F0}, {Review.PeakMegabytes:F0}, "
-            + $"{Days.Max(day => day.PeakMegabytes):F0} |";
+        private long _commits;
+
+        public long Commits => Interlocked.Read(ref _commits);
+
+        public override ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+        {
+            Interlocked.Add(ref _commits, commits.Count);
+            return base.CommitAsync(commits);
+        }
     }
 }
