@@ -7,13 +7,13 @@ namespace Collections.Bench;
 /// <summary>The commands that figures are measured with: what a biller's day consists of.</summary>
 internal static class BenchCommands
 {
-    private static readonly string[] Zones = ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "UTC"];
+    internal static readonly string[] ZoneNames = ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "UTC"];
 
     public static AccountCommand.PutAccount Profile(int index) => new()
     {
         CustomerId = string.Create(CultureInfo.InvariantCulture, $"c{index:D7}"),
         Currency = "USD",
-        TimeZone = Zones[index % Zones.Length],
+        TimeZone = ZoneNames[index % ZoneNames.Length],
     };
 
     public static AccountCommand.AddBill Bill(string billId, long cents, LocalDate issued) => new(billId, cents / 100m)

@@ -3,20 +3,25 @@ namespace Collections.Bench;
 /// <summary>What is measured, on what.</summary>
 public sealed record BenchOptions
 {
-    /// <summary>The figure that has portfolios of its own, of <see cref="Sizes"/>.</summary>
+    /// <summary>The same day in portfolios of <see cref="Sizes"/>.</summary>
     public const string Growth = "growth";
+
+    /// <summary>Import, review and two months of days in portfolios of <see cref="Sizes"/>.</summary>
+    public const string Life = "life";
 
     /// <summary>Figures measured on one portfolio of <see cref="Accounts"/>, and when none is named.</summary>
     public static IReadOnlyList<string> PortfolioFigures { get; } =
-        ["commands", "gate", "import", "dnc", "whatif", "http", "review"];
+    [
+        "commands", "gate", "import", "dnc", "whatif", "http", "review", "wake-lag", "memory-per-idle-account",
+    ];
 
     /// <summary>All figures that this build measures.</summary>
-    public static IReadOnlyList<string> AllFigures { get; } = [.. PortfolioFigures, Growth];
+    public static IReadOnlyList<string> AllFigures { get; } = [.. PortfolioFigures, Growth, Life];
 
     /// <summary>Names of the figures.</summary>
     public IReadOnlyList<string> Figures { get; init; } = PortfolioFigures;
 
-    /// <summary>Accounts of each portfolio of the figure <c>growth</c>.</summary>
+    /// <summary>Accounts of each portfolio of the figures <c>growth</c> and <c>life</c>.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [20_000, 200_000, 1_000_000];
 
     /// <summary>Accounts in the portfolio before the first measurement.</summary>

@@ -29,11 +29,35 @@ public static class BenchRun
             {
                 await new GrowthRun(options, stores, tell, progress).RunAsync();
             }
+
+            if (options.Figures.Contains(BenchOptions.Life))
+            {
+                await LivesAsync((options.Sizes, folder), stores, tell, progress);
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task LivesAsync(
+        (IReadOnlyList<int> Sizes, string Folder) what,
+        IBenchStores stores,
+        Action<string> tell,
+        Action<string> progress)
+    {
+        List<LifeRow> rows = [];
+        foreach (var accounts in what.Sizes)
+        {
+            rows.Add(await new LifeFigure(stores, what.Folder).MeasureAsync(accounts, progress));
+            foreach (var figure in rows[^1].Figures)
+            {
+                tell(figure.ToJson());
+            }
+        }
+
+        progress(string.Join('\n', [LifeRow.Heading, .. rows.Select(row => row.ToString())]));
     }
 
     private sealed class Measurement(
@@ -46,6 +70,8 @@ public static class BenchRun
 
         private const string Live = "live";
         private const string Copy = "copy";
+
+        private double? _commandsMax;
 
         public async Task RunAsync(string folder)
         {
@@ -80,11 +106,48 @@ public static class BenchRun
                 await HttpAsync(hosting);
             }
 
-            // Last: it leaves a portfolio that is days older.
+            if (options.Figures.Contains("memory-per-idle-account"))
+            {
+                await MemoryAsync();
+            }
+
+            // Last: these leave a portfolio that is days older.
+            if (options.Figures.Contains("wake-lag"))
+            {
+                await WakeLagAsync();
+            }
+
             if (options.Figures.Contains("review"))
             {
                 await ReviewAsync();
             }
+        }
+
+        private async Task MemoryAsync()
+        {
+            await using var store = await stores.OpenAsync(Live);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var figure = new IdleMemoryFigure(engine, options);
+            tell(new Figure("memory-per-idle-account", await figure.PerIdleAccountAsync(), "bytes").ToJson());
+            var (bytes, kept) = await figure.PerKeptAccountAsync();
+            progress($"{kept} accounts stay in memory because they are used again and again");
+            tell(new Figure("memory-per-kept-account", bytes, "bytes").ToJson());
+        }
+
+        private async Task WakeLagAsync()
+        {
+            if (_commandsMax is null)
+            {
+                await using var store = await stores.OpenAsync(Live);
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                _commandsMax = (await new CommandsFigure(engine, options).MeasureAsync()).PerSecond;
+            }
+
+            var figure = new WakeLagFigure(stores, Live, options);
+            var lags = await figure.MeasureAsync(_commandsMax.Value);
+            progress($"{lags.Count} wake-ups of one midnight beside {figure.Rate:F0} of {_commandsMax:F0} commands/s");
+            tell(new Figure("wake-lag-p50", CommandsFigure.Percentile(lags, 0.50), "ms").ToJson());
+            tell(Latency("wake-lag", lags));
         }
 
         private async Task BuildPortfolioAsync()
@@ -110,6 +173,7 @@ public static class BenchRun
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 figure = new CommandsFigure(engine, options);
                 (perSecond, p50, p99) = await figure.MeasureAsync();
+                _commandsMax = perSecond;
             }
 
             progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "

@@ -59,18 +59,27 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     }
 
     /// <summary>Runs commands until it is over; the milliseconds each took.</summary>
-    public async Task<List<double>> RunAsync(Func<bool> over, int seed)
+    /// <param name="over">Whether it is over.</param>
+    /// <param name="seed">Which commands.</param>
+    /// <param name="turn">What each waits for before it is asked; null for nothing.</param>
+    public async Task<List<double>> RunAsync(Func<bool> over, int seed, Func<Task>? turn = null)
     {
-        var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync(worker, seed, over));
+        var workers = Enumerable.Range(0, options.InFlight).Select(worker => WorkAsync((worker, seed), over, turn));
         return [.. (await Task.WhenAll(workers)).SelectMany(each => each)];
     }
 
-    private async Task<List<double>> WorkAsync(int worker, int seed, Func<bool> over)
+    private async Task<List<double>> WorkAsync((int Worker, int Seed) who, Func<bool> over, Func<Task>? turn)
     {
+        var (worker, seed) = who;
         var random = new Random((seed * 10_000) + worker);
         var latencies = new List<double>(8_192);
         for (var n = 0; !over(); n++)
         {
+            if (turn is not null)
+            {
+                await turn();
+            }
+
             var key = Portfolio.Key(random.Next(options.Accounts));
             var started = Stopwatch.GetTimestamp();
             var answer = await engine.AskAsync(key, BenchCommands.Mixed((seed * 1_000) + worker, n, _today));

@@ -63,6 +63,7 @@ internal sealed class GrowthFigure(IBenchStores stores, int accounts)
         await using var store = await stores.OpenAsync(Store);
         await using var counting = new CountingStore(store);
         await using var engine = Over(counting, store);
+        await using var held = await RunningEngine.HoldAsync(engine);
         var sweep = new WakeupSweep(engine);
         var days = new List<Day>();
         for (var day = 1; day <= BusyDays + IdleDays; day++)

@@ -29,23 +29,25 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
         files.Write();
         await using var store = await stores.OpenAsync("import");
         await using var capture = new CommitCapture(store, CommitsKept);
+        PeakMemory.Reset();
         var started = Stopwatch.GetTimestamp();
         var clock = new BusinessClock(new VirtualClock(Clock));
         var outside = new Outside { Recording = TimeProvider.System };
         await using (var engine = ProductEngine.Over(capture, store, clock, outside))
         {
-            await RunAsync(engine, store, files);
+            await using var held = await RunningEngine.HoldAsync(engine);
+            NotAdded = await RunAsync(engine, store, files, Clock);
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        using var process = Process.GetCurrentProcess();
-        var peak = process.PeakWorkingSet64 / (1024.0 * 1024);
+        var peak = PeakMemory.Megabytes();
         await using var raw = await stores.OpenAsync("import-raw");
         var limit = await new RawLimit(raw, capture.Commits).BestAsync();
         return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
     }
 
-    private async Task RunAsync(Engine engine, IStore store, ImportFiles files)
+    /// <summary>Imports files; returns how many rows were not added.</summary>
+    public static async Task<int> RunAsync(Engine engine, IStore store, ImportFiles files, Instant now)
     {
         var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
         var rejects = new ImportRejects();
@@ -54,7 +56,7 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
             new ImportTarget(
                 engine,
                 "default",
-                Clock,
+                now,
                 DateTimeZone.Utc,
                 (person, value, matching) => vault.SealAsync("default", person, value, matching)),
             gathering,
@@ -73,7 +75,7 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
         }
 
         await run.RunAsync(_ => { });
-        NotAdded = tables.Sum(table =>
+        return tables.Sum(table =>
             gathering.Counts.Of(table.Path).Read - gathering.Counts.Of(table.Path).Added);
     }
 }

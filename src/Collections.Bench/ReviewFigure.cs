@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
+using Collections.Kernel;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Wakeups;
 using NodaTime;
@@ -35,6 +36,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
         await using (var engine = ProductEngine.Over(
             capture, store, new BusinessClock(clock), new Outside { Recording = TimeProvider.System }))
         {
+            await using var held = await RunningEngine.HoldAsync(engine);
             var sweep = new WakeupSweep(engine);
             for (var day = 1; day <= Days; day++)
             {
@@ -46,6 +48,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
             }
         }
 
+        Invariant.Require(changed > 0, "A portfolio that grows older changes.");
         await using var raw = await stores.OpenAsync(Copy);
         return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
     }

@@ -27,6 +27,11 @@ public sealed record EngineSetup
     /// <summary>The clock that dates records (<c>recordedAt</c>); null for the business clock's own source.</summary>
     public TimeProvider? Recording { get; init; }
 
+    /// <summary>
+    /// The clock by which leases of a shared store end: true time, also where the business clock stands or leaps.
+    /// </summary>
+    internal TimeProvider Steady => Recording ?? Clock.Time;
+
     /// <summary>Limits.</summary>
     public EngineLimits Limits { get; init; } = new();
 

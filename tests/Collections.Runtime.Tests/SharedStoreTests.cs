@@ -76,6 +76,23 @@ public sealed class SharedStoreTests
     }
 
     [Fact]
+    public async Task A_business_clock_that_leaps_ends_no_lease()
+    {
+        var trueTime = new VirtualClock(Bench.Start);
+        await using var verb = new Bench(new InMemoryStore(8, trueTime), _clock, "verb", trueTime);
+        await verb.Engine.RecoverAsync();
+        await verb.Ask("a", new TallyCommand.Pass("tally/b", 7));
+
+        _clock.AdvanceTo(_clock.Now + Duration.FromDays(60));
+        Assert.Equal(8, verb.Engine.Shards!.Count);
+        await verb.Engine.SettleAsync();
+        Assert.Equal(7, (await verb.Read("b")).Sum);
+
+        trueTime.AdvanceTo(trueTime.Now + verb.Engine.Setup.Limits.ShardLeaseTime);
+        Assert.Empty(verb.Engine.Shards!);
+    }
+
+    [Fact]
     public async Task An_answer_that_writes_nothing_is_never_given_on_an_old_image()
     {
         await using var one = await StartAsync("one");

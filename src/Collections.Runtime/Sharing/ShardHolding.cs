@@ -11,7 +11,7 @@ namespace Collections.Runtime.Sharing;
 internal sealed class ShardHolding(EngineSetup setup)
 {
     private readonly IShardStore _store = setup.Store;
-    private readonly TimeProvider _time = setup.Clock.Time;
+    private readonly TimeProvider _time = setup.Steady;
     private readonly Duration _leaseTime = setup.Limits.ShardLeaseTime;
     private volatile Term _term = Term.None;
 

@@ -351,7 +351,7 @@ internal sealed class EntityTurns
     {
         if (draft.Publishes)
         {
-            await _configurations.RefreshAsync(draft.Start.Key.Tenant);
+            await RefreshIfPossibleAsync(draft.Start.Key.Tenant);
         }
 
         foreach (var record in draft.Records)
@@ -361,6 +361,22 @@ internal sealed class EntityTurns
                 var id = new MessageId(draft.Start.Key, record.Version, i);
                 _postOffice.Post(id, record.Messages[i], handle.LastRecord - (draft.Version - record.Version));
             }
+        }
+    }
+
+    /// <summary>
+    /// Reads what was just published. It is durable, so a store that went away meanwhile must not keep the messages
+    /// back: it refuses every commit that does not know the publication, and that reads it again.
+    /// </summary>
+    private async ValueTask RefreshIfPossibleAsync(string tenant)
+    {
+        try
+        {
+            await _configurations.RefreshAsync(tenant);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The next commit or the next look of the housekeeping reads it.
         }
     }
 

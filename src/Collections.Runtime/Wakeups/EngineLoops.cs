@@ -42,8 +42,11 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     }
 
     /// <summary>Renews what the server holds of a shared store, until cancelled.</summary>
-    public Task RunLeasesAsync(CancellationToken cancel) =>
-        RunEveryAsync("leases", engine.Setup.Limits.ShardLeaseTime.ToTimeSpan() / 3, engine.RenewLeasesAsync, cancel);
+    public Task RunLeasesAsync(CancellationToken cancel)
+    {
+        var period = engine.Setup.Limits.ShardLeaseTime.ToTimeSpan() / 3;
+        return RunEveryAsync("leases", (period, engine.Setup.Steady), engine.RenewLeasesAsync, cancel);
+    }
 
     /// <summary>Takes over messages of a shared store as they are written, until cancelled.</summary>
     public async Task RunDeliveriesAsync(CancellationToken cancel)
@@ -73,11 +76,15 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     /// <param name="period">The pause between two runs.</param>
     /// <param name="work">What is done.</param>
     /// <param name="cancel">Ends the loop; a run under way is finished.</param>
-    public async Task RunEveryAsync(string name, TimeSpan period, Func<ValueTask> work, CancellationToken cancel)
+    public Task RunEveryAsync(string name, TimeSpan period, Func<ValueTask> work, CancellationToken cancel) =>
+        RunEveryAsync(name, (period, engine.Setup.Clock.Time), work, cancel);
+
+    private async Task RunEveryAsync(
+        string name, (TimeSpan Period, TimeProvider Clock) pace, Func<ValueTask> work, CancellationToken cancel)
     {
         while (true)
         {
-            await SleepAsync(period, cancel);
+            await SleepAsync(pace.Period, pace.Clock, cancel);
             if (cancel.IsCancellationRequested)
             {
                 return;
@@ -123,15 +130,18 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
 #pragma warning restore CA1031
         {
             onFault?.Invoke(name, fault);
-            await SleepAsync(FaultPause, cancel);
+            await SleepAsync(FaultPause, engine.Setup.Steady, cancel);
         }
     }
 
-    private async ValueTask SleepAsync(TimeSpan time, CancellationToken cancel)
+    private ValueTask SleepAsync(TimeSpan time, CancellationToken cancel) =>
+        SleepAsync(time, engine.Setup.Clock.Time, cancel);
+
+    private static async ValueTask SleepAsync(TimeSpan time, TimeProvider clock, CancellationToken cancel)
     {
         try
         {
-            await Task.Delay(time, engine.Setup.Clock.Time, cancel);
+            await Task.Delay(time, clock, cancel);
         }
         catch (OperationCanceledException)
         {

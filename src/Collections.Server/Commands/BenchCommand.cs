@@ -16,7 +16,8 @@ internal static class BenchCommand
         var figures = new Argument<string[]>("figure")
         {
             Description = $"What to measure: {string.Join(' ', BenchOptions.PortfolioFigures)} (all when left out), "
-                + $"or {BenchOptions.Growth}: the same day in portfolios of several sizes.",
+                + $"{BenchOptions.Growth} (the same day in portfolios of several sizes) or {BenchOptions.Life} (their "
+                + "import, review and two months, with the memory that takes).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         figures.AcceptOnlyFromAmong([.. BenchOptions.AllFigures]);
@@ -35,7 +36,7 @@ internal static class BenchCommand
         {
             CustomParser = Sizes,
             Description = "Accounts present when a figure is measured (default 200000); "
-                + "for growth several, as in 20000,200000,1000000 (the default).",
+                + "for growth and life several, as in 20000,200000,1000000 (the default).",
             HelpName = "N[,N...]",
         };
         var seconds = new Option<int>("--seconds")
@@ -66,8 +67,9 @@ internal static class BenchCommand
     {
         null or [] => options,
         [var one] => options with { Accounts = one, Sizes = [one] },
-        _ when options.Figures.All(figure => figure == BenchOptions.Growth) => options with { Sizes = sizes },
-        _ => throw new WrongCallException($"Several sizes of --accounts belong to the figure {BenchOptions.Growth}."),
+        _ when !options.Figures.Any(BenchOptions.PortfolioFigures.Contains) => options with { Sizes = sizes },
+        _ => throw new WrongCallException(
+            $"Several sizes of --accounts belong to the figures {BenchOptions.Growth} and {BenchOptions.Life}."),
     };
 
     private static int[]? Sizes(System.CommandLine.Parsing.ArgumentResult result)

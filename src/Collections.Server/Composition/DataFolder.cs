@@ -3,6 +3,7 @@ using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
+using Collections.Runtime.Wakeups;
 using Collections.Server.Commands;
 using Collections.Gateways.Composition;
 using Collections.Gateways.Notices;
@@ -17,7 +18,9 @@ namespace Collections.Server.Composition;
 public sealed class DataFolder : IAsyncDisposable
 {
     private readonly VirtualClock _time;
+    private readonly CancellationTokenSource _closing = new();
     private long _openedAt;
+    private Task _leases = Task.CompletedTask;
 
     private DataFolder(IStore store, VirtualClock time, bool clockIsSet, NoticeDelivery notices)
     {
@@ -76,6 +79,12 @@ public sealed class DataFolder : IAsyncDisposable
         var notices = new NoticeDelivery(vault, new NoticeFolder(Path.Combine(path, NoticeFolder.FolderName)));
         var folder = new DataFolder(store, time, clock is not null, notices);
         await folder.Engine.RecoverAsync();
+        if (folder.Engine.IsShared)
+        {
+            // A verb may well take longer than its leases last.
+            folder._leases = new EngineLoops(folder.Engine).RunLeasesAsync(folder._closing.Token);
+        }
+
         await folder.Engine.SettleAsync();
         folder._openedAt = await store.LastSequenceAsync();
         return folder;
@@ -90,6 +99,9 @@ public sealed class DataFolder : IAsyncDisposable
             await Checkpoints.TakeAsync(Engine, Vault);
         }
 
+        await _closing.CancelAsync();
+        await _leases;
+        _closing.Dispose();
         await Engine.DisposeAsync();
         await Store.DisposeAsync();
     }

@@ -44,7 +44,7 @@ internal sealed record FolderStore(IStore Store, PersonalDataVault Vault)
         }
         catch (StoreException unusable)
         {
-            throw new WrongCallException($"The data in {place} cannot be opened: {unusable.Message}");
+            throw new WrongCallException($"The data in {place} cannot be opened: {unusable.Message}", unusable);
         }
         finally
         {

@@ -37,6 +37,9 @@ public sealed class LiveFolder : IAsyncDisposable
     /// <summary>How often every tenant's log is signed.</summary>
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromHours(1);
 
+    /// <summary>Times the patience of a stop that its last words may take: they read the heads of all entities.</summary>
+    private const int SigningShare = 4;
+
     private readonly LiveFolderSetup _setup;
     private readonly CancellationTokenSource _stopping = new();
     private bool _disposed;
@@ -90,6 +93,19 @@ public sealed class LiveFolder : IAsyncDisposable
     public static async Task<LiveFolder> OpenAsync(LiveFolderSetup setup)
     {
         var folder = await FolderStore.OpenAsync(setup.Place, create: true);
+        try
+        {
+            return await OpenAsync(folder, setup);
+        }
+        catch
+        {
+            await folder.Store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<LiveFolder> OpenAsync(FolderStore folder, LiveFolderSetup setup)
+    {
         var stored = await folder.Store.ReadClockAsync() ?? BusinessClock.Beginning;
         var ahead = stored - Instant.FromDateTimeOffset(setup.Time.GetUtcNow());
         var time = setup.RunsOn && ahead > Duration.Zero ? new ShiftedTime(setup.Time, ahead.ToTimeSpan()) : setup.Time;
@@ -119,22 +135,37 @@ public sealed class LiveFolder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops time, waits for what is under way, signs the log and closes the folder. Messages whose gateway does not
-    /// answer in time stay for the next start.
+    /// Stops time, waits for what is under way, signs the log and closes the folder, all in bounded time. Messages whose
+    /// gateway does not answer in time stay for the next start; a store that does not answer is left unsigned, since
+    /// nothing that was answered depends on its last words.
     /// </summary>
-    /// <returns>Messages left.</returns>
-    public async Task<int> StopAsync(TimeSpan patience)
+    /// <returns>Messages left, and whether the store took the last words.</returns>
+    public async Task<(int Left, bool Signed)> StopAsync(TimeSpan patience)
     {
         await _stopping.CancelAsync();
         await WaitAsync(_loops, patience);
         await WaitAsync(Engine.SettleAsync(), patience);
-        await Checkpoints.TakeAsync(Engine, Vault);
-        await WaitAsync(Engine.SettleAsync(), patience);
+        var signing = SignOffAsync(patience);
+        await WaitAsync(signing, patience * SigningShare);
         var left = Engine.MessagesOutstanding;
-        await Store.MoveClockAsync(Clock.Now);
-        await Engine.StopAsync();
         await DisposeAsync();
-        return left;
+        return (left, signing is { IsCompletedSuccessfully: true, Result: true });
+    }
+
+    private async Task<bool> SignOffAsync(TimeSpan patience)
+    {
+        try
+        {
+            await Checkpoints.TakeAsync(Engine, Vault);
+            await WaitAsync(Engine.SettleAsync(), patience);
+            await Store.MoveClockAsync(Clock.Now);
+            await Engine.StopAsync();
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Closes the folder as a crash would: nothing is waited for.</summary>

@@ -6,6 +6,7 @@ using Collections.Server.Api;
 using Collections.Server.Api.Access;
 using Collections.Server.Composition;
 using Collections.Server.Hosting.Telemetry;
+using Collections.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,10 +47,47 @@ public sealed class CollectionsServer : IAsyncDisposable
     public IReadOnlyList<string> Addresses =>
         [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
 
-    /// <summary>Starts a server.</summary>
-    /// <exception cref="Commands.WrongCallException">The folder or the certificate cannot be used.</exception>
+    /// <summary>
+    /// Starts a server. A database that does not answer yet is waited for: it may be starting beside the server, and
+    /// whoever restarts it must not have to restart the servers.
+    /// </summary>
+    /// <exception cref="Commands.WrongCallException">
+    /// The folder, the database or the certificate cannot be used.
+    /// </exception>
     /// <exception cref="IOException">An address is taken.</exception>
     public static async Task<CollectionsServer> StartAsync(ServeSettings settings)
+    {
+        var asked = settings.Time.GetTimestamp();
+        using var logs = LoggerFactory.Create(logging =>
+        {
+            logging.Services.AddSingleton(settings.Time);
+            logging.AddStructuredLog(settings.LogTo);
+        });
+        while (true)
+        {
+            try
+            {
+                return await StartOnceAsync(settings);
+            }
+            catch (Exception away) when (
+                IsAway(away) && settings.Time.GetElapsedTime(asked) < settings.DatabasePatience)
+            {
+                Log.DatabaseAway(logs.CreateLogger<CollectionsServer>(), away.Message);
+            }
+
+            await Task.Delay(settings.DatabasePause, settings.Time);
+        }
+    }
+
+    /// <summary>Whether a start failed because the database does not answer now.</summary>
+    private static bool IsAway(Exception? fault) => fault switch
+    {
+        null => false,
+        StoreException store => store.IsTransient,
+        _ => IsAway(fault.InnerException),
+    };
+
+    private static async Task<CollectionsServer> StartOnceAsync(ServeSettings settings)
     {
         var parts = await Parts.OpenAsync(settings);
         CollectionsServer? server = null;
@@ -90,7 +128,12 @@ public sealed class CollectionsServer : IAsyncDisposable
             await _application.StopAsync(patience.Token);
         }
 
-        var left = await Folder.StopAsync(_settings.Patience);
+        var (left, signed) = await Folder.StopAsync(_settings.Patience);
+        if (!signed)
+        {
+            Log.LeftUnsigned(_logger);
+        }
+
         Log.Stopped(_logger, left);
         await DisposeAsync();
         return left;

@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "{Method} {Route} failed with {Status}.")]
     public static partial void RequestFailed(ILogger logger, string method, string route, int status);
+
+    [LoggerMessage(7, LogLevel.Warning, "The server waits for its database: {Reason}")]
+    public static partial void DatabaseAway(ILogger logger, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "The store does not answer: it is left without a last checkpoint.")]
+    public static partial void LeftUnsigned(ILogger logger);
 }

@@ -46,8 +46,17 @@ public sealed record ServeSettings
     /// <summary>Limits of the API.</summary>
     public ApiLimits Api { get; init; } = new();
 
-    /// <summary>How long a stop waits for each: requests, time's loops, messages. Four of them at most.</summary>
+    /// <summary>
+    /// How long a stop waits for each: requests, time's loops, messages; and four times as long for the log to be
+    /// signed. Seven of them at most.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a start waits for a database that does not answer.</summary>
+    public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Between two attempts to reach it.</summary>
+    public TimeSpan DatabasePause { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where log lines go, one JSON object each; null for the error stream.</summary>
     public TextWriter? LogTo { get; init; }

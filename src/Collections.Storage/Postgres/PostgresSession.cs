@@ -75,7 +75,14 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
         fault is PostgresException error
             ? $"The database refused: {error.MessageText} ({error.SqlState})."
             : $"The database does not answer: {fault.Message}",
-        fault);
+        fault)
+    {
+        IsTransient = fault is not PostgresException refusal || IsAway(refusal.SqlState),
+    };
+
+    /// <summary>Refusals of a database that starts, stops, or has no room for another connection.</summary>
+    private static bool IsAway(string state) =>
+        state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal);
 
     private async ValueTask<T> RunAsync<T>(Func<ValueTask<T>> work)
     {

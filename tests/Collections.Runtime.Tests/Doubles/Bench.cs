@@ -19,12 +19,18 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>One of several servers over a store, all on one clock.</summary>
-    public Bench(InMemoryStore store, VirtualClock clock, string server)
-        : this(store, clock, server, 1, null)
+    public Bench(InMemoryStore store, VirtualClock clock, string server, TimeProvider? recording = null)
+        : this(store, clock, server, 1, null, recording)
     {
     }
 
-    private Bench(InMemoryStore store, VirtualClock clock, string server, int schema, EngineLimits? limits)
+    private Bench(
+        InMemoryStore store,
+        VirtualClock clock,
+        string server,
+        int schema,
+        EngineLimits? limits,
+        TimeProvider? recording = null)
     {
         Clock = clock;
         Memory = store;
@@ -39,6 +45,7 @@ internal sealed class Bench : IAsyncDisposable
             Kinds = new KindRegistry(Kind),
             Configurations = new ConfigurationSource<TallyConfiguration, TallyFold>(),
             Server = server,
+            Recording = recording,
             Limits = limits ?? new EngineLimits(),
         });
     }

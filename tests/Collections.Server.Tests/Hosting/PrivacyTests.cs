@@ -1,4 +1,5 @@
 using System.Text;
+using Collections.Runtime.Clock;
 using Collections.Server.Composition;
 using Collections.Server.Tests.Commands;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Collections.Storage.Tests.Postgres;
 
@@ -15,7 +13,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("collections-postgres-").FullName;
     private readonly string? _user = Environment.UserName == "root" ? Unprivileged : null;
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Next();
 
     private PostgresServer()
     {
@@ -74,13 +72,6 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await DownAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Task DoAsync(string program, params string[] arguments)

@@ -150,6 +150,19 @@ public sealed class SharedDatabaseTests(PostgresRun run) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_that_may_make_a_schema_needs_no_other_right()
+    {
+        await ChangeAsync("CREATE ROLE plain LOGIN; GRANT CREATE ON DATABASE postgres TO plain");
+        var connection = new NpgsqlConnectionStringBuilder(run.FreshSchema()) { Username = "plain" }.ConnectionString;
+
+        await using var store = await PostgresStore.OpenAsync(connection);
+
+        Assert.Equal(64, (await store.LeaseAsync("one", NodaTime.Duration.FromSeconds(15))).Held.Count);
+        var outcome = (await store.CommitAsync([Make.New(Make.Account("a"))]))[0];
+        Assert.Equal(CommitResult.Committed, outcome.Result);
+    }
+
+    [Fact]
     public async Task A_changed_migration_is_refused()
     {
         await ChangeAsync("UPDATE migration SET checksum = 'other' WHERE number = 1");

@@ -56,6 +56,9 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
         }
     }
 
+    /// <summary>Completes when every account is there.</summary>
+    public Task AllOpened => _allOpened.Task;
+
     /// <summary>Episodes are played on accounts of every client: they begin when all are there.</summary>
     private Task AllOpenedAsync()
     {
@@ -64,7 +67,7 @@ internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScri
             _allOpened.SetResult();
         }
 
-        return _allOpened.Task;
+        return AllOpened;
     }
 
     /// <summary>Asks one server after the other until an answer comes.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Collections.Storage.Tests.Postgres;
 
 namespace Collections.Torture.Tests.Cluster;
 
@@ -10,12 +9,22 @@ internal sealed class ServerProcess(string folder, string connection, string adm
 {
     private const string MasterKey = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+    /// <summary>What is waited for a server that was asked to end: more than its own patience with everything.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(60);
+
+    private const int WordsKept = 5;
+
+    private readonly Queue<string> _lastWords = new();
     private Process? _process;
+    private bool _endAsked;
 
     /// <summary>Where it listens; the same after every start.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/v1/");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePorts.Next().ToString(CultureInfo.InvariantCulture)}/v1/");
 
     public bool IsUp => _process is { HasExited: false };
+
+    /// <summary>Whether it has started so far that it answers.</summary>
+    public bool IsServing { get; private set; }
 
     /// <summary>Starts it; requests find it when it is ready.</summary>
     public void Start()
@@ -35,18 +44,27 @@ internal sealed class ServerProcess(string folder, string connection, string adm
         start.Environment["COLLECTIONS_MASTER_KEY"] = MasterKey;
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process?.Dispose();
-        _process = Process.Start(start) ?? throw new InvalidOperationException("The server does not start.");
+        (_endAsked, IsServing) = (false, false);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The server does not start.");
+        _process = process;
+        process.Exited += (_, _) => NoteEnd(process);
+        process.EnableRaisingEvents = true;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Lines in which the server complains of a bug.</summary>
+    /// <summary>Lines in which the server complains of a bug, and ends that nobody asked for.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>SIGKILL.</summary>
-    public void Kill() => _process!.Kill();
+    /// <summary>SIGKILL, and waits until the system has taken everything away.</summary>
+    public void Kill()
+    {
+        _endAsked = true;
+        _process!.Kill();
+        _process.WaitForExit();
+    }
 
     /// <summary>SIGSTOP: it stands still between two instructions, as under a debugger or a frozen machine.</summary>
     public void Freeze() => Signal("STOP");
@@ -55,12 +73,21 @@ internal sealed class ServerProcess(string folder, string connection, string adm
     public void Thaw() => Signal("CONT");
 
     /// <summary>SIGTERM, and waits.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync()
+    /// <returns>The exit code; null when it did not end in time.</returns>
+    public async Task<int?> StopAsync()
     {
+        _endAsked = true;
         Signal("TERM");
-        await _process!.WaitForExitAsync();
-        return _process.ExitCode;
+        using var patience = new CancellationTokenSource(EndPatience, TimeProvider.System);
+        try
+        {
+            await _process!.WaitForExitAsync(patience.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Runs another verb on the same store; true when it says yes.</summary>
@@ -89,7 +116,7 @@ internal sealed class ServerProcess(string folder, string connection, string adm
     {
         if (IsUp)
         {
-            _process!.Kill();
+            Kill();
         }
 
         _process?.Dispose();
@@ -97,12 +124,43 @@ internal sealed class ServerProcess(string folder, string connection, string adm
 
     private void Note(string? line)
     {
-        if (line is not null && line.Contains("\"Critical\"", StringComparison.Ordinal))
+        if (line is null)
         {
-            lock (Complaints)
+            return;
+        }
+
+        lock (_lastWords)
+        {
+            _lastWords.Enqueue(line);
+            if (_lastWords.Count > WordsKept)
             {
-                Complaints.Add(line);
+                _lastWords.Dequeue();
             }
+        }
+
+        IsServing |= line.StartsWith("Serving ", StringComparison.Ordinal);
+        if (line.Contains("\"Critical\"", StringComparison.Ordinal))
+        {
+            Complain(line);
+        }
+    }
+
+    private void NoteEnd(Process process)
+    {
+        if (!_endAsked)
+        {
+            lock (_lastWords)
+            {
+                Complain($"ended by itself with {process.ExitCode}: {string.Join(" | ", _lastWords)}");
+            }
+        }
+    }
+
+    private void Complain(string words)
+    {
+        lock (Complaints)
+        {
+            Complaints.Add(words);
         }
     }
 
@@ -111,12 +169,5 @@ internal sealed class ServerProcess(string folder, string connection, string adm
         using var kill = Process.Start(
             "kill", [$"-{name}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

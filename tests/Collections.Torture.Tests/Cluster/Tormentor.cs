@@ -1,38 +1,56 @@
+using System.Diagnostics;
 using Collections.Storage.Tests.Postgres;
 using Collections.Torture.Tests.Victims;
 
 namespace Collections.Torture.Tests.Cluster;
 
-/// <summary>Kills servers, freezes them, restarts the database under them; the order follows from the seed.</summary>
-internal sealed class Tormentor(IReadOnlyList<ServerProcess> servers, PostgresServer database, int seed)
+/// <summary>Kills servers, freezes them, takes the database away; the order follows from the seed.</summary>
+/// <param name="servers">The victims.</param>
+/// <param name="database">Their database.</param>
+/// <param name="seed">The order of what happens.</param>
+/// <param name="longestOutage">How long the database is away at most.</param>
+internal sealed class Tormentor(
+    IReadOnlyList<ServerProcess> servers, PostgresServer database, int seed, TimeSpan longestOutage)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    private const int ShortOutageBeats = 6;
+
+    // Most strikes hit a server that works, however long a start takes here; some hit one that starts.
+    private const int EarlyEvery = 5;
+
+    private int? _databaseBack;
 
     public int Kills { get; private set; }
 
     public int Freezes { get; private set; }
 
-    public int Restarts { get; private set; }
+    public int Outages { get; private set; }
 
-    /// <summary>Torments for a time; at its end every server runs.</summary>
+    /// <summary>Torments for a time, however slow the machine is; at its end everything runs.</summary>
     public async Task RunAsync(TimeSpan time)
     {
         using var pace = new PeriodicTimer(Beat);
-        var beats = (int)(time / Beat);
+        var started = Stopwatch.GetTimestamp();
         var back = new int?[servers.Count];
-        for (var beat = 0; beat < beats; beat++)
+        for (var beat = 0; Stopwatch.GetElapsedTime(started) < time; beat++)
         {
             await pace.WaitForNextTickAsync();
-            Revive(back, beat);
+            await ReviveAsync(back, beat);
             await StrikeAsync(back, beat);
         }
 
-        Revive(back, int.MaxValue);
+        await ReviveAsync(back, int.MaxValue);
     }
 
-    /// <summary>Servers whose time has come are thawed or started.</summary>
-    private void Revive(int?[] back, int beat)
+    /// <summary>What has been away for its time is thawed or started.</summary>
+    private async Task ReviveAsync(int?[] back, int beat)
     {
+        if (_databaseBack is { } up && up <= beat)
+        {
+            _databaseBack = null;
+            await database.UpAsync();
+        }
+
         for (var i = 0; i < servers.Count; i++)
         {
             if (back[i] is { } due && due <= beat)
@@ -54,7 +72,7 @@ internal sealed class Tormentor(IReadOnlyList<ServerProcess> servers, PostgresSe
     {
         var dice = new Dice(seed, beat, 0);
         var victim = dice.Roll("victim", servers.Count);
-        if (back[victim] is not null)
+        if (back[victim] is not null || !(servers[victim].IsServing || dice.OneIn(EarlyEvery, "early")))
         {
             return;
         }
@@ -72,10 +90,12 @@ internal sealed class Tormentor(IReadOnlyList<ServerProcess> servers, PostgresSe
                 Freezes++;
                 back[victim] = beat + (dice.OneIn(2, "long") ? 40 : 4);
                 break;
-            case 5:
+            case 5 when _databaseBack is null:
                 await database.DownAsync();
-                await database.UpAsync();
-                Restarts++;
+                Outages++;
+                _databaseBack = beat + (dice.OneIn(3, "long outage")
+                    ? (int)(longestOutage / Beat)
+                    : dice.Roll("outage", ShortOutageBeats));
                 break;
             default:
                 break;

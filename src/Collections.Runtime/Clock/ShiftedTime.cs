@@ -1,7 +1,7 @@
-namespace Collections.Server.Composition;
+namespace Collections.Runtime.Clock;
 
 /// <summary>A clock that runs as fast as another and stands a fixed span before it.</summary>
-internal sealed class ShiftedTime(TimeProvider time, TimeSpan ahead) : TimeProvider
+public sealed class ShiftedTime(TimeProvider time, TimeSpan ahead) : TimeProvider
 {
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Collections.Kernel;
+using Collections.Runtime.Ports;
+using NodaTime;
+
+namespace Collections.Bench;
+
+/// <summary>
+/// Passes everything on to the store and sees, for entities that were due at known instants, when what woke them is
+/// durable. It relies on nothing the engine says of itself.
+/// </summary>
+internal sealed class WakeWatch(IEntityStore inner, TimeProvider time) : ForwardingStore(inner)
+{
+    private readonly ConcurrentDictionary<EntityKey, Instant> _due = new();
+    private readonly ConcurrentQueue<double> _lags = new();
+
+    /// <summary>Due entities that have not been woken.</summary>
+    public int Waiting => _due.Count;
+
+    /// <summary>Milliseconds from due to durable.</summary>
+    public IReadOnlyCollection<double> Lags => _lags;
+
+    public void Expect(IEnumerable<DueEntity> due)
+    {
+        foreach (var each in due)
+        {
+            _due[each.Key] = each.Wake;
+        }
+    }
+
+    public override async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+    {
+        var outcomes = await base.CommitAsync(commits);
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        for (var i = 0; i < commits.Count; i++)
+        {
+            // A commit from before the instant left the wake-up where it is.
+            if (outcomes[i].Result == CommitResult.Committed
+                && _due.TryGetValue(commits[i].Key, out var due)
+                && commits[i].Wake != due
+                && now >= due
+                && _due.TryRemove(commits[i].Key, out _))
+            {
+                _lags.Enqueue((now - due).TotalMilliseconds);
+            }
+        }
+
+        return outcomes;
+    }
+}
