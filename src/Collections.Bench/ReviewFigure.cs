@@ -12,7 +12,7 @@ namespace Collections.Bench;
 /// </summary>
 internal sealed class ReviewFigure(IBenchStores stores, string live)
 {
-    private const string Copy = "review-raw";
+    private const string Copy = "review-before";
 
     /// <summary>Kept for the raw limit.</summary>
     private const int CommitsKept = 60_000;
@@ -46,7 +46,6 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
             }
         }
 
-        await using var raw = await stores.OpenAsync(Copy);
-        return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
+        return (changed, seconds, await new RawLimit(stores, Copy, capture.Commits).BestAsync());
     }
 }
