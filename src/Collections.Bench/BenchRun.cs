@@ -64,12 +64,12 @@ public static class BenchRun
         BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         /// <summary>
-        /// Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.
+        /// Commits kept for the raw limit: seconds of work, within a few hundred megabytes.
         /// </summary>
         private const int CommitsKept = 60_000;
 
         private const string Live = "live";
-        private const string Copy = "copy";
+        private const string Copy = "before";
 
         private double? _commandsMax;
 
@@ -275,8 +275,7 @@ public static class BenchRun
                 await fill(engine, () => capture.Commits.Count >= CommitsKept);
             }
 
-            await using var copy = await stores.OpenAsync(Copy);
-            return await new RawLimit(copy, capture.Commits).BestAsync();
+            return await new RawLimit(stores, Copy, capture.Commits).BestAsync();
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
 {
     private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
 
+    private const string Empty = "import-before";
+
     /// <summary>Kept for the raw limit.</summary>
     private const int CommitsKept = 60_000;
 
@@ -41,8 +43,8 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var peak = PeakMemory.Megabytes();
-        await using var raw = await stores.OpenAsync("import-raw");
-        var limit = await new RawLimit(raw, capture.Commits).BestAsync();
+        await (await stores.OpenAsync(Empty)).DisposeAsync();
+        var limit = await new RawLimit(stores, Empty, capture.Commits).BestAsync();
         return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
     }
 

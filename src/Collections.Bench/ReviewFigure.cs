@@ -13,7 +13,7 @@ namespace Collections.Bench;
 /// </summary>
 internal sealed class ReviewFigure(IBenchStores stores, string live)
 {
-    private const string Copy = "review-raw";
+    private const string Copy = "review-before";
 
     /// <summary>Kept for the raw limit.</summary>
     private const int CommitsKept = 60_000;
@@ -49,7 +49,6 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
         }
 
         Invariant.Require(changed > 0, "A portfolio that grows older changes.");
-        await using var raw = await stores.OpenAsync(Copy);
-        return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
+        return (changed, seconds, await new RawLimit(stores, Copy, capture.Commits).BestAsync());
     }
 }
