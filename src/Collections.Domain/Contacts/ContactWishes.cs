@@ -9,8 +9,8 @@ namespace Collections.Domain.Contacts;
 internal static class ContactWishes
 {
     /// <summary>
-    /// The wish that applies to a channel; null when there is none. A wish for a medium is one for all its channels: who
-    /// wants no calls wants none of a machine either, unless he allowed just those afterwards.
+    /// The wish that applies to a channel; null when there is none. A wish for a medium is one for all its channels:
+    /// who wants no calls wants none of a machine either, unless he allowed just those afterwards.
     /// </summary>
     public static ContactWish? For(Person state, string channel)
     {

@@ -48,8 +48,8 @@ public sealed record TaskOpened(string TaskId, string TaskKind, string? BillId, 
 }
 
 /// <summary>
-/// The message <c>taskUnanswered</c> to the account: nobody answered, a message is to follow the call. The account knows
-/// what is owed and where the customer can be reached; the person's contact gate decides on the message.
+/// The message <c>taskUnanswered</c> to the account: nobody answered, a message is to follow the call. The account
+/// knows what is owed and where the customer can be reached; the person's contact gate decides on the message.
 /// </summary>
 /// <param name="TaskId">The task.</param>
 /// <param name="Channel">The channel of the message.</param>

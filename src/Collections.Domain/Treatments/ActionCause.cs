@@ -1,8 +1,8 @@
 namespace Collections.Domain.Treatments;
 
 /// <summary>
-/// What asked for an action: a step of a treatment, entering a state, a reminder of a bill, or a task's call that nobody
-/// answered.
+/// What asked for an action: a step of a treatment, entering a state, a reminder of a bill, or a task's call that
+/// nobody answered.
 /// </summary>
 /// <param name="TreatmentId">The treatment; null for none.</param>
 /// <param name="Step">Its step; null for none.</param>

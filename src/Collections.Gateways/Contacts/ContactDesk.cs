@@ -16,8 +16,8 @@ public static class ContactDesk
     /// <param name="engine">The engine.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="account">The account.</param>
-    /// <param name="contact">The contact as <see cref="AccountContacts"/> makes it, and the instant, past or future: the
-    /// policy in force then is asked.</param>
+    /// <param name="contact">The contact as <see cref="AccountContacts"/> makes it, and the instant, past or future:
+    /// the policy in force then is asked.</param>
     public static async ValueTask<ContactPermission> AskAsync(
         Engine engine, string tenant, Account account, (ContactQuery Query, Instant At) contact)
     {
