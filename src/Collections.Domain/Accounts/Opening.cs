@@ -106,7 +106,7 @@ internal static class Opening
                 name, i < given.Count ? given[i].Value : null, i < before.Count ? before[i].Value : null);
             if (value is not null)
             {
-                contacts.Add(new Contact(given[i].Kind, value, given[i].Role));
+                contacts.Add(new Contact(given[i].Kind, value, given[i].Role) { Zones = given[i].Zones });
             }
         }
 

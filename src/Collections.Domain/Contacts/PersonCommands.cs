@@ -118,7 +118,8 @@ public abstract record PersonCommand : ICommand
 
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(Details?.NumberId);
+        public override IReadOnlyList<Lookup> Lookups => 
+            NumberLookups.Of(Details?.NumberId, Details?.PointId);
     }
 
     /// <summary>

@@ -18,8 +18,11 @@ internal static class HistoryCommands
         {
             if (value is not null)
             {
-                var matching = target.Home.Matching(value, row.Timezone);
-                contacts.Add(new NewContact(kind, await seal(row.CustomerId, value, matching), null));
+                var (matching, zones) = target.Home.Read(kind, value, row.Timezone);
+                contacts.Add(new NewContact(kind, await seal(row.CustomerId, value, matching), null)
+                {
+                    Zones = zones,
+                });
             }
         }
 

@@ -115,11 +115,21 @@ internal sealed class ContactJudge
         }
 
         var saw = _hours.Describe(at);
-        return _hours.Next(at) is not { } stretch
-            ? _judged.Finding(ContactRules.Window, GateAnswer.Block, $"{saw}: none within a year")
-            : stretch.From == at
-                ? _judged.Finding(ContactRules.Window, GateAnswer.Allow, saw)
-                : _judged.Finding(ContactRules.Window, GateAnswer.Defer, saw) with { Until = stretch.From };
+        if (_hours.Next(at) is not { } stretch)
+        {
+            return Closed(at, GateAnswer.Block, $"{saw}: none within a year");
+        }
+
+        return stretch.From == at
+            ? _judged.Finding(ContactRules.Window, GateAnswer.Allow, saw)
+            : Closed(at, GateAnswer.Defer, saw) with { Until = stretch.From };
+    }
+
+    /// <summary>A finding about hours that names the rules whose hours they are.</summary>
+    private RuleFinding Closed(Instant at, GateAnswer outcome, string saw)
+    {
+        var finding = _judged.Finding(ContactRules.Window, outcome, saw);
+        return finding with { Policy = _hours.ClosedBy(at) ?? finding.Policy };
     }
 
     /// <summary>The first instant at which no rule defers any more; null when there is none.</summary>

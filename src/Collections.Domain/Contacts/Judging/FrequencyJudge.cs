@@ -70,6 +70,7 @@ public static class FrequencyJudge
         Takes(limit, mark.Channel)
         && !(limit.ConsentExempt && mark.Consented)
         && (mark.Result is null || !limit.ExcludeOutcomes.Contains(mark.Result))
+        && !(limit.OutboundOnly && mark.Inbound)
         && IsOfMetric(limit.Metric, mark)
         && limit.Scope switch
         {

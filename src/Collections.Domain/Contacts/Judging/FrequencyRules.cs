@@ -19,6 +19,12 @@ internal static class FrequencyRules
                     continue;
                 }
 
+                if (rule.ConsentExempt && ConsentBook.Asked(state, query, at) is { } asked)
+                {
+                    yield return judged.Finding(set, rule.Rule, GateAnswer.Allow, $"asked for by {asked.ConsentId}");
+                    continue;
+                }
+
                 var last = Last(rule, state, query, at);
                 var until = last is { } event_ ? EndOf(rule, event_, zones) : Instant.MinValue;
                 var saw = last is { } seen ? $"{Word(rule.After)} at {seen}" : $"no {Word(rule.After)}";
