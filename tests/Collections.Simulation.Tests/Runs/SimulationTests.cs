@@ -5,7 +5,7 @@ namespace Collections.Simulation.Tests.Runs;
 
 public sealed class SimulationTests
 {
-    private static int Worlds => Proof.IsFull ? 1_000 : 12;
+    private static int Worlds => Proof.IsFull ? 1_000 : 4;
 
     public static TheoryData<long> RememberedSeeds() => [.. Proof.Remembered()];
 
@@ -35,7 +35,7 @@ public sealed class SimulationTests
     [Fact]
     public void A_seed_takes_the_same_steps_twice()
     {
-        foreach (var seed in Proof.OfCommit(Proof.IsFull ? 20 : 2))
+        foreach (var seed in Proof.OfCommit(Proof.IsFull ? 20 : 1))
         {
             var options = new SimulationOptions { Seed = seed, Accounts = 20, Days = 60 };
             var first = SimulationRun.Run(options);
@@ -49,7 +49,7 @@ public sealed class SimulationTests
     [Fact]
     public void Memory_and_database_agree_to_the_byte()
     {
-        foreach (var seed in Proof.OfCommit(Proof.IsFull ? 20 : 2))
+        foreach (var seed in Proof.OfCommit(Proof.IsFull ? 20 : 1))
         {
             var options = new SimulationOptions { Seed = seed, Accounts = 20, Days = 60, NodesMax = 1 };
             var memory = SimulationRun.Run(options);

@@ -25,7 +25,19 @@ internal static class JobOperations
         new("states", List(Anything)),
         new("moves", List(Anything)),
         new("treatments", List(Anything)),
-        new("actions", List(Anything)));
+        new("actions", List(Anything)),
+        new("days", List(Anything)));
+
+    private static readonly Schema Evidence = Answer(
+        "BacktestEvidence",
+        new("from", Shape.Instant),
+        new("until", Shape.Instant),
+        new("draft", Said),
+        new("configuration", Whole),
+        new("decisions", Whole),
+        new("refused", Whole),
+        new("inputs", Said),
+        new("result", Said));
 
     public static readonly Schema Job = AnswerWith(
         "Job",
@@ -34,6 +46,7 @@ internal static class JobOperations
             new("draftVersion", Whole),
             new("mode", Word("now", "backtest")),
             new("result", Result),
+            new("evidence", Evidence),
         ],
         new("jobId", Id),
         new("work", Said.OrNull()),
