@@ -176,9 +176,7 @@ public static class BenchRun
                 _commandsMax = perSecond;
             }
 
-            progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
-                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in "
-                + $"{figure.CollectionsPerSecond:F0} collections a second");
+            progress($"{perSecond:F0} commands/s; {figure.Cost}");
             var limit = await LimitAsync((engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
@@ -187,15 +185,17 @@ public static class BenchRun
 
         private async Task GateAsync()
         {
+            GateFigure figure;
             double perSecond, p50, p99;
             await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
-                var figure = new GateFigure(engine, options);
+                figure = new GateFigure(engine, options);
                 await figure.PrepareAsync();
                 (perSecond, p50, p99) = await figure.MeasureAsync();
             }
 
+            progress($"{perSecond:F0} decisions/s; {figure.Cost}");
             var limit = await LimitAsync((engine, enough) => new GateFigure(engine, options).FillAsync(enough));
             tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
             tell(new Figure("gate-p50", p50, "ms").ToJson());
@@ -222,8 +222,9 @@ public static class BenchRun
 
         private async Task ReviewAsync()
         {
-            var (changed, seconds, limit) = await new ReviewFigure(stores, Live).MeasureAsync();
-            progress($"{changed} accounts changed in {seconds:F1} s");
+            var figure = new ReviewFigure(stores, Live);
+            var (changed, seconds, limit) = await figure.MeasureAsync();
+            progress($"{changed} accounts changed in {seconds:F1} s; {figure.Cost}");
             tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
         }
 

@@ -53,7 +53,11 @@ internal sealed class LegalHours
     }
 
     /// <summary>The first legal stretch that ends after an instant; null when there is none within a year.</summary>
-    public LegalStretch? Next(Instant at)
+    public LegalStretch? Next(Instant at) =>
+        NextOpen(at) is { } from ? new LegalStretch(from, NextClosed(from)) : null;
+
+    /// <summary>The first legal instant at or after one; null when there is none within a year.</summary>
+    public Instant? NextOpen(Instant at)
     {
         var from = at;
         for (var rounds = 0; rounds < RoundsMax; rounds++)
@@ -69,9 +73,9 @@ internal sealed class LegalHours
                 later = opens;
             }
 
-            if (later == from)
+            if (later == from || _parts.Count == 1)
             {
-                return new LegalStretch(from, CloseOf(from));
+                return later;
             }
 
             from = later;
@@ -118,7 +122,8 @@ internal sealed class LegalHours
         return closed;
     }
 
-    private Instant CloseOf(Instant open)
+    /// <summary>The first instant after a legal one that is not legal.</summary>
+    public Instant NextClosed(Instant open)
     {
         var closes = Instant.MaxValue;
         foreach (var (hours, _, _, _) in _parts)
