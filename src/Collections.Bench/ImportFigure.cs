@@ -56,7 +56,7 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
                 "default",
                 Clock,
                 DateTimeZone.Utc,
-                (person, value, matching) => vault.SealAsync("default", person, value, matching)),
+                vault),
             gathering,
             rejects);
         (ImportSchema Schema, string Path)[] tables =
