@@ -20,7 +20,15 @@ public static class BenchRun
             await using IBenchStores stores = options.Connection is { } connection
                 ? new PostgresBenchStores(connection)
                 : new SqliteBenchStores(folder);
-            await new Measurement(options, stores, tell, progress).RunAsync(folder);
+            if (options.Figures.Any(BenchOptions.PortfolioFigures.Contains))
+            {
+                await new Measurement(options, stores, tell, progress).RunAsync(folder);
+            }
+
+            if (options.Figures.Contains(BenchOptions.Growth))
+            {
+                await new GrowthRun(options, stores, tell, progress).RunAsync();
+            }
         }
         finally
         {

@@ -48,7 +48,10 @@ public sealed record ContactPermission(
     /// <summary>The rule that blocks; null when none does.</summary>
     public string? BlockedBy => Rules.FirstOrDefault(finding => finding.Outcome == GateAnswer.Block)?.Rule;
 
-    /// <summary>The rule that defers longest; null unless the answer is to defer.</summary>
+    /// <summary>
+    /// The rule that defers longest, of several that defer equally long the first one looked at; null unless the answer
+    /// is to defer. All of them stand among <see cref="Rules"/>.
+    /// </summary>
     public string? DeferredBy => Decision == GateAnswer.Defer
         ? Rules.Where(finding => finding.Outcome == GateAnswer.Defer).MaxBy(finding => finding.Until)?.Rule
         : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Collections.Bench;
 using Collections.Server.Api;
 using Collections.Storage;
@@ -14,7 +15,8 @@ internal static class BenchCommand
     {
         var figures = new Argument<string[]>("figure")
         {
-            Description = $"What to measure: {string.Join(' ', BenchOptions.AllFigures)}; all when left out.",
+            Description = $"What to measure: {string.Join(' ', BenchOptions.PortfolioFigures)} (all when left out), "
+                + $"or {BenchOptions.Growth}: the same day in portfolios of several sizes.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         figures.AcceptOnlyFromAmong([.. BenchOptions.AllFigures]);
@@ -29,12 +31,13 @@ internal static class BenchCommand
             Description = "PostgreSQL connection string; schemas of the run's own are made there and dropped.",
             HelpName = "C",
         };
-        var accounts = new Option<int>("--accounts")
+        var accounts = new Option<int[]>("--accounts")
         {
-            DefaultValueFactory = _ => 200_000,
-            Description = "Accounts present when a figure is measured.",
+            CustomParser = Sizes,
+            Description = "Accounts present when a figure is measured (default 200000); "
+                + "for growth several, as in 20000,200000,1000000 (the default).",
+            HelpName = "N[,N...]",
         };
-        accounts.Validators.Add(result => Positive(result, result.GetValue(accounts)));
         var seconds = new Option<int>("--seconds")
         {
             DefaultValueFactory = _ => 10,
@@ -46,16 +49,42 @@ internal static class BenchCommand
             figures, store, connection, accounts, seconds,
         };
         command.SetAction((call, _) => RunAsync(
-            new BenchOptions
-            {
-                Figures = call.GetValue(figures) is { Length: > 0 } some ? some : BenchOptions.AllFigures,
-                Accounts = call.GetValue(accounts),
-                Seconds = call.GetValue(seconds),
-                Connection = ConnectionOf(call.GetValue(store)!, call.GetValue(connection)),
-                Http = BenchHosting.StartAsync,
-            },
+            Sized(
+                new BenchOptions
+                {
+                    Figures = call.GetValue(figures) is { Length: > 0 } some ? some : BenchOptions.PortfolioFigures,
+                    Seconds = call.GetValue(seconds),
+                    Connection = ConnectionOf(call.GetValue(store)!, call.GetValue(connection)),
+                    Http = BenchHosting.StartAsync,
+                },
+                call.GetValue(accounts)),
             terminal));
         return command;
+    }
+
+    private static BenchOptions Sized(BenchOptions options, int[]? sizes) => sizes switch
+    {
+        null or [] => options,
+        [var one] => options with { Accounts = one, Sizes = [one] },
+        _ when options.Figures.All(figure => figure == BenchOptions.Growth) => options with { Sizes = sizes },
+        _ => throw new WrongCallException($"Several sizes of --accounts belong to the figure {BenchOptions.Growth}."),
+    };
+
+    private static int[]? Sizes(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var sizes = new List<int>();
+        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size < 1)
+            {
+                result.AddError($"--accounts is a number of at least 1, or several with commas between; not '{part}'.");
+                return null;
+            }
+
+            sizes.Add(size);
+        }
+
+        return [.. sizes];
     }
 
     private static string? ConnectionOf(string store, string? connection) => (store, connection) switch
