@@ -60,7 +60,7 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
                 "default",
                 now,
                 DateTimeZone.Utc,
-                (person, value, matching) => vault.SealAsync("default", person, value, matching)),
+                vault),
             gathering,
             rejects);
         (ImportSchema Schema, string Path)[] tables =

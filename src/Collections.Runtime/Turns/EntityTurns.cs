@@ -57,17 +57,25 @@ internal sealed class EntityTurns
             return image;
         }
 
+        // Who expects nothing to be there is taken at his word: the store says so when it writes.
+        var assumes = image is null && envelope.Options.ExpectedVersion == 0;
         var read = false;
         for (var conflicts = 0; conflicts <= _limits.ConflictRetriesMax;)
         {
-            if (image is null || (_shared && !read && IsOld(image, envelope)))
+            if (assumes)
+            {
+                image = await NewAsync(key);
+            }
+            else if (image is null || (_shared && !read && IsOld(image, envelope)))
             {
                 image = await LoadAsync(key);
                 read = true;
             }
 
             var pass = await PassAsync(image, envelope);
-            if (_shared && pass is { Answer: not null, Wrote: false } && !read)
+            var isUnchecked = pass is { Answer: not null, Wrote: false } && !read && (_shared || assumes);
+            assumes = false;
+            if (isUnchecked)
             {
                 // Nothing was written, so the store had no chance to say that another server wrote since.
                 image = null;
@@ -107,8 +115,11 @@ internal sealed class EntityTurns
         var kind = _kinds.Of(key.Kind);
         return await _loads.AskAsync(key) is { } stored
             ? await EntityImage.OfAsync(kind, stored, _log)
-            : EntityImage.New(kind, key, (await _configurations.OfAsync(key.Tenant)).At(_clock.Now).Number);
+            : await NewAsync(key);
     }
+
+    private async ValueTask<EntityImage> NewAsync(EntityKey key) => EntityImage.New(
+        _kinds.Of(key.Kind), key, (await _configurations.OfAsync(key.Tenant)).At(_clock.Now).Number);
 
     public async Task StopAsync()
     {
