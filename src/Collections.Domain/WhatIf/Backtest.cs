@@ -1,4 +1,3 @@
-using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Kernel;
 
