@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Runtime.Clock;
-using Collections.Runtime.Ports;
 using Collections.Runtime.Wakeups;
 using NodaTime;
 

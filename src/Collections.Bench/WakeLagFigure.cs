@@ -42,7 +42,7 @@ internal sealed class WakeLagFigure(IBenchStores stores, string live, BenchOptio
         var start = midnight - Before;
         var time = new ShiftedTime(
             TimeProvider.System, (start - Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow())).ToTimeSpan());
-        var watch = new WakeWatch(store, time);
+        await using var watch = new WakeWatch(store, time);
         watch.Expect(due);
         await using var engine = ProductEngine.Over(
             watch, store, new BusinessClock(time), new Outside { Recording = TimeProvider.System });

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
 using NodaTime;

@@ -147,9 +147,10 @@ public sealed class LiveFolder : IAsyncDisposable
         await WaitAsync(Engine.SettleAsync(), patience);
         var signing = SignOffAsync(patience);
         await WaitAsync(signing, patience * SigningShare);
+        var signed = signing.IsCompleted && await signing;
         var left = Engine.MessagesOutstanding;
         await DisposeAsync();
-        return (left, signing is { IsCompletedSuccessfully: true, Result: true });
+        return (left, signed);
     }
 
     private async Task<bool> SignOffAsync(TimeSpan patience)
