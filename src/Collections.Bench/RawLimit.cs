@@ -6,10 +6,10 @@ namespace Collections.Bench;
 /// What the same database does when it is given the same bytes in bulk with no engine around it: the commits that the
 /// engine made, repeated in their order on a copy of the database taken before them, through the same store with the
 /// same durability. Every combination of batch size and number of writers has a short heat; those that did best there
-/// then repeat all the commits, each on a copy of its own, and the best of these counts. A heat only chooses: it is over
-/// before the write-ahead log is full, so it does not pay for folding the log into the tables, as whoever writes for
-/// seconds does. The repetition runs for a second or more on the machines we know, writes several times what the log
-/// holds, and pays.
+/// then repeat all the commits, each on a copy of its own, and the best of these counts. A heat only chooses: it is
+/// over before the write-ahead log is full, so it does not pay for folding the log into the tables, as whoever writes
+/// for seconds does. The repetition runs for a second or more on the machines we know, writes several times what the
+/// log holds, and pays.
 /// </summary>
 /// <param name="stores">Where the copies are made.</param>
 /// <param name="before">The database before the commits, closed; it stays as it is.</param>
@@ -21,7 +21,7 @@ internal sealed class RawLimit(IBenchStores stores, string before, IReadOnlyColl
     /// </summary>
     private const double WarmUp = 0.1;
 
-    /// <summary>Combinations that repeat everything: the noise of a heat rarely hides the best from among three.</summary>
+    /// <summary>Combinations that repeat everything: the noise of a heat rarely hides the best among three.</summary>
     private const int FinalistsCount = 3;
 
     private const string Copy = "raw";

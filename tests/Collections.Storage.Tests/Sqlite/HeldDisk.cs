@@ -3,7 +3,7 @@ using Collections.Storage.Sqlite;
 namespace Collections.Storage.Tests.Sqlite;
 
 /// <summary>
-/// A disk whose flushes end when, and as, the test says. It flushes nothing: that the bytes arrive is the system's part.
+/// A disk whose flushes end when, and as, the test says. It flushes nothing: the bytes stay with the system.
 /// </summary>
 internal sealed class HeldDisk : IDiskFile
 {
