@@ -33,6 +33,6 @@ internal sealed class ProcessCost
     /// <summary>The cost of each of so many, for a person.</summary>
     public string Each(long count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"each {_processor.TotalMicroseconds / count:F0} us of processor time and {(double)_allocated / count:F0} bytes; "
-        + $"{_paused / _time:P1} of the time in {_collections / _time.TotalSeconds:F0} collections a second");
+        $"each {_processor.TotalMicroseconds / count:F0} us of processor time and {(double)_allocated / count:F0} "
+        + $"bytes; {_paused / _time:P1} of the time in {_collections / _time.TotalSeconds:F0} collections a second");
 }

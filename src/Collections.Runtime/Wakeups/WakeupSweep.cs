@@ -29,8 +29,8 @@ public sealed class WakeupSweep(Engine engine)
     public IReadOnlyCollection<Kernel.EntityKey> Stopped => _stopped;
 
     /// <summary>
-    /// Fires everything due up to an instant, and what the messages of these wake-ups make due by then. For whoever moves
-    /// the clock and sends no commands meanwhile.
+    /// Fires everything due up to an instant, and what the messages of these wake-ups make due by then. For whoever
+    /// moves the clock and sends no commands meanwhile.
     /// </summary>
     /// <returns>How many wake-ups fired.</returns>
     public ValueTask<long> RunAsync(Instant upTo) => RunAsync(upTo, engine.SettleAsync, CancellationToken.None);
