@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Gateways.Import;
-using Collections.Runtime;
+using Collections.Kernel;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
 using Collections.Runtime.Ports;
@@ -10,55 +10,89 @@ using NodaTime;
 namespace Collections.Bench;
 
 /// <summary>
-/// Rows per second from CSV files to durable accounts, personal data sealed; the limit is what the commits that the
-/// import made take without it, in rows.
+/// Rows per second from CSV files to durable accounts, personal data sealed; the same files once more; and as a limit
+/// what commits and data keys of the same kind take without an import around them, in the store that it filled.
 /// </summary>
 internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, string folder)
 {
+    private const string Store = "import";
     private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
 
-    /// <summary>Kept for the raw limit.</summary>
-    private const int CommitsKept = 60_000;
+    /// <summary>Accounts whose commits the raw limit repeats.</summary>
+    private const int AccountsRepeated = 60_000;
 
-    /// <summary>Rows that were not added; anything but none is a fault of the benchmark.</summary>
-    public int NotAdded { get; private set; }
+    /// <summary>Rows per second.</summary>
+    public double RowsPerSecond { get; private set; }
 
-    public async Task<(double RowsPerSecond, double Limit, double PeakMegabytes)> MeasureAsync()
+    /// <summary>Rows per second of the same files once more.</summary>
+    public double AgainPerSecond { get; private set; }
+
+    /// <summary>Rows per second of the commits alone.</summary>
+    public double Limit { get; private set; }
+
+    /// <summary>The process's memory at its peak, whatever it did before included.</summary>
+    public double PeakMegabytes { get; private set; }
+
+    /// <summary>Processor time per account.</summary>
+    public double ProcessorMicroseconds { get; private set; }
+
+    /// <summary>Memory used up per account.</summary>
+    public double AllocatedBytes { get; private set; }
+
+    public async Task MeasureAsync()
     {
         var files = new ImportFiles(folder, options.Accounts);
         files.Write();
-        await using var store = await stores.OpenAsync("import");
-        await using var capture = new CommitCapture(store, CommitsKept);
+        using var process = Process.GetCurrentProcess();
+        await using (var store = await stores.OpenAsync(Store))
+        {
+            var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+            RowsPerSecond = files.Rows / await RunAsync(files, (store, store, store), count => count.Added);
+            process.Refresh();
+            PeakMegabytes = process.PeakWorkingSet64 / (1024.0 * 1024);
+            ProcessorMicroseconds = (process.TotalProcessorTime - processor).TotalMicroseconds / options.Accounts;
+            AllocatedBytes = (GC.GetTotalAllocatedBytes() - allocated) / (double)options.Accounts;
+            AgainPerSecond = files.Rows / await RunAsync(files, (store, store, store), count => count.Unchanged);
+        }
+
+        Limit = await LimitAsync();
+    }
+
+    private async Task<double> LimitAsync()
+    {
+        var files = new ImportFiles(folder, Math.Min(options.Accounts, AccountsRepeated), prefix: 'r');
+        files.Write();
+        IReadOnlyCollection<Commit> commits;
+        KeyCapture keys;
+        await using (var store = await stores.OpenAsync("import-capture"))
+        {
+            await using var capture = new CommitCapture(store, AccountsRepeated);
+            keys = new KeyCapture(store);
+            await RunAsync(files, (capture, store, keys), count => count.Added);
+            commits = capture.Commits;
+        }
+
+        await using var filled = await stores.OpenAsync(Store);
+        var raw = new RawLimit(filled, commits, async batch =>
+            await filled.AddDataKeysAsync("default", keys.TakeFor(batch)));
+        return await raw.BestAsync() * files.Rows / commits.Count;
+    }
+
+    /// <summary>Imports files; the seconds it took.</summary>
+    private static async Task<double> RunAsync(
+        ImportFiles files,
+        (IEntityStore Entities, ILogReader Log, IPersonalDataStore Personal) store,
+        Func<ImportCount, int> expected)
+    {
         var started = Stopwatch.GetTimestamp();
         var clock = new BusinessClock(new VirtualClock(Clock));
         var outside = new Outside { Recording = TimeProvider.System };
-        await using (var engine = ProductEngine.Over(capture, store, clock, outside))
-        {
-            await RunAsync(engine, store, files);
-        }
-
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        using var process = Process.GetCurrentProcess();
-        var peak = process.PeakWorkingSet64 / (1024.0 * 1024);
-        await using var raw = await stores.OpenAsync("import-raw");
-        var limit = await new RawLimit(raw, capture.Commits).BestAsync();
-        return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
-    }
-
-    private async Task RunAsync(Engine engine, IStore store, ImportFiles files)
-    {
-        var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        await using var engine = ProductEngine.Over(store.Entities, store.Log, clock, outside);
+        var vault = new PersonalDataVault(store.Personal, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
         var run = new ImportRun(
-            new ImportTarget(
-                engine,
-                "default",
-                Clock,
-                DateTimeZone.Utc,
-                vault),
-            gathering,
-            rejects);
+            new ImportTarget(engine, "default", Clock, DateTimeZone.Utc, vault), gathering, rejects);
         (ImportSchema Schema, string Path)[] tables =
         [
             (ImportSchema.Accounts, files.Accounts),
@@ -73,7 +107,8 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
         }
 
         await run.RunAsync(_ => { });
-        NotAdded = tables.Sum(table =>
-            gathering.Counts.Of(table.Path).Read - gathering.Counts.Of(table.Path).Added);
+        Invariant.Require(
+            tables.Sum(table => expected(gathering.Counts.Of(table.Path))) == files.Rows, "Every row is taken.");
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

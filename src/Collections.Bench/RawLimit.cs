@@ -9,7 +9,13 @@ namespace Collections.Bench;
 /// engine made, repeated in their order on a copy of the database taken before them. Every combination of batch size
 /// and number of writers gets its own stretch of the commits; the best one counts.
 /// </summary>
-internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> commits)
+/// <param name="store">The copy.</param>
+/// <param name="commits">What the engine committed.</param>
+/// <param name="beside">Writes what went with a batch beside its commits; null for nothing.</param>
+internal sealed class RawLimit(
+    IEntityStore store,
+    IReadOnlyCollection<Commit> commits,
+    Func<IReadOnlyList<Commit>, ValueTask>? beside = null)
 {
     /// <summary>
     /// Share of the commits that only warms the copy up, as the engine was warm when it was measured.
@@ -56,7 +62,9 @@ internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> c
         foreach (var batch in batches)
         {
             var placed = batch.ConvertAll(Placed);
+            var written = beside?.Invoke(placed) ?? ValueTask.CompletedTask;
             var outcomes = await store.CommitAsync(placed);
+            await written;
             lock (_handles)
             {
                 for (var i = 0; i < placed.Count; i++)
