@@ -5,7 +5,9 @@ using Collections.Runtime.Ports;
 namespace Collections.Bench;
 
 /// <summary>Gives a store commits in bulk, one stretch after the other.</summary>
-internal sealed class BulkWrite(IEntityStore store)
+/// <param name="store">The store.</param>
+/// <param name="beside">Writes what goes with a batch beside its commits; null for nothing.</param>
+internal sealed class BulkWrite(IEntityStore store, Func<IReadOnlyList<Commit>, ValueTask>? beside)
 {
     /// <summary>Where the store keeps each entity after what was written so far.</summary>
     private readonly Dictionary<EntityKey, StoreHandle> _handles = [];
@@ -30,7 +32,9 @@ internal sealed class BulkWrite(IEntityStore store)
         foreach (var batch in batches)
         {
             var placed = batch.ConvertAll(Placed);
+            var written = beside?.Invoke(placed) ?? ValueTask.CompletedTask;
             var outcomes = await store.CommitAsync(placed);
+            await written;
             lock (_handles)
             {
                 for (var i = 0; i < placed.Count; i++)

@@ -14,7 +14,14 @@ namespace Collections.Bench;
 /// <param name="stores">Where the copies are made.</param>
 /// <param name="before">The database before the commits, closed; it stays as it is.</param>
 /// <param name="commits">The commits, an entity's in their order.</param>
-internal sealed class RawLimit(IBenchStores stores, string before, IReadOnlyCollection<Commit> commits)
+/// <param name="beside">
+/// Makes, for a copy, what writes that went with a batch beside its commits; null for nothing.
+/// </param>
+internal sealed class RawLimit(
+    IBenchStores stores,
+    string before,
+    IReadOnlyCollection<Commit> commits,
+    Func<IStore, Func<IReadOnlyList<Commit>, ValueTask>>? beside = null)
 {
     /// <summary>
     /// Share of the commits that only warms a copy up, as the engine was warm when it was measured.
@@ -71,9 +78,9 @@ internal sealed class RawLimit(IBenchStores stores, string before, IReadOnlyColl
         return await bulk.RunAsync(_commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount), batch, writers);
     }
 
-    private async Task<BulkWrite> WarmAsync(IEntityStore store)
+    private async Task<BulkWrite> WarmAsync(IStore store)
     {
-        var bulk = new BulkWrite(store);
+        var bulk = new BulkWrite(store, beside?.Invoke(store));
         await bulk.RunAsync(_commits.GetRange(0, WarmUpCount), batch: 1_024, writers: 1);
         return bulk;
     }

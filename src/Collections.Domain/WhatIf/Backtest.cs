@@ -1,5 +1,5 @@
+using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
-using Collections.Kernel;
 
 namespace Collections.Domain.WhatIf;
 

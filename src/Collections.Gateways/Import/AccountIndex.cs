@@ -1,6 +1,8 @@
 namespace Collections.Gateways.Import;
 
-/// <summary>Numbers the accounts that files name, from 0 in the order they are met, and walks them in key order.</summary>
+/// <summary>
+/// Numbers the accounts that files name, from 0 in the order they are met, and walks them in key order.
+/// </summary>
 internal sealed class AccountIndex
 {
     private readonly ByteSpool _ids = new();

@@ -1,6 +1,8 @@
 namespace Collections.Gateways.Import;
 
-/// <summary>Keeps pieces of bytes one after the other in large blocks: memory that the collector need not look at.</summary>
+/// <summary>
+/// Keeps pieces of bytes one after the other in large blocks: memory that the collector need not look at.
+/// </summary>
 internal sealed class ByteSpool
 {
     private const int BlockBytes = 1 << 18;

@@ -1,7 +1,9 @@
 namespace Collections.Gateways.Import;
 
 /// <summary>Finds rows of one account whose id stood in the file before.</summary>
-/// <param name="inParts">Whether the account's rows come in several calls, which must be compared with each other.</param>
+/// <param name="inParts">
+/// Whether the account's rows come in several calls, which must be compared with each other.
+/// </param>
 internal sealed class DuplicateRows(bool inParts)
 {
     /// <summary>As many rows are compared with each other faster than they are put into a table.</summary>

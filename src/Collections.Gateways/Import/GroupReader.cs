@@ -1,6 +1,8 @@
 namespace Collections.Gateways.Import;
 
-/// <summary>Reads what the gathered rows of an account say. For one caller at a time; several read side by side.</summary>
+/// <summary>
+/// Reads what the gathered rows of an account say. For one caller at a time; several read side by side.
+/// </summary>
 public sealed class GroupReader
 {
     private readonly ImportGathering _gathering;

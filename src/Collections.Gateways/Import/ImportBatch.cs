@@ -110,7 +110,7 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
         });
     }
 
-    /// <summary>Somebody else changed the account meanwhile: it is looked at once more, and nothing is expected.</summary>
+    /// <summary>Somebody else changed the account meanwhile: it is looked at again, and nothing is expected.</summary>
     private async ValueTask<Answer> AskAgainAsync(AccountGroup group, Booked part)
     {
         var stored = await LookAsync(group.AccountId);

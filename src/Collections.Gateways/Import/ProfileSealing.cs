@@ -12,8 +12,8 @@ internal sealed class ProfileSealing(ImportTarget target)
     private readonly TenantKeys _keys = target.Vault.KeysOf(target.Tenant);
 
     /// <summary>
-    /// The profiles of rows in their order, null where there is no row. A value that the stored account holds already is
-    /// told by its hash alone: it stays as it is stored, as long as the account is still the one that was looked at.
+    /// The profiles of rows in their order, null where there is no row. A value that the stored account holds already
+    /// is told by its hash alone: it stays as it is stored, as long as the account is the one that was looked at.
     /// </summary>
     /// <param name="accounts">The rows, and what is stored of their accounts.</param>
     public async ValueTask<SealedProfile?[]> SealAsync(IReadOnlyList<(AccountRow? Row, Account? Stored)> accounts)

@@ -4,8 +4,8 @@ using Collections.Runtime.Ports;
 namespace Collections.Runtime.Personal;
 
 /// <summary>
-/// New data keys, and the nonces they are wrapped under, drawn at once: each question to the operating system costs more
-/// than many bytes of its answer.
+/// New data keys, and the nonces they are wrapped under, drawn at once: each question to the operating system costs
+/// more than many bytes of its answer.
 /// </summary>
 internal sealed class FreshKeys : IDisposable
 {

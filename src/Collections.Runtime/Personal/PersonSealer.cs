@@ -6,8 +6,8 @@ using Collections.Runtime.Ports;
 namespace Collections.Runtime.Personal;
 
 /// <summary>
-/// Seals the values of one person, the data key at hand: for bulk loads, which ask for the keys of many persons at once.
-/// For one caller at a time. Should the person be erased meanwhile, what it seals is unreadable, as it must be.
+/// Seals the values of one person, the data key at hand: for bulk loads, which ask for the keys of many persons at
+/// once. For one caller at a time. Should the person be erased meanwhile, what it seals is unreadable, as it must be.
 /// </summary>
 public sealed class PersonSealer : IDisposable
 {
@@ -45,7 +45,10 @@ public sealed class PersonSealer : IDisposable
         var sealedBytes = AesEnvelope.Seal(
             _cipher, Encoding.UTF8.GetBytes(value), _bound, _nonces.Span[..AesEnvelope.NonceLength]);
         _nonces = _nonces[AesEnvelope.NonceLength..];
-        return new SealedText(Person, _keys.Hash(matching ?? value), sealedBytes) { Terms = NameTerms.Of(_keys, value) };
+        return new SealedText(Person, _keys.Hash(matching ?? value), sealedBytes)
+        {
+            Terms = NameTerms.Of(_keys, value),
+        };
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Collections.Server.Imports;
 /// </summary>
 internal sealed class ImportProgress(Terminal terminal)
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 24;
     private const int LineWidth = 99;
     private const int Steps = 10;
     private const int RedrawMilliseconds = 100;
@@ -69,7 +69,9 @@ internal sealed class ImportProgress(Terminal terminal)
     private void Show(double? share, string figures)
     {
         var filled = (int)((share ?? 0) * BarWidth);
-        var percent = share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100,4:F0} %") : "     ?";
+        var percent = share is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"{known * 100,4:F0} %")
+            : "     ?";
         var bar = new string('━', filled) + new string('╌', BarWidth - filled);
         _line = $"{_name,-18} {bar}{percent} {figures}";
         if (!terminal.ErrorIsSeen)

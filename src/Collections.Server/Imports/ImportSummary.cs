@@ -54,7 +54,8 @@ internal sealed class ImportSummary(IReadOnlyList<(ImportSchema Schema, string P
     public IEnumerable<string> ToPage(string place, TimeSpan took, ImportRejects rejects, string next)
     {
         var rate = Rows / Math.Max(0.001, took.TotalSeconds);
-        var right = string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {took.TotalSeconds:F1} s, {rate:N0}/s");
+        var right = string.Create(
+            CultureInfo.InvariantCulture, $"{Rows:N0} rows in {took.TotalSeconds:F1} s, {rate:N0}/s");
         var left = Fitted($"Import into {place}", Width - 8 - right.Length);
         yield return "╭" + new string('─', Width - 2) + "╮";
         yield return $"│  {left}{right.PadLeft(Width - 6 - left.Length)}  │";

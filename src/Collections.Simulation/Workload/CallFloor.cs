@@ -258,7 +258,7 @@ internal sealed class CallFloor(Chaos chaos, Client client, (Debtors Debtors, Ph
         }
 
         /// <summary>Who may not be called now may be half a day later; some are given up.</summary>
-        private Task LetGoAsync()
+        private Task<Told> LetGoAsync()
         {
             var dice = floor.Debtors.Of(task.Terms!.AccountId).Dice("gives up " + _callId);
             return SayAsync(dice.Chance(0.1)
@@ -266,7 +266,7 @@ internal sealed class CallFloor(Chaos chaos, Client client, (Debtors Debtors, Ph
                 : new TaskCommand.DeferTask(Now + Duration.FromHours(12), "gate"));
         }
 
-        private Task SayAsync(TaskCommand command) => Client.AskAsync(new Ask(Now, _key, command, agent));
+        private Task<Told> SayAsync(TaskCommand command) => Client.AskAsync(new Ask(Now, _key, command, agent));
     }
 
     private Client Client => client;

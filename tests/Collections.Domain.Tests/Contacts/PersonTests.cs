@@ -99,7 +99,7 @@ public sealed class PersonTests
         Assert.StartsWith("Requested Deferred ZoneChanged", story.Trace, StringComparison.Ordinal);
         Assert.Equal("Asia/Tokyo", story.Events.OfType<PersonEvent.ZoneChanged>().Single().TimeZone);
         var before = story.Events.OfType<PersonEvent.Deferred>().First();
-        Assert.NotEqual(before.Until, story.State.Pending.FirstOrDefault()?.DueAt);
+        Assert.DoesNotContain(story.State.Pending, pending => pending.DueAt == before.Until);
     }
 
     [Fact]
