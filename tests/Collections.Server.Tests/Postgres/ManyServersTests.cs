@@ -12,12 +12,13 @@ namespace Collections.Server.Tests.Postgres;
 public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixture<ManyServersTests.Database>, IDisposable
 {
     private readonly Cli _cli = new();
-    private readonly PostgresServer _database = run.Server;
     private readonly string _schema = run.NextSchema();
+
+    private PostgresServer Shared => run.Server;
 
     private ServeSettings Settings => ServedFolder.Settings(_cli.Data) with
     {
-        Postgres = $"{_database.Connection};Timeout=5;Search Path={_schema}",
+        Postgres = $"{Shared.Connection};Timeout=5;Search Path={_schema}",
         Patience = TimeSpan.FromSeconds(2),
     };
 
@@ -65,12 +66,12 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
     [Fact]
     public async Task A_server_waits_for_a_database_that_is_not_there_yet()
     {
-        await _database.DownAsync();
+        await Shared.DownAsync();
         using var log = new FirstLine();
         var starting = ServedFolder.StartAsync(Settings with { LogTo = log });
         Assert.Contains("waits for its database", await log.Written, StringComparison.Ordinal);
 
-        await _database.UpAsync();
+        await Shared.UpAsync();
 
         await using var served = await starting;
         Assert.Equal("""{"status":"ok"}""", await served.GetAsync("/health/ready"));
@@ -79,10 +80,10 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
     [Fact]
     public async Task A_start_does_not_wait_for_ever()
     {
-        await _database.DownAsync();
+        await Shared.DownAsync();
         var refused = await Assert.ThrowsAsync<Collections.Server.Commands.WrongCallException>(
             () => ServedFolder.StartAsync(Settings with { DatabasePatience = TimeSpan.Zero }));
-        await _database.UpAsync();
+        await Shared.UpAsync();
 
         Assert.Contains("does not answer", refused.Message, StringComparison.Ordinal);
     }
@@ -94,11 +95,11 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
         await served.PutAccountAsync("a1", new { customerId = "c1", currency = "EUR" });
         var credit = new { creditId = "x1", amount = 5m };
 
-        await _database.DownAsync();
+        await Shared.DownAsync();
         var away = await PostAsync(served, "credits", credit, "k1");
         var list = await served.Http.GetAsync(
             new Uri("/v1/accounts", UriKind.Relative), TestContext.Current.CancellationToken);
-        await _database.UpAsync();
+        await Shared.UpAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
         Assert.NotNull(away.Headers.RetryAfter);
@@ -112,12 +113,12 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
     {
         await using var served = await ServedFolder.StartAsync(Settings);
         await served.PutAccountAsync("a1", new { customerId = "c1", currency = "EUR" });
-        await _database.DownAsync();
+        await Shared.DownAsync();
 
         var stopping = Stopwatch.GetTimestamp();
         await served.Server.StopAsync();
         var took = Stopwatch.GetElapsedTime(stopping);
-        await _database.UpAsync();
+        await Shared.UpAsync();
 
         Assert.True(took < Settings.Patience * 7, $"It took {took}.");
     }
