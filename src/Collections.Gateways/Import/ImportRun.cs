@@ -26,11 +26,12 @@ public sealed record ImportTarget(
 /// </summary>
 public sealed class ImportRun(ImportTarget target, ImportGathering gathering, ImportRejects rejects)
 {
-    // Many accounts share one durable write; more in flight would only cost memory.
-    private const int AccountsTogether = 512;
+    // Looked up, sealed and booked together; several batches share one durable write.
+    private const int AccountsTogether = 256;
 
-    // Each makes one batch ready while another one of its is being written: enough for the writer never to wait.
-    private const int Workers = 2;
+    // Some wait for the store, for keys or until their batch is durable, while others read and decide: enough for the
+    // writer never to wait. More in flight would only cost memory.
+    private const int Workers = 4;
 
     private readonly Dictionary<ImportSchema, string> _files = [];
     private readonly Lock _telling = new();
