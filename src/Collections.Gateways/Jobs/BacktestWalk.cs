@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
-using Collections.Domain.Jobs;
 using Collections.Domain.WhatIf;
 using Collections.Kernel;
 using Collections.Runtime;

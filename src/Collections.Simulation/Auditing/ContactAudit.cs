@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Collections.Kernel;
 using Collections.Simulation.Faults;
 using Collections.Simulation.Workload;
 using NodaTime;

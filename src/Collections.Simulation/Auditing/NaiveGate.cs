@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Collections.Simulation.Workload;
 using NodaTime;
 
 namespace Collections.Simulation.Auditing;

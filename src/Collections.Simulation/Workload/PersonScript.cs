@@ -1,4 +1,3 @@
-using System.Globalization;
 using Collections.Domain.Complaints;
 using Collections.Domain.Contacts;
 using Collections.Domain.Lists;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Collections.Domain.Accounts;
-using Collections.Kernel;
 using Collections.Simulation.World;
 using NodaTime;
 
