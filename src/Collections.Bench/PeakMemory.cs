@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Collections.Bench;
 
-/// <summary>The most memory this process had at once, phase by phase where the system can forget the last peak.</summary>
+/// <summary>
+/// The most memory this process had at once, phase by phase where the system can forget the last peak.
+/// </summary>
 internal static class PeakMemory
 {
     private const string Status = "/proc/self/status";
@@ -23,7 +25,8 @@ internal static class PeakMemory
     public static double Megabytes()
     {
         if (File.Exists(Status)
-            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } peak)
+            && File.ReadLines(Status)
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } peak)
         {
             var kilobytes = peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
             return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;

@@ -115,7 +115,8 @@ public abstract record JobCommand : ICommand
     /// <summary>
     /// Asks what a draft of a policy would do to the accounts as they stand, or what it would have made of their
     /// recorded past; nothing changes by it. A job that has started before stays as it is; for another draft it is
-    /// refused with <c>job_exists</c> (409). Refusal: <c>invalid_request</c> with every fault of the draft as a field (400).
+    /// refused with <c>job_exists</c> (409). Refusal: <c>invalid_request</c> with every fault of the draft as a field
+    /// (400).
     /// </summary>
     /// <param name="Policy">The name the draft goes by.</param>
     /// <param name="Content">The draft as JSON.</param>

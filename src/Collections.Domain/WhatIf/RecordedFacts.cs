@@ -99,6 +99,11 @@ internal static class RecordedFacts
         AccountEvent.BillWrittenOff => command == Name<AccountCommand.WriteOffBill>(),
         AccountEvent.TreatmentStarted => command == Name<AccountCommand.StartTreatment>(),
         AccountEvent.TreatmentCancelled => command == Name<AccountCommand.WorkTreatment>(),
+
+        // What the gate, or a task's call, made of something that was asked for; the asking was counted.
+        AccountEvent.NoticeRequested => command == Name<AccountCommand.TaskUnanswered>(),
+        AccountEvent.NoticeFailed => command == Name<AccountCommand.TaskUnanswered>()
+            || command == Name<AccountCommand.ContactOutcome>(),
         _ => false,
     };
 

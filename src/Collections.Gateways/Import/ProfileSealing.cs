@@ -127,7 +127,9 @@ internal sealed class ProfileSealing(ImportTarget target)
         }
     }
 
-    /// <summary>A contact as it was given, the form by which it matches, and the zones that its number may be in.</summary>
+    /// <summary>
+    /// A contact as it was given, the form by which it matches, and the zones that its number may be in.
+    /// </summary>
     private sealed record PersonalContact(string Kind, string Value, string Matching, Items<string> Zones);
 }
 

@@ -17,7 +17,9 @@ internal static class ContactExplanation
 {
     private const int LinesMax = 50;
 
-    /// <summary>The deferrals and blocks up to an instant, oldest first, each rule with the source it follows.</summary>
+    /// <summary>
+    /// The deferrals and blocks up to an instant, oldest first, each rule with the source it follows.
+    /// </summary>
     public static async Task<JsonArray> OfAsync(Engine engine, Account account, string tenant, Instant at)
     {
         var person = new EntityKey(tenant, Person.Kind, account.Profile!.CustomerId);

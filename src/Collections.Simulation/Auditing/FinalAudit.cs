@@ -86,7 +86,9 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
             foreach (var (id, (at, end)) in account.Notices)
             {
                 Expect(
-                    end is not null || at > now - Patience || auditor.Gates.Values.Any(gate => gate.Waits(id, now - OnTheWay)),
+                    end is not null
+                        || at > now - Patience
+                        || auditor.Gates.Values.Any(gate => gate.Waits(id, now - OnTheWay)),
                     $"effects: {key}: {id} of {at} never ended");
                 Expect(end != "notice.sent" || accepted.Contains(id), $"effects: {id} was told sent and never left");
             }

@@ -8,7 +8,8 @@ namespace Collections.Simulation.Runs;
 
 /// <summary>
 /// The product held against itself at the end of a world: every log folds to its snapshot byte for byte, and the
-/// wake-up that is stored is the one the folded state asks for. What the auditor cannot know without the product stands here.
+/// wake-up that is stored is the one the folded state asks for. What the auditor cannot know without the product stands
+/// here.
 /// </summary>
 internal sealed class FoldCheck(Auditor auditor, SharedStore store, KindRegistry kinds)
 {
