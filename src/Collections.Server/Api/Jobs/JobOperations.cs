@@ -18,15 +18,15 @@ internal static class JobOperations
 
     private static readonly string[] Phases = ["running", "completed", "failed", "cancelled"];
 
-    private static readonly Schema Result = Answer(
+    private static readonly Schema Result = AnswerWith(
         "WhatIfResult",
+        [new("days", List(Anything))],
         new("accounts", Whole),
         new("assignment", Anything),
         new("states", List(Anything)),
         new("moves", List(Anything)),
         new("treatments", List(Anything)),
-        new("actions", List(Anything)),
-        new("days", List(Anything)));
+        new("actions", List(Anything)));
 
     private static readonly Schema Evidence = Answer(
         "BacktestEvidence",
