@@ -40,6 +40,6 @@ internal static class MarkList
         "call.refused", "call.made-though-failed", "call.repeated",
         "floor.claimed", "floor.not-permitted", "floor.not-confirmed", "floor.line-broke",
         "people.left-task", "people.left-call",
-        "debtor.Pay", "debtor.Land", "debtor.complains", "debtor.wants-no-calls", "debtor.is-listed",
+        "debtor.Pay", "debtor.Land", "debtor.complains", "debtor.wants-no-calls",
     ];
 }
