@@ -70,7 +70,7 @@ internal static class ByHand
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {
-            return Decision<PersonEvent>.Nothing with { Report = permission };
+            return Made(state, contact, context.At) with { Report = permission };
         }
 
         List<PersonEvent> events = [Event(query, permission, context.At)];
@@ -81,6 +81,13 @@ internal static class ByHand
 
         return Decision<PersonEvent>.Accept(events) with { Report = permission };
     }
+
+    /// <summary>A limit counts the day on which somebody was contacted, not that of the permit.</summary>
+    private static Decision<PersonEvent> Made(Person state, ReservedContact contact, Instant at) =>
+        ContactHistory.IsLate(state, contact.ContactId, at)
+            ? Decision<PersonEvent>.Accept(
+                [new PersonEvent.Confirmed(contact.ContactId, contact.AccountId, contact.Channel)])
+            : Decision<PersonEvent>.Nothing;
 
     /// <summary>Settles a contact by hand; false when it is none.</summary>
     public static bool Settle(Person state, PersonCommand.SettleContact settle, Gate gate, Instant at)

@@ -7,6 +7,11 @@ internal static class ContactHistory
 {
     private static readonly Duration Kept = Duration.FromDays(LimitWindow.DaysMax + 1);
 
+    /// <summary>
+    /// How long after its permit a contact may be made and still count from the permit: the two are one moment.
+    /// </summary>
+    private static readonly Duration AtOnce = Duration.FromMinutes(1);
+
     /// <summary>The state with a contact, new or instead of the one of the same id.</summary>
     public static Person With(Person state, ContactMark mark, Instant at)
     {
@@ -36,6 +41,16 @@ internal static class ContactHistory
 
         return state with { History = marks, HistoryFrom = forgotten };
     }
+
+    /// <summary>Whether a permitted contact that is made at an instant has to be counted from then.</summary>
+    public static bool IsLate(Person state, string contactId, Instant at) =>
+        state.History.Any(mark => mark.ContactId == contactId && mark.At + AtOnce < at);
+
+    /// <summary>The state after a contact is made, later than it was permitted.</summary>
+    public static Person MadeAt(Person state, string contactId, Instant at) =>
+        state.History.FirstOrDefault(mark => mark.ContactId == contactId) is { } made
+            ? With(state, made with { At = at }, at)
+            : state;
 
     /// <summary>The state without a contact that was not made.</summary>
     public static Person Without(Person state, string contactId) =>

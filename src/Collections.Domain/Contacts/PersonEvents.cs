@@ -80,6 +80,12 @@ public abstract record PersonEvent
         string Reason,
         IReadOnlyList<RuleFinding> Rules) : PersonEvent;
 
+    /// <summary>
+    /// The contact is made now, later than it was permitted: it was judged again, and counts from now on as made now.
+    /// </summary>
+    [EventType("contact.confirmed")]
+    public sealed record Confirmed(string NoticeId, string AccountId, string Channel) : PersonEvent;
+
     /// <summary>The contact ended: sent or failed.</summary>
     [EventType("contact.settled")]
     public sealed record Settled(

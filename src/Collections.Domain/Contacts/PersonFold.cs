@@ -38,6 +38,7 @@ internal static class PersonFold
         PersonEvent.Expired e => Expire(state, e, at),
         PersonEvent.Blocked e => ContactHistory.Without(
             End(state, new EndedContact(e.NoticeId, e.AccountId, e.Channel, e.Template, e.Reason)), e.NoticeId),
+        PersonEvent.Confirmed e => ContactHistory.MadeAt(state, e.NoticeId, at),
         PersonEvent.Settled e => ContactHistory.Settle(
             End(state, new EndedContact(e.NoticeId, e.AccountId, e.Channel, e.Template, ReasonOf(e))), e),
         PersonEvent.Recorded e => ContactHistory.With(state, e.Contact, at),

@@ -44,6 +44,7 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonCommand.ErasePerson))]
 [JsonSerializable(typeof(PersonEvent.NumberAsked))]
 [JsonSerializable(typeof(PersonEvent.NumberReleased))]
+[JsonSerializable(typeof(PersonEvent.Confirmed))]
 [JsonSerializable(typeof(PersonEvent.Recorded))]
 [JsonSerializable(typeof(PersonEvent.ConsentGiven))]
 [JsonSerializable(typeof(PersonEvent.ConsentWithdrawn))]

@@ -71,6 +71,19 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void A_call_made_on_the_day_after_its_permit_counts_for_that_day()
+    {
+        var morrow = Noon + Duration.FromDays(1) - Duration.FromHours(1);
+        var story = new GateStory(OneADay).Do(Noon, Reserve("n1"))
+            .Do(morrow, new PersonCommand.ConfirmContact("n1"))
+            .Do(morrow, new PersonCommand.ConfirmContact("n1"));
+
+        Assert.Equal("Permitted Confirmed", story.Trace);
+        Assert.Equal(morrow, story.State.History.Single().At);
+        Assert.Equal(GateAnswer.Defer, story.Report(morrow, Reserve("n2"))!.Decision);
+    }
+
+    [Fact]
     public void A_notice_whose_person_opts_out_is_blocked_at_the_moment_of_sending()
     {
         var story = new GateStory().Ask(Noon, "n1").Do(Noon, new PersonCommand.OptOut(null, "letter"));

@@ -36,6 +36,7 @@ public sealed class PersonLaws : DeciderLaws<PersonDecider, Person, PersonComman
         new PersonEvent.CauseNoted(new PersonCause(CooldownCause.DisputeOpen, "a1", Start)),
         new PersonEvent.ReachabilityChanged(true, "desk"),
         new PersonEvent.NumberReleased("n1", "num", 1, Start),
+        new PersonEvent.Confirmed("n1", "a1", "phone"),
     ];
 
     // Every contact that waits may be expired and given up by one wake-up.
