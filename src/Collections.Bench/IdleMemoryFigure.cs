@@ -5,8 +5,8 @@ using Collections.Runtime;
 namespace Collections.Bench;
 
 /// <summary>
-/// What accounts cost in memory after they were used: live bytes of the whole process beyond what it had before, after a
-/// full collection. Most of a portfolio leaves as soon as it is idle; what comes again within a while is kept.
+/// What accounts cost in memory after they were used: live bytes of the whole process beyond what it had before, after
+/// a full collection. Most of a portfolio leaves as soon as it is idle; what comes again within a while is kept.
 /// </summary>
 internal sealed class IdleMemoryFigure(Engine engine, BenchOptions options)
 {

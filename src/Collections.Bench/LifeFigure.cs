@@ -35,7 +35,8 @@ internal sealed class LifeFigure(IBenchStores stores, string folder)
             store, store, new BusinessClock(clock), new Outside { Recording = TimeProvider.System });
         await using var held = await RunningEngine.HoldAsync(engine);
 
-        var import = await PhaseAsync(async () => files.Rows - await ImportFigure.RunAsync(engine, store, files, Start));
+        var import = await PhaseAsync(
+            async () => files.Rows - await ImportFigure.RunAsync(engine, store, files, Start));
         progress($"{accounts} accounts: imported, {import}");
         var sweep = new WakeupSweep(engine);
         var review = await PhaseAsync(() => SweepAsync(sweep, clock, Start + Duration.FromDays(1)));

@@ -3,12 +3,15 @@ using System.Globalization;
 
 namespace Collections.Bench;
 
-/// <summary>The most memory this process had at once, phase by phase where the system can forget the last peak.</summary>
+/// <summary>
+/// The most memory this process had at once, phase by phase where the system can forget the last peak.
+/// </summary>
 internal static class PeakMemory
 {
     private const string Status = "/proc/self/status";
     private const string Forget = "/proc/self/clear_refs";
     private const string ForgetPeak = "5";
+    private const string Peak = "VmHWM:";
 
     /// <summary>Starts a phase.</summary>
     public static void Reset()
@@ -22,8 +25,8 @@ internal static class PeakMemory
     /// <summary>Megabytes resident at most since the phase started.</summary>
     public static double Megabytes()
     {
-        if (File.Exists(Status)
-            && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } peak)
+        IEnumerable<string> lines = File.Exists(Status) ? File.ReadLines(Status) : [];
+        if (lines.FirstOrDefault(line => line.StartsWith(Peak, StringComparison.Ordinal)) is { } peak)
         {
             var kilobytes = peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
             return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;

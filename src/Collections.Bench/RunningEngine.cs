@@ -3,7 +3,9 @@ using Collections.Runtime.Wakeups;
 
 namespace Collections.Bench;
 
-/// <summary>Keeps what an engine holds of a shared store, as a server does; does nothing for a store of one process.</summary>
+/// <summary>
+/// Keeps what an engine holds of a shared store, as a server does; does nothing for a store of one process.
+/// </summary>
 internal sealed class RunningEngine : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

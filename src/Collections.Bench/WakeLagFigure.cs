@@ -12,8 +12,8 @@ namespace Collections.Bench;
 
 /// <summary>
 /// How late wake-ups are, from their instant until what they did is durable, while commands come at half the rate that
-/// was the maximum in the same run. The wake-ups are those of a midnight in one zone: many accounts fall due at once, as
-/// they do every night.
+/// was the maximum in the same run. The wake-ups are those of a midnight in one zone: many accounts fall due at once,
+/// as they do every night.
 /// </summary>
 internal sealed class WakeLagFigure(IBenchStores stores, string live, BenchOptions options)
 {

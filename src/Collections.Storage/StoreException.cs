@@ -17,6 +17,8 @@ public sealed class StoreException : StoreUnavailableException
     /// <summary>The database engine's extended result code; 0 when the fault is not the engine's.</summary>
     public int Code { get; init; }
 
-    /// <summary>Whether the same call may well succeed a little later: the database does not answer right now.</summary>
+    /// <summary>
+    /// Whether the same call may well succeed a little later: the database does not answer right now.
+    /// </summary>
     public bool IsTransient { get; init; }
 }

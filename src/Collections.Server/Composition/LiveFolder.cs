@@ -37,7 +37,9 @@ public sealed class LiveFolder : IAsyncDisposable
     /// <summary>How often every tenant's log is signed.</summary>
     private static readonly TimeSpan CheckpointPeriod = TimeSpan.FromHours(1);
 
-    /// <summary>Times the patience of a stop that its last words may take: they read the heads of all entities.</summary>
+    /// <summary>
+    /// Times the patience of a stop that its last words may take: they read the heads of all entities.
+    /// </summary>
     private const int SigningShare = 4;
 
     private readonly LiveFolderSetup _setup;
@@ -135,9 +137,9 @@ public sealed class LiveFolder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops time, waits for what is under way, signs the log and closes the folder, all in bounded time. Messages whose
-    /// gateway does not answer in time stay for the next start; a store that does not answer is left unsigned, since
-    /// nothing that was answered depends on its last words.
+    /// Stops time, waits for what is under way, signs the log and closes the folder, all in bounded time. Messages
+    /// whose gateway does not answer in time stay for the next start; a store that does not answer is left unsigned,
+    /// since nothing that was answered depends on its last words.
     /// </summary>
     /// <returns>Messages left, and whether the store took the last words.</returns>
     public async Task<(int Left, bool Signed)> StopAsync(TimeSpan patience)

@@ -14,29 +14,23 @@ internal sealed class Bench : IAsyncDisposable
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
 
     public Bench(InMemoryStore? store = null, int schema = 1, EngineLimits? limits = null)
-        : this(store ?? new InMemoryStore(), new VirtualClock(Start), "server", schema, limits)
+        : this(store ?? new InMemoryStore(), new VirtualClock(Start), new Setting(schema, limits))
     {
     }
 
     /// <summary>One of several servers over a store, all on one clock.</summary>
     public Bench(InMemoryStore store, VirtualClock clock, string server, TimeProvider? recording = null)
-        : this(store, clock, server, 1, null, recording)
+        : this(store, clock, new Setting(1, null) { Server = server, Recording = recording })
     {
     }
 
-    private Bench(
-        InMemoryStore store,
-        VirtualClock clock,
-        string server,
-        int schema,
-        EngineLimits? limits,
-        TimeProvider? recording = null)
+    private Bench(InMemoryStore store, VirtualClock clock, Setting setting)
     {
         Clock = clock;
         Memory = store;
         Store = new FaultyStore(Memory);
         Kind = new EntityKind<TallyDecider, Tally, TallyCommand, TallyEvent, TallyConfiguration>(
-            TallyDecider.Kind, schema, TallyJson.Default);
+            TallyDecider.Kind, setting.Schema, TallyJson.Default);
         Engine = new Engine(new EngineSetup
         {
             Store = Store,
@@ -44,9 +38,9 @@ internal sealed class Bench : IAsyncDisposable
             Clock = new BusinessClock(Clock),
             Kinds = new KindRegistry(Kind),
             Configurations = new ConfigurationSource<TallyConfiguration, TallyFold>(),
-            Server = server,
-            Recording = recording,
-            Limits = limits ?? new EngineLimits(),
+            Server = setting.Server,
+            Recording = setting.Recording,
+            Limits = setting.Limits ?? new EngineLimits(),
         });
     }
 
@@ -71,4 +65,11 @@ internal sealed class Bench : IAsyncDisposable
         [.. await Memory.ReadHistoryAsync(Key(id), 0, 1_000)];
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private sealed record Setting(int Schema, EngineLimits? Limits)
+    {
+        public string Server { get; init; } = "server";
+
+        public TimeProvider? Recording { get; init; }
+    }
 }
