@@ -64,12 +64,12 @@ public static class BenchRun
         BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         /// <summary>
-        /// Commits kept for the raw limit: enough for every combination, within a few hundred megabytes.
+        /// Commits kept for the raw limit: seconds of work, within a few hundred megabytes.
         /// </summary>
         private const int CommitsKept = 60_000;
 
         private const string Live = "live";
-        private const string Copy = "copy";
+        private const string Copy = "before";
 
         private double? _commandsMax;
 
@@ -176,9 +176,7 @@ public static class BenchRun
                 _commandsMax = perSecond;
             }
 
-            progress($"{perSecond:F0} commands/s; each {figure.ProcessorMicroseconds:F0} us of processor time and "
-                + $"{figure.AllocatedBytes:F0} bytes; {figure.PauseShare:P1} of the time in "
-                + $"{figure.CollectionsPerSecond:F0} collections a second");
+            progress($"{perSecond:F0} commands/s; {figure.Cost}");
             var limit = await LimitAsync((engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
@@ -187,15 +185,17 @@ public static class BenchRun
 
         private async Task GateAsync()
         {
+            GateFigure figure;
             double perSecond, p50, p99;
             await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
-                var figure = new GateFigure(engine, options);
+                figure = new GateFigure(engine, options);
                 await figure.PrepareAsync();
                 (perSecond, p50, p99) = await figure.MeasureAsync();
             }
 
+            progress($"{perSecond:F0} decisions/s; {figure.Cost}");
             var limit = await LimitAsync((engine, enough) => new GateFigure(engine, options).FillAsync(enough));
             tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
             tell(new Figure("gate-p50", p50, "ms").ToJson());
@@ -205,10 +205,12 @@ public static class BenchRun
         private async Task ImportAsync(string folder)
         {
             var figure = new ImportFigure(options, stores, folder);
-            var (perSecond, limit, peak) = await figure.MeasureAsync();
-            progress($"{perSecond:F0} rows/s imported; {figure.NotAdded} rows not added");
-            tell(new Figure("import", perSecond, "rows/s", limit).ToJson());
-            tell(new Figure("import-memory", peak, "MB").ToJson());
+            await figure.MeasureAsync();
+            progress($"{figure.RowsPerSecond:F0} rows/s imported; each account {figure.ProcessorMicroseconds:F0} us of "
+                + $"processor time and {figure.AllocatedBytes:F0} bytes");
+            tell(new Figure("import", figure.RowsPerSecond, "rows/s", figure.Limit).ToJson());
+            tell(new Figure("import-again", figure.AgainPerSecond, "rows/s").ToJson());
+            tell(new Figure("import-memory", figure.PeakMegabytes, "MB").ToJson());
         }
 
         private async Task DncAsync(string folder)
@@ -222,8 +224,9 @@ public static class BenchRun
 
         private async Task ReviewAsync()
         {
-            var (changed, seconds, limit) = await new ReviewFigure(stores, Live).MeasureAsync();
-            progress($"{changed} accounts changed in {seconds:F1} s");
+            var figure = new ReviewFigure(stores, Live);
+            var (changed, seconds, limit) = await figure.MeasureAsync();
+            progress($"{changed} accounts changed in {seconds:F1} s; {figure.Cost}");
             tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
         }
 
@@ -275,8 +278,7 @@ public static class BenchRun
                 await fill(engine, () => capture.Commits.Count >= CommitsKept);
             }
 
-            await using var copy = await stores.OpenAsync(Copy);
-            return await new RawLimit(copy, capture.Commits).BestAsync();
+            return await new RawLimit(stores, Copy, capture.Commits).BestAsync();
         }
     }
 }

@@ -15,35 +15,16 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
 
-    /// <summary>
-    /// Processor time of the whole process per command of the last measurement, all threads together.
-    /// </summary>
-    public double ProcessorMicroseconds { get; private set; }
-
-    /// <summary>Bytes allocated per command of the last measurement.</summary>
-    public double AllocatedBytes { get; private set; }
-
-    /// <summary>Garbage collections per second of the last measurement.</summary>
-    public double CollectionsPerSecond { get; private set; }
-
-    /// <summary>Share of the time that the garbage collector stood in the way.</summary>
-    public double PauseShare { get; private set; }
+    /// <summary>What each command of the last measurement cost.</summary>
+    public string Cost { get; private set; } = string.Empty;
 
     public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
     {
         await RunAsync(WarmUp, seed: 1);
-        var started = Stopwatch.GetTimestamp();
-        var allocated = GC.GetTotalAllocatedBytes();
-        var collected = GC.CollectionCount(0);
-        var paused = GC.GetTotalPauseDuration();
-        var processor = Environment.CpuUsage.TotalTime;
-        var latencies = await RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2);
-        AllocatedBytes = (double)(GC.GetTotalAllocatedBytes() - allocated) / latencies.Count;
-        CollectionsPerSecond =
-            (GC.CollectionCount(0) - collected) / Stopwatch.GetElapsedTime(started).TotalSeconds;
-        PauseShare = (GC.GetTotalPauseDuration() - paused) / Stopwatch.GetElapsedTime(started);
-        ProcessorMicroseconds = (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / latencies.Count;
-        var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var cost = new ProcessCost();
+        var latencies = await cost.CountAsync(() => RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2));
+        Cost = cost.Each(latencies.Count);
+        var perSecond = latencies.Count / cost.Seconds;
         latencies.Sort();
         return (perSecond, Percentile(latencies, 0.50), Percentile(latencies, 0.99));
     }

@@ -20,6 +20,9 @@ internal sealed class GateFigure(Engine engine, BenchOptions options)
 
     private static readonly string[] Zones = ["America/New_York", "America/Chicago", "America/Los_Angeles"];
 
+    /// <summary>What each decision of the last measurement cost.</summary>
+    public string Cost { get; private set; } = string.Empty;
+
     /// <summary>Publishes the policy that is asked.</summary>
     public async Task PrepareAsync()
     {
@@ -33,9 +36,10 @@ internal sealed class GateFigure(Engine engine, BenchOptions options)
     public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
     {
         await RunAsync(Until(WarmUp), seed: 1);
-        var started = Stopwatch.GetTimestamp();
-        var latencies = await RunAsync(Until(TimeSpan.FromSeconds(options.Seconds)), seed: 2);
-        var perSecond = latencies.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var cost = new ProcessCost();
+        var latencies = await cost.CountAsync(() => RunAsync(Until(TimeSpan.FromSeconds(options.Seconds)), seed: 2));
+        Cost = cost.Each(latencies.Count);
+        var perSecond = latencies.Count / cost.Seconds;
         latencies.Sort();
         return (perSecond, CommandsFigure.Percentile(latencies, 0.50), CommandsFigure.Percentile(latencies, 0.99));
     }

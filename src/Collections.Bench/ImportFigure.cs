@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Gateways.Import;
+using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Personal;
@@ -10,57 +11,107 @@ using NodaTime;
 namespace Collections.Bench;
 
 /// <summary>
-/// Rows per second from CSV files to durable accounts, personal data sealed; the limit is what the commits that the
-/// import made take without it, in rows.
+/// Rows per second from CSV files to durable accounts, personal data sealed; the same files once more; and as a limit
+/// what commits and data keys of the same kind take without an import around them, in the store that it filled.
 /// </summary>
 internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, string folder)
 {
+    private const string Store = "import";
+
+    /// <summary>Accounts whose commits the raw limit repeats.</summary>
+    private const int AccountsRepeated = 60_000;
+
     private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
 
-    /// <summary>Kept for the raw limit.</summary>
-    private const int CommitsKept = 60_000;
+    /// <summary>Rows per second.</summary>
+    public double RowsPerSecond { get; private set; }
 
-    /// <summary>Rows that were not added; anything but none is a fault of the benchmark.</summary>
-    public int NotAdded { get; private set; }
+    /// <summary>Rows per second of the same files once more.</summary>
+    public double AgainPerSecond { get; private set; }
 
-    public async Task<(double RowsPerSecond, double Limit, double PeakMegabytes)> MeasureAsync()
+    /// <summary>Rows per second of the commits alone.</summary>
+    public double Limit { get; private set; }
+
+    /// <summary>The process's memory at its peak while it imported.</summary>
+    public double PeakMegabytes { get; private set; }
+
+    /// <summary>Processor time per account.</summary>
+    public double ProcessorMicroseconds { get; private set; }
+
+    /// <summary>Memory used up per account.</summary>
+    public double AllocatedBytes { get; private set; }
+
+    public async Task MeasureAsync()
     {
         var files = new ImportFiles(folder, options.Accounts);
         files.Write();
-        await using var store = await stores.OpenAsync("import");
-        await using var capture = new CommitCapture(store, CommitsKept);
-        PeakMemory.Reset();
+        using var process = Process.GetCurrentProcess();
+        await using (var store = await stores.OpenAsync(Store))
+        {
+            PeakMemory.Reset();
+            var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+            RowsPerSecond = files.Rows / await TimeAsync(files, (store, store, store), count => count.Added);
+            process.Refresh();
+            PeakMegabytes = PeakMemory.Megabytes();
+            ProcessorMicroseconds = (process.TotalProcessorTime - processor).TotalMicroseconds / options.Accounts;
+            AllocatedBytes = (GC.GetTotalAllocatedBytes() - allocated) / (double)options.Accounts;
+            AgainPerSecond = files.Rows / await TimeAsync(files, (store, store, store), count => count.Unchanged);
+        }
+
+        Limit = await LimitAsync();
+    }
+
+    /// <summary>Imports files by an engine; returns how many rows were not added.</summary>
+    public static async Task<int> RunAsync(Engine engine, IStore store, ImportFiles files, Instant now) =>
+        files.Rows - await RunAsync(engine, store, files, (now, count => count.Added));
+
+    private async Task<double> LimitAsync()
+    {
+        var files = new ImportFiles(folder, Math.Min(options.Accounts, AccountsRepeated), prefix: 'r');
+        files.Write();
+        IReadOnlyCollection<Commit> commits;
+        KeyCapture keys;
+        await using (var store = await stores.OpenAsync("import-capture"))
+        {
+            await using var capture = new CommitCapture(store, AccountsRepeated);
+            keys = new KeyCapture(store);
+            await TimeAsync(files, (capture, store, keys), count => count.Added);
+            commits = capture.Commits;
+        }
+
+        return await new RawLimit(stores, Store, commits, keys.RepeatOn).BestAsync() * files.Rows / commits.Count;
+    }
+
+    /// <summary>Imports files; the seconds it took.</summary>
+    private static async Task<double> TimeAsync(
+        ImportFiles files,
+        (IEntityStore Entities, ILogReader Log, IPersonalDataStore Personal) store,
+        Func<ImportCount, int> expected)
+    {
         var started = Stopwatch.GetTimestamp();
         var clock = new BusinessClock(new VirtualClock(Clock));
         var outside = new Outside { Recording = TimeProvider.System };
-        await using (var engine = ProductEngine.Over(capture, store, clock, outside))
+        await using (var engine = ProductEngine.Over(store.Entities, store.Log, clock, outside))
         {
             await using var held = await RunningEngine.HoldAsync(engine);
-            NotAdded = await RunAsync(engine, store, files, Clock);
+            var taken = await RunAsync(engine, store.Personal, files, (Clock, expected));
+            Invariant.Require(taken == files.Rows, "Every row is taken.");
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var peak = PeakMemory.Megabytes();
-        await using var raw = await stores.OpenAsync("import-raw");
-        var limit = await new RawLimit(raw, capture.Commits).BestAsync();
-        return (files.Rows / seconds, limit * files.Rows / options.Accounts, peak);
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    /// <summary>Imports files; returns how many rows were not added.</summary>
-    public static async Task<int> RunAsync(Engine engine, IStore store, ImportFiles files, Instant now)
+    private static async Task<int> RunAsync(
+        Engine engine,
+        IPersonalDataStore personal,
+        ImportFiles files,
+        (Instant Now, Func<ImportCount, int> Counted) asked)
     {
-        var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        var vault = new PersonalDataVault(personal, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
-        var run = new ImportRun(
-            new ImportTarget(
-                engine,
-                "default",
-                now,
-                DateTimeZone.Utc,
-                (person, value, matching) => vault.SealAsync("default", person, value, matching)),
-            gathering,
-            rejects);
+        var target = new ImportTarget(engine, "default", asked.Now, DateTimeZone.Utc, vault);
+        var run = new ImportRun(target, gathering, rejects);
         (ImportSchema Schema, string Path)[] tables =
         [
             (ImportSchema.Accounts, files.Accounts),
@@ -75,7 +126,6 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
         }
 
         await run.RunAsync(_ => { });
-        return tables.Sum(table =>
-            gathering.Counts.Of(table.Path).Read - gathering.Counts.Of(table.Path).Added);
+        return tables.Sum(table => asked.Counted(gathering.Counts.Of(table.Path)));
     }
 }

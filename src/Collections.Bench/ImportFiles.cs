@@ -6,7 +6,10 @@ using NodaTime.Text;
 namespace Collections.Bench;
 
 /// <summary>Generated CSV files: per account three bills and three payments for every two accounts.</summary>
-internal sealed class ImportFiles(string folder, int accounts)
+/// <param name="folder">Where they lie.</param>
+/// <param name="accounts">How many accounts.</param>
+/// <param name="prefix">With which their ids and their customers' begin.</param>
+internal sealed class ImportFiles(string folder, int accounts, char prefix = 'a')
 {
     private static readonly string[] Zones = ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "UTC"];
     private static readonly LocalDate FirstDue = new(2025, 1, 15);
@@ -30,18 +33,18 @@ internal sealed class ImportFiles(string folder, int accounts)
             var (zone, tier) = (Zones[i % 4], "ABC"[i % 3]);
             Write(
                 accountFile,
-                $"a{i:D7},c{i:D7},Person {i},+86138{i:D8},p{i}@example.com,USD,{zone},{tier},t{i % 10}");
+                $"{prefix}{i:D7},c{prefix}{i:D7},Person {i},+86138{i:D8},p{i}@example.com,USD,{zone},{tier},t{i % 10}");
             for (var bill = 0; bill < 3; bill++)
             {
                 var due = FirstDue.PlusDays((i % 28) + (bill * 30));
                 var issued = Text(due.PlusDays(-15));
-                Write(billFile, $"b{bill},a{i:D7},{issued},{Text(due)},{50 + (i % 90)}.25,USD,committed");
+                Write(billFile, $"b{bill},{prefix}{i:D7},{issued},{Text(due)},{50 + (i % 90)}.25,USD,committed");
             }
 
             for (var payment = 0; payment < 1 + (i % 2); payment++)
             {
                 var day = FirstDue.PlusDays((i % 28) + (payment * 30));
-                Write(paymentFile, $"p{payment},a{i:D7},{Text(day)},{50 + (i % 90)}.25,USD,b{payment},settled");
+                Write(paymentFile, $"p{payment},{prefix}{i:D7},{Text(day)},{50 + (i % 90)}.25,USD,b{payment},settled");
             }
         }
     }

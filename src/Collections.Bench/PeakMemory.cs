@@ -11,7 +11,6 @@ internal static class PeakMemory
     private const string Status = "/proc/self/status";
     private const string Forget = "/proc/self/clear_refs";
     private const string ForgetPeak = "5";
-    private const string Peak = "VmHWM:";
 
     /// <summary>Starts a phase.</summary>
     public static void Reset()
@@ -25,8 +24,9 @@ internal static class PeakMemory
     /// <summary>Megabytes resident at most since the phase started.</summary>
     public static double Megabytes()
     {
-        IEnumerable<string> lines = File.Exists(Status) ? File.ReadLines(Status) : [];
-        if (lines.FirstOrDefault(line => line.StartsWith(Peak, StringComparison.Ordinal)) is { } peak)
+        if (File.Exists(Status)
+            && File.ReadLines(Status)
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } peak)
         {
             var kilobytes = peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
             return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;

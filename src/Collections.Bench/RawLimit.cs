@@ -1,102 +1,87 @@
-using System.Diagnostics;
-using Collections.Kernel;
 using Collections.Runtime.Ports;
 
 namespace Collections.Bench;
 
 /// <summary>
 /// What the same database does when it is given the same bytes in bulk with no engine around it: the commits that the
-/// engine made, repeated in their order on a copy of the database taken before them. Every combination of batch size
-/// and number of writers gets its own stretch of the commits; the best one counts.
+/// engine made, repeated in their order on a copy of the database taken before them, through the same store with the
+/// same durability. Every combination of batch size and number of writers has a short heat; those that did best there
+/// then repeat all the commits, each on a copy of its own, and the best of these counts. A heat only chooses: it is
+/// over before the write-ahead log is full, so it does not pay for folding the log into the tables, as whoever writes
+/// for seconds does. The repetition runs for a second or more on the machines we know, writes several times what the
+/// log holds, and pays.
 /// </summary>
-internal sealed class RawLimit(IEntityStore store, IReadOnlyCollection<Commit> commits)
+/// <param name="stores">Where the copies are made.</param>
+/// <param name="before">The database before the commits, closed; it stays as it is.</param>
+/// <param name="commits">The commits, an entity's in their order.</param>
+/// <param name="beside">
+/// Makes, for a copy, what writes that went with a batch beside its commits; null for nothing.
+/// </param>
+internal sealed class RawLimit(
+    IBenchStores stores,
+    string before,
+    IReadOnlyCollection<Commit> commits,
+    Func<IStore, Func<IReadOnlyList<Commit>, ValueTask>>? beside = null)
 {
     /// <summary>
-    /// Share of the commits that only warms the copy up, as the engine was warm when it was measured.
+    /// Share of the commits that only warms a copy up, as the engine was warm when it was measured.
     /// </summary>
     private const double WarmUp = 0.1;
+
+    /// <summary>Combinations that repeat everything: the noise of a heat rarely hides the best among three.</summary>
+    private const int FinalistsCount = 3;
+
+    private const string Copy = "raw";
 
     private static readonly (int Batch, int Writers)[] Combinations =
     [
         .. from batch in new[] { 64, 256, 1_024 } from writers in new[] { 1, 2, 4 } select (batch, writers),
     ];
 
-    /// <summary>Where the store keeps each entity after what was written so far.</summary>
-    private readonly Dictionary<EntityKey, StoreHandle> _handles = [];
+    private readonly List<Commit> _commits = [.. commits];
+
+    private int WarmUpCount => (int)(_commits.Count * WarmUp);
 
     /// <summary>Commits per second of the best combination.</summary>
     public async Task<double> BestAsync()
     {
-        var warmUp = (int)(commits.Count * WarmUp);
-        await RunAsync([.. commits.Take(warmUp)], 1_024, 1);
-        var stretch = (commits.Count - warmUp) / Combinations.Length;
         var best = 0.0;
-        for (var i = 0; i < Combinations.Length; i++)
+        foreach (var (batch, writers) in await FinalistsAsync())
         {
-            var part = commits.Skip(warmUp + (i * stretch)).Take(stretch).ToList();
-            best = Math.Max(best, await RunAsync(part, Combinations[i].Batch, Combinations[i].Writers));
+            best = Math.Max(best, await RepeatAsync(batch, writers));
         }
 
         return best;
     }
 
-    private async Task<double> RunAsync(List<Commit> part, int size, int writers)
+    private async Task<IReadOnlyList<(int Batch, int Writers)>> FinalistsAsync()
     {
-        // An entity's commits stay with one writer, so that their order holds.
-        var shares = part.GroupBy(commit => unchecked((uint)commit.Key.GetHashCode()) % writers)
-            .Select(share => Batches([.. share], size))
-            .ToList();
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(shares.Select(WriteAsync));
-        return part.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private async Task WriteAsync(List<List<Commit>> batches)
-    {
-        foreach (var batch in batches)
+        await stores.CopyAsync(before, Copy);
+        await using var store = await stores.OpenAsync(Copy);
+        var bulk = await WarmAsync(store);
+        var stretch = (_commits.Count - WarmUpCount) / Combinations.Length;
+        var rates = new List<(double Rate, (int Batch, int Writers) Combination)>();
+        for (var i = 0; i < Combinations.Length; i++)
         {
-            var placed = batch.ConvertAll(Placed);
-            var outcomes = await store.CommitAsync(placed);
-            lock (_handles)
-            {
-                for (var i = 0; i < placed.Count; i++)
-                {
-                    Invariant.Require(outcomes[i].Result == CommitResult.Committed, "A raw commit succeeds.");
-                    _handles[placed[i].Key] = outcomes[i].Handle;
-                }
-            }
-        }
-    }
-
-    private Commit Placed(Commit commit)
-    {
-        lock (_handles)
-        {
-            return _handles.TryGetValue(commit.Key, out var handle) ? commit with { Handle = handle } : commit;
-        }
-    }
-
-    /// <summary>
-    /// Batches in order; one that already holds an entity is closed before that entity's next commit.
-    /// </summary>
-    private static List<List<Commit>> Batches(List<Commit> commits, int size)
-    {
-        var batches = new List<List<Commit>>();
-        var current = new List<Commit>(size);
-        var held = new HashSet<EntityKey>();
-        foreach (var commit in commits)
-        {
-            if (current.Count == size || !held.Add(commit.Key))
-            {
-                batches.Add(current);
-                current = new List<Commit>(size);
-                held = [commit.Key];
-            }
-
-            current.Add(commit);
+            var part = _commits.GetRange(WarmUpCount + (i * stretch), stretch);
+            rates.Add((await bulk.RunAsync(part, Combinations[i].Batch, Combinations[i].Writers), Combinations[i]));
         }
 
-        batches.Add(current);
-        return batches;
+        return [.. rates.OrderByDescending(each => each.Rate).Take(FinalistsCount).Select(each => each.Combination)];
+    }
+
+    private async Task<double> RepeatAsync(int batch, int writers)
+    {
+        await stores.CopyAsync(before, Copy);
+        await using var store = await stores.OpenAsync(Copy);
+        var bulk = await WarmAsync(store);
+        return await bulk.RunAsync(_commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount), batch, writers);
+    }
+
+    private async Task<BulkWrite> WarmAsync(IStore store)
+    {
+        var bulk = new BulkWrite(store, beside?.Invoke(store));
+        await bulk.RunAsync(_commits.GetRange(0, WarmUpCount), batch: 1_024, writers: 1);
+        return bulk;
     }
 }

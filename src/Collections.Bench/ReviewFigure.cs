@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Kernel;
 using Collections.Runtime.Clock;
@@ -13,13 +12,16 @@ namespace Collections.Bench;
 /// </summary>
 internal sealed class ReviewFigure(IBenchStores stores, string live)
 {
-    private const string Copy = "review-raw";
+    private const string Copy = "review-before";
 
     /// <summary>Kept for the raw limit.</summary>
     private const int CommitsKept = 60_000;
 
     /// <summary>Days passed: until every bill of the portfolio is past due.</summary>
     private const int Days = 20;
+
+    /// <summary>What each account of the last measurement cost.</summary>
+    public string Cost { get; private set; } = string.Empty;
 
     /// <summary>
     /// Accounts changed and the seconds it took, and how many a second their commits alone would allow.
@@ -32,7 +34,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
         var start = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var clock = new VirtualClock(start);
         var changed = 0L;
-        var seconds = 0.0;
+        var cost = new ProcessCost();
         await using (var engine = ProductEngine.Over(
             capture, store, new BusinessClock(clock), new Outside { Recording = TimeProvider.System }))
         {
@@ -41,15 +43,12 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
             for (var day = 1; day <= Days; day++)
             {
                 clock.AdvanceTo(start + Duration.FromDays(day));
-                var started = Stopwatch.GetTimestamp();
-                var fired = await sweep.RunAsync(clock.Now);
-                seconds += fired > 0 ? Stopwatch.GetElapsedTime(started).TotalSeconds : 0;
-                changed += fired;
+                changed += await cost.CountAsync(() => sweep.RunAsync(clock.Now).AsTask());
             }
         }
 
         Invariant.Require(changed > 0, "A portfolio that grows older changes.");
-        await using var raw = await stores.OpenAsync(Copy);
-        return (changed, seconds, await new RawLimit(raw, capture.Commits).BestAsync());
+        Cost = cost.Each(changed);
+        return (changed, cost.Seconds, await new RawLimit(stores, Copy, capture.Commits).BestAsync());
     }
 }

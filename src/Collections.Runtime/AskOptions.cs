@@ -22,7 +22,8 @@ public sealed record AskOptions
     public bool Quiet { get; init; }
 
     /// <summary>
-    /// The version the caller saw (If-Match); null for any. Another one is refused, code <c>version_mismatch</c>.
+    /// The version the caller saw (If-Match); null for any. Another one is refused, code <c>version_mismatch</c>. With
+    /// 0 nothing is looked up before the decision: the store refuses the commit if something is there after all.
     /// </summary>
     public long? ExpectedVersion { get; init; }
 

@@ -75,6 +75,17 @@ public sealed class SourceRuleTests
                 .Select(violation => violation.Split(' ')[1]));
 
     [Fact]
+    public void The_auditor_of_simulated_worlds_knows_no_rule_of_the_product() =>
+        Rule.Holds(AuditorAlone.Violations(Checkout.Product));
+
+    [Fact]
+    public void An_auditor_who_looks_into_the_product_is_found() =>
+        Assert.Equal(
+            ["Collections.Domain.Accounts.", "Domain.Contacts.Person."],
+            AuditorAlone.Violations([Checkout.Violation("AuditorAlone", "src/Collections.Simulation/Auditing/Sample.cs")])
+                .Select(violation => violation.Split(' ')[^1]));
+
+    [Fact]
     public void The_domain_computes_exactly() => Rule.Holds(ExactNumbers.Violations(Checkout.Product));
 
     [Fact]

@@ -79,6 +79,26 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Who_expects_nothing_is_not_made_to_wait_for_a_look_and_is_still_told_when_there_is_something()
+    {
+        await using var bench = new Bench();
+        bench.Store.FailLoads = 1;
+        var added = await bench.Ask("a", new TallyCommand.Add(1), new AskOptions { ExpectedVersion = 0 });
+        Assert.Equal((Outcome.Accepted, 1L), (added.Outcome, added.Version));
+
+        // Another engine knows nothing of it, so only the store can say that it is there: when it writes, and also for
+        // an answer that would write nothing.
+        bench.Store.FailLoads = 0;
+        await using var other = new Bench(bench.Memory);
+        var again = await other.Ask("a", new TallyCommand.Add(1), new AskOptions { ExpectedVersion = 0 });
+        Assert.Equal("version_mismatch", again.Rejection?.Code);
+        await using var third = new Bench(bench.Memory);
+        var nothing = await third.Ask("a", new TallyCommand.Add(0), new AskOptions { ExpectedVersion = 0 });
+        Assert.Equal("version_mismatch", nothing.Rejection?.Code);
+        Assert.Equal(1, (await bench.Read("a")).Sum);
+    }
+
+    [Fact]
     public async Task A_snapshot_of_another_schema_is_rebuilt_from_the_log()
     {
         await using var old = new Bench(schema: 1);

@@ -23,6 +23,36 @@ public sealed class SweepTests
         Assert.False(bench.Engine.SettleAsync().IsCompleted);
     }
 
+    [Fact]
+    public async Task Many_pages_of_wake_ups_fire_each_once()
+    {
+        const int Entities = 6_000;
+        var bench = new Bench();
+        var due = Bench.Start + Duration.FromMinutes(1);
+        await Task.WhenAll(Enumerable.Range(0, Entities)
+            .Select(i => bench.Ask($"e{i}", new TallyCommand.SetAlarm(due)).AsTask()));
+        bench.Clock.AdvanceTo(due);
+        var sweep = new WakeupSweep(bench.Engine);
+
+        Assert.Equal(Entities, await sweep.RunAsync(due));
+        Assert.Equal(0, await sweep.RunAsync(due));
+        Assert.Equal(2 * Entities, await bench.Memory.LastSequenceAsync());
+    }
+
+    [Fact]
+    public async Task A_sweep_ends_when_the_store_does_not_answer_and_the_next_one_goes_on()
+    {
+        var bench = new Bench();
+        var due = Bench.Start + Duration.FromMinutes(1);
+        await bench.Ask("a", new TallyCommand.SetAlarm(due));
+        bench.Clock.AdvanceTo(due);
+        var sweep = new WakeupSweep(bench.Engine);
+
+        bench.Store.FailLoads = 1;
+        Assert.Equal(0, await sweep.RunAsync(due));
+        Assert.Equal(1, await sweep.RunAsync(due));
+    }
+
     private sealed class Endless : IMessageHandler
     {
         public string Kind => "endless";

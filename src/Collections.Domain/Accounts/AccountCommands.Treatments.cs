@@ -53,6 +53,16 @@ public abstract partial record AccountCommand
     [CommandType("taskOpened")]
     public sealed record TaskOpened(string TaskId, string TaskKind, string? BillId, bool Contacts, bool EndsWhenPaid)
         : AccountCommand;
+
+    /// <summary>Message of a task: nobody answered its call, a message follows.</summary>
+    /// <param name="TaskId">The task.</param>
+    /// <param name="Channel">The channel of the message.</param>
+    /// <param name="Template">What is said.</param>
+    /// <param name="BillId">The bill; null for all that is past due.</param>
+    /// <param name="Number">The place of the number called among the account's, from 0.</param>
+    [CommandType("taskUnanswered")]
+    public sealed record TaskUnanswered(string TaskId, string Channel, string Template, string? BillId, int Number)
+        : AccountCommand;
 }
 
 /// <summary>Which treatment is meant: by id, or the latest of a template.</summary>

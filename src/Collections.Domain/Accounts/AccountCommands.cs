@@ -74,7 +74,11 @@ public abstract partial record AccountCommand : ICommand
     /// <param name="Kind"><c>phone</c>, <c>email</c>, <c>wecom</c> ...</param>
     /// <param name="Value">The number or address.</param>
     /// <param name="Role">Whose it is or what it is for.</param>
-    public sealed record NewContact(string Kind, SealedText Value, string? Role);
+    public sealed record NewContact(string Kind, SealedText Value, string? Role)
+    {
+        /// <summary>IANA zones that the number may be in; empty for none known.</summary>
+        public Items<string> Zones { get; init; }
+    }
 
     /// <summary>
     /// The person was erased: name and contacts leave the profile, and nobody finds the account by them any more.

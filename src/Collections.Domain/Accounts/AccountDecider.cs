@@ -25,7 +25,8 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
             or AccountCommand.StartTreatment
             or AccountCommand.ContactOutcome
             or AccountCommand.TaskClosed
-            or AccountCommand.TaskOpened)
+            or AccountCommand.TaskOpened
+            or AccountCommand.TaskUnanswered)
         {
             return Worked(state, command, context);
         }
@@ -103,6 +104,9 @@ public sealed class AccountDecider : IDecider<Account, AccountCommand, AccountEv
                 break;
             case AccountCommand.TaskOpened opened:
                 TaskWatch.Open(look, opened);
+                break;
+            case AccountCommand.TaskUnanswered unanswered:
+                TaskWatch.Write(look, unanswered);
                 break;
             case AccountCommand.ContactOutcome outcome:
                 WorkByHand.Note(look, outcome);

@@ -98,6 +98,7 @@ namespace Collections.Domain.Accounts;
 [JsonSerializable(typeof(AccountCommand.ContactOutcome))]
 [JsonSerializable(typeof(AccountCommand.TaskClosed))]
 [JsonSerializable(typeof(AccountCommand.TaskOpened))]
+[JsonSerializable(typeof(AccountCommand.TaskUnanswered))]
 [JsonSerializable(typeof(TaskLink))]
 [JsonSerializable(typeof(AccountEvent.TaskLinked))]
 [JsonSerializable(typeof(AccountEvent.TaskUnlinked))]

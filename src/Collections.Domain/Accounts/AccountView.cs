@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Collections.Domain.Configuration;
 using Collections.Domain.Treatments;
 using Collections.Kernel;
 using NodaTime;
@@ -17,6 +18,12 @@ public sealed record ViewInputs
 
     /// <summary>When time alone next changes something; null for never.</summary>
     public Instant? NextReviewAt { get; init; }
+
+    /// <summary>
+    /// The policy that the account follows and its version, also while no state of it applies; null shows the one that
+    /// gave the state.
+    /// </summary>
+    public (string Name, int Version)? Policy { get; init; }
 
     /// <summary>Names of the aging buckets in order, CURRENT first.</summary>
     public required IReadOnlyList<string> BucketNames { get; init; }
@@ -41,6 +48,13 @@ public static class AccountView
 
     // The view is JSON for programs, never part of a page: names and buckets (D90+) stay readable.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The policy that an open account follows: its name and version.</summary>
+    public static (string Name, int Version) PolicyOf(Account account, TenantConfiguration configuration)
+    {
+        var version = Review.PolicyOf(account, configuration);
+        return (version.Policy.Name, version.Version);
+    }
 
     /// <summary>The view as UTF-8 JSON.</summary>
     public static byte[] Of(Account account, ViewInputs inputs)
@@ -105,19 +119,28 @@ public static class AccountView
         page.Day("since", overdue?.Since);
         page.Texts("blocks", overdue?.Blocks ?? []);
         page.Writer.WriteString("message"u8, overdue?.Message);
-        page.Writer.WriteString("policy"u8, overdue?.Policy);
-        if (overdue is null)
+        WritePolicy(page, overdue);
+        page.Writer.WriteString("cancelServices"u8, overdue?.CancelServices ?? "none");
+        page.Instant("nextReviewAt", page.Inputs.NextReviewAt);
+        page.Writer.WriteEndObject();
+    }
+
+    private static void WritePolicy(ViewPage page, OverdueStanding? overdue)
+    {
+        // A frozen state stands by the policy that gave it, whatever was published since.
+        var frozen = Review.IsFrozen(page.Account, page.Today);
+        (string? Name, int Version)? policy = page.Inputs.Policy is { } follows && !frozen ? follows
+            : overdue is null ? null
+            : (overdue.Policy, overdue.PolicyVersion);
+        page.Writer.WriteString("policy"u8, policy?.Name);
+        if (policy is null)
         {
             page.Writer.WriteNull("policyVersion"u8);
         }
         else
         {
-            page.Writer.WriteNumber("policyVersion"u8, overdue.PolicyVersion);
+            page.Writer.WriteNumber("policyVersion"u8, policy.Value.Version);
         }
-
-        page.Writer.WriteString("cancelServices"u8, overdue?.CancelServices ?? "none");
-        page.Instant("nextReviewAt", page.Inputs.NextReviewAt);
-        page.Writer.WriteEndObject();
     }
 
     private static void WriteEmpty(Utf8JsonWriter writer, params ReadOnlySpan<string> names)

@@ -10,6 +10,11 @@ internal static class CommandNames
     public static string Of<T>()
         where T : AccountCommand => Cache<T>.Name;
 
+    /// <summary>The name of a command.</summary>
+    public static string Of(AccountCommand command) =>
+        command.GetType().GetCustomAttribute<CommandTypeAttribute>()?.Name
+        ?? throw Invariant.Unreachable($"{command.GetType().Name} has a command name.");
+
     private static class Cache<T>
     {
         public static readonly string Name = typeof(T).GetCustomAttribute<CommandTypeAttribute>()?.Name

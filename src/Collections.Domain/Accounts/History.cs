@@ -24,7 +24,17 @@ public enum RowResult
 /// <param name="Code">The refusal's code; null unless rejected.</param>
 /// <param name="Pointer">JSON pointer of the field at fault; null for the whole row.</param>
 /// <param name="Message">The refusal's text; null unless rejected.</param>
-public sealed record RowOutcome(RowResult Result, string? Code, string? Pointer, string? Message);
+public sealed record RowOutcome(RowResult Result, string? Code, string? Pointer, string? Message)
+{
+    /// <summary>It is new.</summary>
+    public static RowOutcome Added { get; } = new(RowResult.Added, null, null, null);
+
+    /// <summary>It changed what was there.</summary>
+    public static RowOutcome Changed { get; } = new(RowResult.Changed, null, null, null);
+
+    /// <summary>It says what is already there.</summary>
+    public static RowOutcome Unchanged { get; } = new(RowResult.Unchanged, null, null, null);
+}
 
 /// <summary>The outcome of <see cref="AccountCommand.RecordHistory"/>, row by row in the order given.</summary>
 /// <param name="Profile">The profile's row; null when there was none.</param>
@@ -44,22 +54,24 @@ internal static class History
     {
         var start = booking.Here();
         var profile = history.Profile is { } row ? RecordProfile(booking, row) : null;
-        Dictionary<string, AccountCommand.AddBill> seenBills = new(StringComparer.Ordinal);
-        Dictionary<string, AccountCommand.AddPayment> seenPayments = new(StringComparer.Ordinal);
-        List<RowOutcome> bills = [];
-        List<RowOutcome> payments = [];
-        foreach (var bill in history.Bills)
+        var seenBills = new SeenRows<AccountCommand.AddBill>(history.Bills.Count);
+        var seenPayments = new SeenRows<AccountCommand.AddPayment>(history.Payments.Count);
+        var bills = new RowOutcome[history.Bills.Count];
+        var payments = new RowOutcome[history.Payments.Count];
+        for (var i = 0; i < bills.Length; i++)
         {
-            bills.Add(IsDuplicate(seenBills, bill.BillId, bill)
+            var bill = history.Bills[i];
+            bills[i] = seenBills.HasOther(bill.BillId, bill)
                 ? Rejected(Duplicate(bill.BillId))
-                : Attempt(booking, () => RecordBill(booking, bill)));
+                : Attempt(booking, bill, RecordBill);
         }
 
-        foreach (var payment in history.Payments)
+        for (var i = 0; i < payments.Length; i++)
         {
-            payments.Add(IsDuplicate(seenPayments, payment.PaymentId, payment)
+            var payment = history.Payments[i];
+            payments[i] = seenPayments.HasOther(payment.PaymentId, payment)
                 ? Rejected(Duplicate(payment.PaymentId))
-                : Attempt(booking, () => RecordPayment(booking, payment)));
+                : Attempt(booking, payment, RecordPayment);
         }
 
         if (booking.ChangedSince(start))
@@ -83,7 +95,8 @@ internal static class History
         return !booking.ChangedSince(before) ? Unchanged() : Accepted(opened);
     }
 
-    private static RowOutcome Attempt(Booking booking, Func<(Rejection? Refusal, bool Existed)> record)
+    private static RowOutcome Attempt<TRow>(
+        Booking booking, TRow row, Func<Booking, TRow, (Rejection? Refusal, bool Existed)> record)
     {
         if (booking.Now.Phase != AccountPhase.Open)
         {
@@ -91,7 +104,7 @@ internal static class History
         }
 
         var before = booking.Here();
-        var (refusal, existed) = record();
+        var (refusal, existed) = record(booking, row);
         if (refusal is not null)
         {
             booking.ReturnTo(before);
@@ -168,17 +181,12 @@ internal static class History
             : (refusal, existed);
     }
 
-    private static bool IsDuplicate<T>(Dictionary<string, T> seen, string id, T row)
-        where T : AccountCommand =>
-        !seen.TryAdd(id, row) && seen[id] != row;
-
     private static Rejection Duplicate(string id) =>
         Rejection.Conflict("duplicate_id", $"The id '{id}' stands in the file twice, with different content.");
 
-    private static RowOutcome Accepted(bool existed) =>
-        new(existed ? RowResult.Changed : RowResult.Added, null, null, null);
+    private static RowOutcome Accepted(bool existed) => existed ? RowOutcome.Changed : RowOutcome.Added;
 
-    private static RowOutcome Unchanged() => new(RowResult.Unchanged, null, null, null);
+    private static RowOutcome Unchanged() => RowOutcome.Unchanged;
 
     private static RowOutcome Rejected(Rejection refusal)
     {

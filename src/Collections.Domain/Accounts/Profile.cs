@@ -55,7 +55,13 @@ public sealed record Profile
 /// <param name="Kind"><c>phone</c>, <c>email</c>, <c>wecom</c> ...</param>
 /// <param name="Value">The number or address, by reference.</param>
 /// <param name="Role">Whose it is or what it is for; null when not said.</param>
-public sealed record Contact(string Kind, PersonalRef Value, string? Role);
+public sealed record Contact(string Kind, PersonalRef Value, string? Role)
+{
+    /// <summary>
+    /// IANA zones that the number may be in, by its numbering plan; empty for what is no number or belongs to no place.
+    /// </summary>
+    public Items<string> Zones { get; init; }
+}
 
 /// <summary>A service the account pays for.</summary>
 /// <param name="Id">Its id.</param>

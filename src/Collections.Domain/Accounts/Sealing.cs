@@ -46,6 +46,7 @@ internal sealed class Sealing
             return old;
         }
 
+        Invariant.Require(!given.Ciphertext.IsEmpty, "A value that is kept was sealed.");
         var last = old?.Version ?? _retired.GetValueOrDefault(reference);
         _retired.Remove(reference);
         _booking.Write(new SideRow.PersonalData(given.Person, reference, last + 1, given.Ciphertext));

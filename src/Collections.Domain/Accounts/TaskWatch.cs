@@ -66,6 +66,26 @@ internal static class TaskWatch
         }
     }
 
+    /// <summary>
+    /// Asks for the message that follows an unanswered call: over the number that was called, or what else the channel
+    /// reaches. A bill that is paid by now needs no message.
+    /// </summary>
+    public static void Write(Look look, AccountCommand.TaskUnanswered unanswered)
+    {
+        if (OwedMinor(look.Account, unanswered.BillId, look.Today) <= 0)
+        {
+            return;
+        }
+
+        Items<string> bills = unanswered.BillId is { } bill
+            ? [bill]
+            : look.Account.Bills
+                .Where(each => each.OutstandingMinor > 0 && each.Terms.DueDate < look.Today)
+                .Select(each => each.BillId)
+                .ToItems();
+        Noticing.FollowCall(look, unanswered, bills);
+    }
+
     /// <summary>The open task about the same bill; null for none, and for tasks about no bill.</summary>
     public static string? TwinOf(Account account, string kind, string? billId)
     {

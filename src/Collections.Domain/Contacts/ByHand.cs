@@ -36,14 +36,21 @@ internal static class ByHand
         }
 
         var asked = QueryOf(reserve);
-        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, null) };
+        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, asked.PointId) };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
             return Rejection.Refused(NumberNotReserved, "The number's own limits have to be asked first.");
         }
 
-        return Decision<PersonEvent>.Accept(Event(query, permission, at)) with { Report = permission };
+        List<PersonEvent> events = [Event(query, permission, at)];
+        if (permission.Decision != GateAnswer.Allow && query.NumberAnswer is { Decision: GateAnswer.Allow } answer)
+        {
+            // The number kept a place for a contact that is not made.
+            events.Add(new PersonEvent.NumberReleased(reserve.ContactId, answer.NumberId, answer.Attempt, at));
+        }
+
+        return Decision<PersonEvent>.Accept(events) with { Report = permission };
     }
 
     /// <summary>Judges a permit again that is about to be used.</summary>

@@ -8,9 +8,17 @@ namespace Collections.Domain.Contacts;
 /// </summary>
 internal static class ContactWishes
 {
-    /// <summary>The wish that applies to a channel; null when there is none.</summary>
-    public static ContactWish? For(Person state, string channel) =>
-        state.Wishes.FirstOrDefault(wish => wish.Channel == channel) ?? state.Overall;
+    /// <summary>
+    /// The wish that applies to a channel; null when there is none. A wish for a medium is one for all its channels:
+    /// who wants no calls wants none of a machine either, unless he allowed just those afterwards.
+    /// </summary>
+    public static ContactWish? For(Person state, string channel)
+    {
+        var own = Said(state, channel);
+        var medium = Said(state, ContactChannels.MediumOf(channel));
+        var later = own is null || (medium is { Out: true } && medium.At >= own.At) ? medium : own;
+        return later ?? state.Overall;
+    }
 
     /// <summary>What the rule says about a channel.</summary>
     public static RuleFinding Judge(Person state, string channel)
@@ -43,4 +51,7 @@ internal static class ContactWishes
                 ],
             };
     }
+
+    private static ContactWish? Said(Person state, string channel) =>
+        state.Wishes.FirstOrDefault(wish => wish.Channel == channel);
 }

@@ -18,8 +18,8 @@ public static class NumberHop
     public static NumberReservation ReservationOf(
         string personId, ContactQuery query, TenantConfiguration configuration, NumberTry attempt)
     {
-        var judged = new JudgedPolicy(configuration.ContactPolicyFor(query.Segment), configuration);
-        var sets = judged.SetsAt(query, attempt.At).ToList();
+        var judged = new JudgedPolicy(query, configuration);
+        var sets = judged.SetsAt(attempt.At).ToList();
         return new NumberReservation
         {
             ContactId = query.ContactId!,

@@ -14,6 +14,8 @@ internal static class RequestedNoticeAsksThePerson
     internal static IReadOnlyList<Message> React(Account after, AccountEvent.NoticeRequested requested)
     {
         var profile = after.Profile!;
+        var numberId = ContactChannels.UsesNumber(requested.Channel) ? requested.To.Hash : null;
+        var (address, number) = AccountContacts.ZonesOf(profile, numberId);
         return
         [
             PersonMessages.To(after.Tenant, profile.CustomerId, new PersonCommand.RequestContact(new ContactRequest
@@ -24,14 +26,19 @@ internal static class RequestedNoticeAsksThePerson
                 Template = requested.Template,
                 Locale = profile.Locale,
                 TimeZone = profile.TimeZone,
-                NumberId = ContactChannels.UsesNumber(requested.Channel) ? requested.To.Hash : null,
+                AddressZone = address,
+                NumberZones = number,
+                NumberId = numberId,
                 Preferred = [.. profile.PreferredTimeWindow],
                 Segment = AccountContacts.SegmentOf(profile),
                 To = requested.To,
                 Name = profile.Name,
                 AsOf = after.AsOf,
                 Purpose = requested.Cause.ReminderOf is null ? ContactPurpose.Notice : ContactPurpose.Reminder,
-                Series = requested.Cause.TreatmentId ?? requested.Cause.ReminderOf ?? requested.Cause.State,
+                Series = requested.Cause.TreatmentId
+                    ?? requested.Cause.ReminderOf
+                    ?? requested.Cause.TaskId
+                    ?? requested.Cause.State,
                 Data = FactsOf(after, requested),
             })),
         ];

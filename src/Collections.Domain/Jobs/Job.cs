@@ -88,6 +88,10 @@ public sealed record Job
     /// <summary>What a what-if has counted so far, its result once the job is completed; null for other work.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WhatIfTally? Tally { get; init; }
+
+    /// <summary>What a completed back-test rests on; null for anything else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BacktestEvidence? Evidence { get; init; }
 }
 
 /// <summary>What can be asked of a job.</summary>
@@ -109,10 +113,10 @@ public abstract record JobCommand : ICommand
     public sealed record StartReevaluation(long Number) : JobCommand;
 
     /// <summary>
-    /// Asks what a draft of a policy would do to the accounts as they stand; nothing changes by it. A job that has
-    /// started before stays as it is; for another draft it is refused with <c>job_exists</c> (409). Refusals:
-    /// <c>invalid_request</c> with every fault of the draft as a field (400), <c>not_supported_yet</c> (422) for
-    /// another mode than <c>now</c>.
+    /// Asks what a draft of a policy would do to the accounts as they stand, or what it would have made of their
+    /// recorded past; nothing changes by it. A job that has started before stays as it is; for another draft it is
+    /// refused with <c>job_exists</c> (409). Refusal: <c>invalid_request</c> with every fault of the draft as a field
+    /// (400).
     /// </summary>
     /// <param name="Policy">The name the draft goes by.</param>
     /// <param name="Content">The draft as JSON.</param>
@@ -192,7 +196,12 @@ public abstract record JobEvent
     /// <param name="Looked">Entities looked at in all.</param>
     /// <param name="Changed">Entities changed in all.</param>
     [EventType("job.completed")]
-    public sealed record Completed(long Looked, long Changed) : JobEvent;
+    public sealed record Completed(long Looked, long Changed) : JobEvent
+    {
+        /// <summary>What a back-test rests on; null for other work.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public BacktestEvidence? Evidence { get; init; }
+    }
 
     /// <summary>A fault ended it.</summary>
     [EventType("job.failed")]

@@ -55,7 +55,10 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
         {
             JobCommand.AdvanceJob advance => Advance(state, advance),
             JobCommand.CompleteJob complete => state.Phase == JobPhase.Running && complete.FromId == state.AfterId
-                ? Decision<JobEvent>.Accept(new JobEvent.Completed(state.Looked, state.Changed))
+                ? Decision<JobEvent>.Accept(new JobEvent.Completed(state.Looked, state.Changed)
+                {
+                    Evidence = BacktestEvidence.OrNull(state),
+                })
                 : Decision<JobEvent>.Nothing,
             JobCommand.FailJob fail => Fail(state, fail.Code),
             JobCommand.CancelJob => Cancel(state),
@@ -93,7 +96,14 @@ public sealed class JobDecider : IDecider<Job, JobCommand, JobEvent, TenantConfi
             Tally = Sum(state.Tally, advanced.Tally),
         },
         JobEvent.Stalled stalled => state with { AskedAt = at, Stalls = stalled.Stalls },
-        JobEvent.Completed => state with { Phase = JobPhase.Completed, EndedAt = at, AskedAt = null, Stalls = 0 },
+        JobEvent.Completed completed => state with
+        {
+            Phase = JobPhase.Completed,
+            EndedAt = at,
+            AskedAt = null,
+            Stalls = 0,
+            Evidence = completed.Evidence,
+        },
         JobEvent.Failed failed => state with
         {
             Phase = JobPhase.Failed,

@@ -49,6 +49,11 @@ public static class JobView
             WriteResult(writer, tally);
         }
 
+        if (job.Evidence is { } evidence)
+        {
+            WriteEvidence(writer, evidence);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -80,6 +85,26 @@ public static class JobView
         JsonSerializer.Serialize(writer, tally.Starts, JobJson.Default.IReadOnlyListWhatIfStart);
         writer.WritePropertyName("actions"u8);
         JsonSerializer.Serialize(writer, tally.Actions, JobJson.Default.IReadOnlyListWhatIfAction);
+        if (tally.Days is { } days)
+        {
+            writer.WritePropertyName("days"u8);
+            JsonSerializer.Serialize(writer, days, JobJson.Default.IReadOnlyListWhatIfDays);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter writer, BacktestEvidence evidence)
+    {
+        writer.WriteStartObject("evidence"u8);
+        WriteInstant(writer, "from", evidence.From);
+        WriteInstant(writer, "until", evidence.Until);
+        writer.WriteString("draft"u8, evidence.Draft);
+        writer.WriteNumber("configuration"u8, evidence.Configuration);
+        writer.WriteNumber("decisions"u8, evidence.Inputs.Decisions);
+        writer.WriteNumber("refused"u8, evidence.Inputs.Refused);
+        writer.WriteString("inputs"u8, evidence.Inputs.Heads);
+        writer.WriteString("result"u8, evidence.Result);
         writer.WriteEndObject();
     }
 

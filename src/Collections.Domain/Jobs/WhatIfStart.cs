@@ -7,14 +7,10 @@ namespace Collections.Domain.Jobs;
 /// <summary>Starts a what-if: the draft is judged whole before a single account is looked at.</summary>
 internal static class WhatIfStart
 {
-    private const string Now = "now";
-
-    private const string Backtest = "backtest";
-
     public static Decision<JobEvent> Decide(
         Job state, JobCommand.StartWhatIf ask, TenantConfiguration configuration)
     {
-        if (ask.Mode is not (Now or Backtest))
+        if (ask.Mode is not (WhatIfQuestion.Now or WhatIfQuestion.Backtest))
         {
             return Rejection.Invalid("/mode", "unknown_value", "The mode of a what-if is 'now' or 'backtest'.");
         }
@@ -30,16 +26,12 @@ internal static class WhatIfStart
             return PublicationRules.Malformed(draft.Faults);
         }
 
-        if (ask.Mode == Backtest)
-        {
-            return Rejection.Refused("not_supported_yet", "A what-if looks at the portfolio of now, not at its past.");
-        }
-
         var version = (configuration.PolicyOrNull(ask.Policy)?.Version ?? 0) + 1;
         var question = new WhatIfQuestion(ask.Policy, draft.Content, version, ask.Mode);
         if (state.Phase != JobPhase.Announced)
         {
             return state.Question is { } asked && asked.Policy == question.Policy && asked.Content == question.Content
+                && asked.Mode == question.Mode
                 ? Decision<JobEvent>.Nothing
                 : Rejection.Conflict("job_exists", $"The job '{state.Id}' is about something else.");
         }

@@ -11,11 +11,24 @@ public static class ContactMatching
     /// </summary>
     /// <param name="value">The value as it was written.</param>
     /// <param name="region">Country in which a number without a country is dialed; null when unknown.</param>
-    public static string Of(string value, string? region)
+    public static string Of(string value, string? region) => Read(value, region).Form;
+
+    /// <summary>
+    /// The form, and the IANA zones that a phone number may be in by its numbering plan; no zones for what is no number
+    /// or belongs to no place.
+    /// </summary>
+    /// <param name="value">The value as it was written.</param>
+    /// <param name="region">Country in which a number without a country is dialed; null when unknown.</param>
+    public static (string Form, IReadOnlyList<string> Zones) Read(string value, string? region)
     {
         var trimmed = value.Trim();
-        return trimmed.Contains('@', StringComparison.Ordinal)
-            ? trimmed.ToLowerInvariant()
-            : PhoneNumbers.Read(trimmed, region).Number?.E164 ?? trimmed;
+        if (trimmed.Contains('@', StringComparison.Ordinal))
+        {
+            return (trimmed.ToLowerInvariant(), []);
+        }
+
+        return PhoneNumbers.Read(trimmed, region).Number is { } number
+            ? (number.E164, number.Zones)
+            : (trimmed, []);
     }
 }

@@ -46,3 +46,24 @@ public sealed record TaskOpened(string TaskId, string TaskKind, string? BillId, 
         TypeName,
         JsonSerializer.SerializeToUtf8Bytes(this, TaskJson.Default.TaskOpened));
 }
+
+/// <summary>
+/// The message <c>taskUnanswered</c> to the account: nobody answered, a message is to follow the call. The account
+/// knows what is owed and where the customer can be reached; the person's contact gate decides on the message.
+/// </summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Channel">The channel of the message.</param>
+/// <param name="Template">What is said.</param>
+/// <param name="BillId">The bill the task is about; null for the account as a whole.</param>
+/// <param name="Number">The place of the number called among the account's, from 0.</param>
+public sealed record TaskUnanswered(string TaskId, string Channel, string Template, string? BillId, int Number)
+{
+    /// <summary>The message type.</summary>
+    public const string TypeName = "taskUnanswered";
+
+    /// <summary>The message to an account.</summary>
+    public Message To(string tenant, string accountId) => new(
+        new EntityKey(tenant, TaskClosed.ReceiverKind, accountId),
+        TypeName,
+        JsonSerializer.SerializeToUtf8Bytes(this, TaskJson.Default.TaskUnanswered));
+}

@@ -16,6 +16,7 @@ namespace Collections.Domain.Tasks;
 [JsonSerializable(typeof(TaskTerms))]
 [JsonSerializable(typeof(TaskClosed))]
 [JsonSerializable(typeof(TaskOpened))]
+[JsonSerializable(typeof(TaskUnanswered))]
 [JsonSerializable(typeof(TaskEvent.Created))]
 [JsonSerializable(typeof(TaskEvent.Assigned))]
 [JsonSerializable(typeof(TaskEvent.Closed))]

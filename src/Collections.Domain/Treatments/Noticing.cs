@@ -36,6 +36,33 @@ internal static class Noticing
         }
     }
 
+    /// <summary>
+    /// Asks for the message that follows a call nobody answered: to the number that was called where the channel takes
+    /// numbers, else to what the channel reaches.
+    /// </summary>
+    internal static void FollowCall(Look look, AccountCommand.TaskUnanswered call, Items<string> billIds)
+    {
+        var contacts = look.Booking.Profile.Contacts;
+        var called = call.Channel == Sms
+            ? contacts.Where(contact => contact.Kind == Phone).ElementAtOrDefault(call.Number)
+            : null;
+        if ((called ?? ContactFor(contacts, call.Channel)) is { } contact)
+        {
+            look.Book(new AccountEvent.NoticeRequested(
+                look.NewId("ntc"),
+                call.Channel,
+                call.Template,
+                contact.Value,
+                billIds,
+                new ActionCause(TaskId: call.TaskId)));
+        }
+        else
+        {
+            look.Book(new AccountEvent.NoticeFailed(
+                look.NewId("ntc"), call.Channel, call.Template, "failed", "no_contact"));
+        }
+    }
+
     /// <summary>The contact a channel reaches: <c>sms</c> a phone, others their own kind.</summary>
     internal static Contact? ContactFor(Items<Contact> contacts, string channel)
     {

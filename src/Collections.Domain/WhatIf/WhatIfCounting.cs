@@ -15,6 +15,8 @@ public sealed class WhatIfCounting(WhatIfTally? known = null)
     private readonly SortedDictionary<(string From, string To), Cell> _moves = new(OrdinalPairs.Order);
     private readonly SortedDictionary<(string Rule, string Template), Pair> _starts = new(OrdinalPairs.Order);
     private readonly SortedDictionary<(string Kind, string Name), Pair> _actions = new(OrdinalPairs.Order);
+    private readonly SortedDictionary<string, Pair> _days = new(StringComparer.Ordinal);
+    private BacktestInputs? _inputs;
     private WhatIfTally _sums = WhatIfTally.Empty;
     private readonly Dictionary<(string From, string To), int> _knownSamples =
         (known?.Moves ?? []).ToDictionary(move => (move.From, move.To), move => move.Samples.Count);
@@ -42,6 +44,10 @@ public sealed class WhatIfCounting(WhatIfTally? known = null)
                 action.Value.Live,
                 action.Value.Draft)),
         ],
+        Days = _inputs is null
+            ? null
+            : [.. _days.Select(days => new WhatIfDays(days.Key, days.Value.Live, days.Value.Draft))],
+        Inputs = _inputs,
     };
 
     /// <summary>Whether a sample of a cell would be kept.</summary>
@@ -71,6 +77,25 @@ public sealed class WhatIfCounting(WhatIfTally? known = null)
         AddOutcome(finding.Draft, live: 0, draft: 1);
     }
 
+    /// <summary>Counts the days an account of a back-test spent in each state.</summary>
+    public void AddDays(IReadOnlyDictionary<string, long> live, IReadOnlyDictionary<string, long> draft)
+    {
+        foreach (var (state, days) in live)
+        {
+            AddDays(state, days, 0);
+        }
+
+        foreach (var (state, days) in draft)
+        {
+            AddDays(state, 0, days);
+        }
+    }
+
+    /// <summary>Counts what a back-test read; the heads are those up to here.</summary>
+    public void AddInputs(BacktestInputs inputs) => _inputs = _inputs is null
+        ? inputs
+        : new BacktestInputs(_inputs.Decisions + inputs.Decisions, _inputs.Refused + inputs.Refused, inputs.Heads);
+
     /// <summary>Adds the tally of another part of the portfolio; its samples come after those known.</summary>
     public void Add(WhatIfTally tally)
     {
@@ -96,6 +121,22 @@ public sealed class WhatIfCounting(WhatIfTally? known = null)
         {
             Add(_actions, (action.Kind, action.Name ?? string.Empty), action.Live, action.Draft);
         }
+
+        foreach (var days in tally.Days ?? [])
+        {
+            AddDays(days.State, days.Live, days.Draft);
+        }
+
+        if (tally.Inputs is { } inputs)
+        {
+            AddInputs(inputs);
+        }
+    }
+
+    private void AddDays(string state, long live, long draft)
+    {
+        var before = _days.GetValueOrDefault(state);
+        _days[state] = new Pair(before.Live + live, before.Draft + draft);
     }
 
     private void AddMove((string From, string To) key, long accounts, IReadOnlyList<WhatIfSample> samples)

@@ -1,7 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Overdue;
-using Collections.Domain.Overdue.Conditions;
 using Collections.Kernel;
 using NodaTime;
 
@@ -71,8 +70,8 @@ public sealed class WhatIfLook(TenantConfiguration live, PolicyVersion draft, In
             wanted
                 ? new WhatIfSample(
                     account.Id,
-                    Explain(account, livePolicy.Policy, before, context.At),
-                    Explain(account, draftPolicy.Policy, after, context.At))
+                    WhatIfReasons.Of(account, livePolicy.Policy, before, context.At),
+                    WhatIfReasons.Of(account, draftPolicy.Policy, after, context.At))
                 : null));
     }
 
@@ -106,28 +105,4 @@ public sealed class WhatIfLook(TenantConfiguration live, PolicyVersion draft, In
 
         return new WhatIfOutcome(state, starts, actions);
     }
-
-    private static WhatIfSide Explain(Account account, Policy policy, WhatIfOutcome outcome, Instant at)
-    {
-        var today = Review.DayOf(account, at);
-        var states = new List<WhatIfState>();
-        foreach (var finding in StateJudge.Explain(policy, AccountFacts.Of(account), today))
-        {
-            states.Add(new WhatIfState(finding.State.Name, finding.Holds, [.. finding.Conditions.Select(Condition)]));
-            if (finding.Holds)
-            {
-                break;
-            }
-        }
-
-        return new WhatIfSide(
-            policy.Name,
-            outcome.State,
-            Review.IsFrozen(account, today),
-            states,
-            [.. outcome.Starts.Select(start => $"{start.Rule}: {start.Template}")]);
-    }
-
-    private static WhatIfCondition Condition(ConditionFinding finding) =>
-        new(finding.Condition, finding.Saw, finding.Holds);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Collections.Domain.WhatIf;
 
 /// <summary>
@@ -38,6 +40,32 @@ public sealed record WhatIfTally
     /// order.
     /// </summary>
     public IReadOnlyList<WhatIfAction> Actions { get; init; } = [];
+
+    /// <summary>Days that accounts spent in each state, of a back-test; by state in ordinal order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WhatIfDays>? Days { get; init; }
+
+    /// <summary>What a back-test read; null for a look at now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BacktestInputs? Inputs { get; init; }
+}
+
+/// <summary>Days spent in a state, all accounts together.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Live">As recorded.</param>
+/// <param name="Draft">Under the draft.</param>
+public sealed record WhatIfDays(string State, long Live, long Draft);
+
+/// <summary>What a back-test read, so that whoever doubts it can read the same again.</summary>
+/// <param name="Decisions">Recorded decisions.</param>
+/// <param name="Refused">Facts among them that an account refused under the draft.</param>
+/// <param name="Heads">
+/// Hex SHA-256 over the chain head of each account as it was read, in the order they were read.
+/// </param>
+public sealed record BacktestInputs(long Decisions, long Refused, string Heads)
+{
+    /// <summary>Nothing was read.</summary>
+    public static BacktestInputs None { get; } = new(0, 0, new string('0', 64));
 }
 
 /// <summary>Accounts in a cell of the matrix.</summary>

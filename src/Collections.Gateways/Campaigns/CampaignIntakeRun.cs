@@ -152,7 +152,7 @@ public sealed class CampaignIntakeRun(
             Name = row.Name is null ? null : await vault.SealAsync(key.Tenant, customer, row.Name),
             Contacts = row.Phone is null
                 ? null
-                : [new(PhoneKind, await SealAsync(key, customer, (row.Phone, strategy.TimeZone)), null)],
+                : [await ContactAsync(key, customer, (PhoneKind, row.Phone, null), strategy.TimeZone)],
         };
         return (await engine.AskAsync(key, put, options)).Rejection;
     }
@@ -164,20 +164,20 @@ public sealed class CampaignIntakeRun(
             return null;
         }
 
-        var phone = await SealAsync(key, profile.CustomerId, (row.Phone, profile.TimeZone));
-        if (profile.Contacts.Any(contact => contact.Value.Hash == phone.Hash))
+        var phone = await ContactAsync(key, profile.CustomerId, (PhoneKind, row.Phone, null), profile.TimeZone);
+        if (profile.Contacts.Any(contact => contact.Value.Hash == phone.Value.Hash))
         {
             return null;
         }
 
         // The number of the list comes first: it is the one the campaign was sent for.
-        var contacts = new List<AccountCommand.NewContact> { new(PhoneKind, phone, null) };
+        var contacts = new List<AccountCommand.NewContact> { phone };
         foreach (var contact in profile.Contacts.ToArray())
         {
             if (await vault.OpenAsync(key.Tenant, contact.Value) is { } value)
             {
-                var again = await SealAsync(key, profile.CustomerId, (value, profile.TimeZone));
-                contacts.Add(new AccountCommand.NewContact(contact.Kind, again, contact.Role));
+                contacts.Add(await ContactAsync(
+                    key, profile.CustomerId, (contact.Kind, value, contact.Role), profile.TimeZone));
             }
         }
 
@@ -199,8 +199,13 @@ public sealed class CampaignIntakeRun(
         return (await engine.AskAsync(key, put, options)).Rejection;
     }
 
-    private ValueTask<SealedText> SealAsync(EntityKey account, string customer, (string Value, string? Zone) contact) =>
-        vault.SealAsync(account.Tenant, customer, contact.Value, home.Matching(contact.Value, contact.Zone));
+    private async ValueTask<AccountCommand.NewContact> ContactAsync(
+        EntityKey account, string customer, (string Kind, string Value, string? Role) contact, string? zone)
+    {
+        var (matching, zones) = home.Read(contact.Kind, contact.Value, zone);
+        var value = await vault.SealAsync(account.Tenant, customer, contact.Value, matching);
+        return new AccountCommand.NewContact(contact.Kind, value, contact.Role) { Zones = zones };
+    }
 
     /// <summary>The bill comes to exist; of one that exists the books know better than the list.</summary>
     private async ValueTask<Rejection?> AddBillAsync(EntityKey key, WireRow row)

@@ -30,6 +30,7 @@ public static class AccountViews
         {
             At = at,
             Version = version,
+            Policy = AccountView.PolicyOf(account, configuration),
             NextReviewAt = AccountDecider.NextWake(account, configuration),
             BucketNames = configuration.Buckets.Names,
             BucketOf = configuration.Buckets.NameOf,

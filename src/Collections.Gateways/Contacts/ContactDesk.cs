@@ -16,9 +16,8 @@ public static class ContactDesk
     /// <param name="engine">The engine.</param>
     /// <param name="tenant">The tenant.</param>
     /// <param name="account">The account.</param>
-    /// <param name="contact">The contact, see <see cref="AccountContacts.QueryOf"/>, and the instant, past or future:
-    /// the policy in
-    /// force then is asked.</param>
+    /// <param name="contact">The contact as <see cref="AccountContacts"/> makes it, and the instant, past or future:
+    /// the policy in force then is asked.</param>
     public static async ValueTask<ContactPermission> AskAsync(
         Engine engine, string tenant, Account account, (ContactQuery Query, Instant At) contact)
     {
@@ -26,9 +25,8 @@ public static class ContactDesk
         var person = new EntityKey(tenant, PersonDecider.Kind, account.Profile!.CustomerId);
         var state = await engine.ReadAsync(person) is (Person known, _) ? known : PersonDecider.Initial(person);
         var configuration = (TenantConfiguration)(await engine.Configurations.OfAsync(tenant)).At(at);
-        var point = AccountContacts.PointOf(account.Profile, query.Channel)?.Value.Hash;
-        return ContactPermission.Ask(
-            state, query with { Number = await NumberAsync(engine, tenant, point, query.NumberId) }, configuration, at);
+        var number = await NumberAsync(engine, tenant, query.PointId ?? query.NumberId, query.NumberId);
+        return ContactPermission.Ask(state, query with { Number = number }, configuration, at);
     }
 
     /// <summary>

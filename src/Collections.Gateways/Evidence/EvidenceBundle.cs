@@ -40,6 +40,17 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
             chains.Add(await EvidenceChain.ReadAsync(engine, entity));
         }
 
+        var policies = await EvidencePolicies.NamedAsync(
+            engine, chains.Find(chain => chain.Entity == scope.Person));
+        foreach (var policy in EvidencePolicies.Published(subject.Tenant, policies))
+        {
+            // One that ships and was never published has no history.
+            if (await EvidenceChain.ReadAsync(engine, policy) is { Records.Count: > 0 } published)
+            {
+                chains.Add(published);
+            }
+        }
+
         var files = new List<(string Name, byte[] Content)>
         {
             ("README.txt", Encoding.UTF8.GetBytes(EvidenceGuide.Text)),
@@ -47,6 +58,7 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
             ("decisions.json", Decisions(scope, chains)),
             ("verification.json", Verification(chains)),
         };
+        files.AddRange(EvidencePolicies.Shipped(policies));
         files.AddRange(chains.Select(chain => ($"events/{chain.Entity.Kind}/{chain.Entity.Id}.jsonl", chain.Lines())));
         files.Add(("manifest.json", Manifest(scope, request, files)));
         return Zip(files, request.At);

@@ -11,7 +11,9 @@ internal static class EvidenceGuide
         decisions.json     every decision of the contact gate about the person, oldest first: the rules that were
                            looked at, what each saw, the version of the contact policy; "named" marks the contacts
                            that a complaint names
-        events/            the whole history of each entity: one line per record with its version and hash
+        presets/           the rules that ship with the program and were named by a decision
+        events/            the whole history of each entity: one line per record with its version and hash;
+                           under contact-policy/ every published version of the policies that decided
         verification.json  whether each hash chain verified when the bundle was made
         manifest.json      SHA-256 of every file, and a signature over them
 

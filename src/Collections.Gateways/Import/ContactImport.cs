@@ -20,6 +20,8 @@ public sealed class ContactImport(ImportTarget target, ImportRejects rejects)
     // Many contacts share one durable write.
     private const int Together = 512;
 
+    private static readonly string[] Directions = ["out", "in"];
+
     private readonly RowReader _reader = new();
 
     /// <summary>Takes a file; <paramref name="progress"/> hears the number of rows done.</summary>
@@ -55,7 +57,7 @@ public sealed class ContactImport(ImportTarget target, ImportRejects rejects)
             At = At(),
             Channel = _reader.Id("channel"),
             Result = Outcome(),
-            Inbound = _reader.Word("direction", "out", "in") == "in",
+            Inbound = _reader.Word("direction", Directions) == "in",
             By = _reader.OptionalId("agency"),
         };
         return _reader.Fault is null ? (row.Line, mark, null) : (row.Line, null, _reader.Fault);

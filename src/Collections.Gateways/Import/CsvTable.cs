@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
-
 namespace Collections.Gateways.Import;
 
 /// <summary>
@@ -11,26 +6,16 @@ namespace Collections.Gateways.Import;
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
-    private const int BufferBytes = 1 << 16;
+    private readonly FileStream _file;
+    private readonly CsvRecords _records;
 
-    private readonly StreamReader _text;
-    private readonly CsvParser _parser;
-    private readonly int[] _positions;
-    private bool _quoteFault;
-
-    private CsvTable(string path, ImportSchema schema, StreamReader text)
+    private CsvTable(string path, ImportSchema schema, FileStream file)
     {
         Path = path;
+        _file = file;
+        _records = new CsvRecords(file);
         Schema = schema;
-        _text = text;
-        _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Mode = CsvMode.RFC4180,
-            Delimiter = ",",
-            IgnoreBlankLines = false,
-            BadDataFound = _ => _quoteFault = true,
-        });
-        _positions = new int[schema.Required.Count + schema.Optional.Count];
+        Layout = ReadHeader();
     }
 
     /// <summary>The file.</summary>
@@ -39,24 +24,30 @@ public sealed class CsvTable : IDisposable
     /// <summary>What it holds.</summary>
     public ImportSchema Schema { get; }
 
-    /// <summary>Columns the import does not know; they are ignored.</summary>
-    public IReadOnlyList<string> UnknownColumns { get; private set; } = [];
+    /// <summary>Where its columns are.</summary>
+    public CsvLayout Layout { get; }
 
-    private int Width { get; set; }
+    /// <summary>Columns the import does not know; they are ignored.</summary>
+    public IReadOnlyList<string> UnknownColumns => Layout.Unknown;
+
+    /// <summary>Bytes of the file; null when that is not known beforehand (a pipe).</summary>
+    public long? Length => _file.CanSeek ? _file.Length : null;
+
+    /// <summary>Bytes of the file that were read so far.</summary>
+    public long BytesRead => _records.BytesRead;
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="ImportFileException">The file cannot be imported at all.</exception>
     public static CsvTable Open(string path, ImportSchema schema)
     {
-        var table = new CsvTable(path, schema, OpenText(path));
+        var file = OpenFile(path);
         try
         {
-            table.ReadHeader();
-            return table;
+            return new CsvTable(path, schema, file);
         }
         catch
         {
-            table.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -64,33 +55,27 @@ public sealed class CsvTable : IDisposable
     /// <summary>
     /// The rows, in the file's order; blank lines are skipped. A row is valid until the next is read.
     /// </summary>
+    /// <exception cref="ImportFileException">The file can be read no further.</exception>
     public IEnumerable<CsvRow> Rows()
     {
-        var line = _parser.RawRow + 1;
         while (Read())
         {
-            if (_parser.Count > 1 || _parser[0].Length > 0 || _quoteFault)
+            if (!_records.Record.IsEmpty)
             {
-                yield return new CsvRow(line, Fields, FaultOfRow());
+                yield return new CsvRow(Layout, _records.Line, _records.Record);
             }
-
-            line = _parser.RawRow + 1;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _parser.Dispose();
-        _text.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    private static StreamReader OpenText(string path)
+    private static FileStream OpenFile(string path)
     {
         try
         {
-            return new StreamReader(
-                path, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, BufferBytes);
+            // The records have a buffer of their own.
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -100,16 +85,14 @@ public sealed class CsvTable : IDisposable
         }
     }
 
-    private void ReadHeader()
+    private CsvLayout ReadHeader()
     {
-        if (!Read() || _quoteFault)
+        _records.SkipByteOrderMark();
+        if (!Read() || HeaderOf(_records.Record) is not { } header)
         {
             throw new ImportFileException(Path, "the file has no readable header row.");
         }
 
-        Width = _parser.Count;
-        var header = (_parser.Record ?? []).Select((name, i) => i == 0 ? name.TrimStart('\uFEFF') : name)
-            .Select(name => name.Trim()).ToList();
         var missing = Schema.Required.Where(column => !header.Contains(column)).ToList();
         if (missing.Count > 0)
         {
@@ -121,65 +104,26 @@ public sealed class CsvTable : IDisposable
             throw new ImportFileException(Path, $"the column '{twice.Key}' stands twice in the header.");
         }
 
-        var known = Schema.Required.Concat(Schema.Optional).ToList();
-        UnknownColumns = [.. header.Where(name => !known.Contains(name))];
-        for (var i = 0; i < known.Count; i++)
-        {
-            _positions[i] = header.IndexOf(known[i]);
-        }
+        return new CsvLayout(Schema, header);
+    }
+
+    /// <summary>The names of a header; null when it is no record.</summary>
+    private List<string>? HeaderOf(ReadOnlyMemory<byte> record)
+    {
+        var fields = new CsvFields();
+        fields.Read(new CsvRow(new CsvLayout(Schema, []), 1, record));
+        return fields.Fault is null or { Code: "field_count" } ? fields.All().ConvertAll(name => name.Trim()) : null;
     }
 
     private bool Read()
     {
-        _quoteFault = false;
         try
         {
-            return _parser.Read();
+            return _records.Read();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ImportFileException(Path, "the file cannot be read.");
         }
-    }
-
-    private string Fields(string column)
-    {
-        var required = Schema.Required.Count;
-        for (var i = 0; i < _positions.Length; i++)
-        {
-            var name = i < required ? Schema.Required[i] : Schema.Optional[i - required];
-            if (name == column)
-            {
-                return _positions[i] < 0 ? string.Empty : _parser[_positions[i]];
-            }
-        }
-
-        throw new ArgumentOutOfRangeException(nameof(column), column, "The schema lists every column that is read.");
-    }
-
-    private RejectedRow? FaultOfRow()
-    {
-        var line = _parser.RawRow;
-        var raw = _parser.RawRecord;
-        if (raw.Contains('"', StringComparison.Ordinal))
-        {
-            // The parser judges the quotes of a field only when the field is read.
-            _ = _parser.Record;
-        }
-
-        if (_quoteFault)
-        {
-            return new RejectedRow(line, string.Empty, "csv_quote", "A quote stands where RFC 4180 allows none.");
-        }
-
-        if (_parser.Count != Width)
-        {
-            return new RejectedRow(
-                line, string.Empty, "field_count", $"The row has {_parser.Count} fields, the header {Width}.");
-        }
-
-        return raw.Contains('\uFFFD', StringComparison.Ordinal)
-            ? new RejectedRow(line, string.Empty, "encoding", "The row is not valid UTF-8.")
-            : null;
     }
 }

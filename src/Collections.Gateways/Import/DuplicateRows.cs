@@ -1,22 +1,27 @@
 namespace Collections.Gateways.Import;
 
 /// <summary>Finds rows of one account whose id stood in the file before.</summary>
-internal sealed class DuplicateRows
+/// <param name="inParts">
+/// Whether the account's rows come in several calls, which must be compared with each other.
+/// </param>
+internal sealed class DuplicateRows(bool inParts)
 {
+    /// <summary>As many rows are compared with each other faster than they are put into a table.</summary>
+    private const int FewRows = 16;
+
     private readonly Dictionary<(Type Kind, string Id), object> _first = [];
-    private readonly List<(object Row, int Line, bool Same)> _repeated = [];
+    private readonly List<(IImportedRow Row, bool Same)> _repeated = [];
 
     /// <summary>The rows that came again, and whether they say the same.</summary>
-    public IReadOnlyList<(object Row, int Line, bool Same)> Repeated => _repeated;
+    public IReadOnlyList<(IImportedRow Row, bool Same)> Repeated => _repeated;
 
     /// <summary>The rows whose id is new.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="id">A row's id.</param>
     /// <param name="content">A row without its line: equal content means the same row again.</param>
-    public IReadOnlyList<T> Fresh<T>(IReadOnlyList<T> rows, Func<T, string> id, Func<T, T> content)
-        where T : notnull, IImportedRow
+    public IReadOnlyList<T> Fresh<T>(IReadOnlyList<T> rows, Func<T, T> content)
+        where T : class, IImportedRow
     {
-        if (rows.Count == 0)
+        if (!inParts && rows.Count <= FewRows && AllDiffer(rows))
         {
             return rows;
         }
@@ -24,25 +29,44 @@ internal sealed class DuplicateRows
         var fresh = new List<T>(rows.Count);
         foreach (var row in rows)
         {
-            var key = (typeof(T), id(row));
+            var key = (typeof(T), row.Id);
             if (_first.TryAdd(key, row))
             {
                 fresh.Add(row);
             }
             else
             {
-                var first = (T)_first[key];
-                _repeated.Add((row, row.Line, EqualityComparer<T>.Default.Equals(content(row), content(first))));
+                _repeated.Add((row, content(row).Equals(content((T)_first[key]))));
             }
         }
 
         return fresh;
     }
+
+    private static bool AllDiffer<T>(IReadOnlyList<T> rows)
+        where T : IImportedRow
+    {
+        for (var i = 1; i < rows.Count; i++)
+        {
+            for (var before = 0; before < i; before++)
+            {
+                if (rows[i].Id == rows[before].Id)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 }
 
-/// <summary>A row that knows its line.</summary>
+/// <summary>A row that knows its line and its id.</summary>
 public interface IImportedRow
 {
     /// <summary>Line of the record's first character.</summary>
     int Line { get; }
+
+    /// <summary>Unique within the account and the file.</summary>
+    string Id { get; }
 }

@@ -16,21 +16,24 @@ public sealed class ImportCount
     public int Rejected { get; set; }
 
     /// <summary>Counts one row's outcome.</summary>
-    public void Add(RowResult result)
+    public void Add(RowResult result) => Add(result, 1);
+
+    /// <summary>Counts rows of one outcome.</summary>
+    public void Add(RowResult result, int rows)
     {
         switch (result)
         {
             case RowResult.Added:
-                Added++;
+                Added += rows;
                 break;
             case RowResult.Changed:
-                Changed++;
+                Changed += rows;
                 break;
             case RowResult.Unchanged:
-                Unchanged++;
+                Unchanged += rows;
                 break;
             default:
-                Rejected++;
+                Rejected += rows;
                 break;
         }
     }

@@ -1,56 +1,51 @@
+using System.Text;
+using Collections.Kernel;
+
 namespace Collections.Gateways.Import;
-
-/// <summary>Everything one call says about one account.</summary>
-public sealed class AccountGroup
-{
-    /// <summary>Its profile; null when only bills or payments name it.</summary>
-    public AccountRow? Profile { get; internal set; }
-
-    /// <summary>Its bills, in the file's order.</summary>
-    public IReadOnlyList<BillRow> Bills => BillList ?? [];
-
-    /// <summary>Its payments, in the file's order.</summary>
-    public IReadOnlyList<PaymentRow> Payments => PaymentList ?? [];
-
-    // Most accounts have few of each: a list is made only when the first one comes.
-    internal List<BillRow>? BillList { get; set; }
-
-    internal List<PaymentRow>? PaymentList { get; set; }
-}
 
 /// <summary>
 /// Reads the files of a call and gathers the rows of each account, so that an account is loaded, decided and committed
-/// once. The rows are kept compactly in memory: about 200 bytes each.
+/// once. Rows are kept as their bytes stand in the file, with some 30 bytes beside each; what they say is made out when
+/// their account's turn comes.
 /// </summary>
+/// <param name="rejects">Hears of rows that name no account.</param>
 public sealed class ImportGathering(ImportRejects rejects)
 {
+    private readonly AccountIndex _accounts = new();
+    private readonly Dictionary<ImportSchema, GatheredRows> _rows = [];
+    private readonly CsvFields _fields = new();
     private readonly RowParsers _parsers = new();
-    private readonly Dictionary<string, AccountGroup> _groups = new(StringComparer.Ordinal);
+    private int[] _order = [];
 
     /// <summary>What was read so far, per file.</summary>
     public ImportCounts Counts { get; } = new();
 
-    /// <summary>The accounts named, with what was said about them, in key order.</summary>
-    public IEnumerable<KeyValuePair<string, AccountGroup>> InKeyOrder()
-    {
-        var ids = _groups.Keys.ToArray();
-        Array.Sort(ids, StringComparer.Ordinal);
-        return ids.Select(id => KeyValuePair.Create(id, _groups[id]));
-    }
+    /// <summary>Accounts named so far.</summary>
+    public int Accounts => _accounts.Count;
 
-    /// <summary>Reads all rows of a file; <paramref name="progress"/> hears the number of rows now and then.</summary>
+    /// <summary>
+    /// Reads all rows of a file, one file of each kind; <paramref name="progress"/> hears the number of rows now and
+    /// then.
+    /// </summary>
+    /// <exception cref="ImportFileException">The file can be read no further.</exception>
     public void Read(CsvTable table, Action<int> progress)
     {
         const int progressEveryRows = 10_000;
         var count = Counts.Of(table.Path);
+        var rows = new GatheredRows(table.Layout);
+        _rows.Add(table.Schema, rows);
         foreach (var row in table.Rows())
         {
             count.Read++;
-            var fault = Take(table, row, count);
-            if (fault is not null)
+            _fields.Read(row);
+            if (_fields.Fault is null && EntityKey.IsValidId(_fields["account_id"]))
+            {
+                rows.Add(_accounts.NumberOf(_fields["account_id"]), row);
+            }
+            else
             {
                 count.Rejected++;
-                rejects.Add(table.Path, fault);
+                rejects.Add(table.Path, FaultOf(table.Schema, row));
             }
 
             if (count.Read % progressEveryRows == 0)
@@ -60,65 +55,30 @@ public sealed class ImportGathering(ImportRejects rejects)
         }
     }
 
-    private RejectedRow? Take(CsvTable table, CsvRow row, ImportCount count)
+    /// <summary>Puts the accounts in key order; to be called once, after the last file.</summary>
+    public void Sort() => _order = _accounts.InKeyOrder();
+
+    /// <summary>A reader of the accounts, in their order from 0.</summary>
+    public GroupReader Reader() => new(this);
+
+    /// <summary>The id of the n-th account in key order.</summary>
+    public string IdAt(int place) => Encoding.ASCII.GetString(_accounts.IdOf(_order[place]));
+
+    internal (int Number, AccountGroup Group) At(int place) => (_order[place], new AccountGroup(IdAt(place)));
+
+    internal IEnumerable<CsvRow> RowsOf(ImportSchema schema, int account) =>
+        _rows.TryGetValue(schema, out var rows) ? rows.Of(account) : [];
+
+    /// <summary>The first fault of a row that is known to have one.</summary>
+    private RejectedRow FaultOf(ImportSchema schema, CsvRow row)
     {
-        if (table.Schema == ImportSchema.Accounts)
+        var fault = schema.Name switch
         {
-            var (account, fault) = _parsers.Account(row);
-            return account is null ? fault : TakeAccount(account, count);
-        }
-
-        if (table.Schema == ImportSchema.Bills)
-        {
-            var (account, bill, fault) = _parsers.Bill(row);
-            if (bill is not null)
-            {
-                (Group(account).BillList ??= []).Add(bill);
-            }
-
-            return fault;
-        }
-
-        var (payer, payment, paymentFault) = _parsers.Payment(row);
-        if (payment is not null)
-        {
-            (Group(payer).PaymentList ??= []).Add(payment);
-        }
-
-        return paymentFault;
-    }
-
-    private RejectedRow? TakeAccount(AccountRow account, ImportCount count)
-    {
-        var group = Group(account.AccountId);
-        if (group.Profile is null)
-        {
-            group.Profile = account;
-            return null;
-        }
-
-        if (AccountRowsEqual(group.Profile, account))
-        {
-            count.Unchanged++;
-            return null;
-        }
-
-        return new RejectedRow(
-            account.Line, "account_id", "duplicate_id", "The id stands in this file already, with other content.");
-    }
-
-    private static bool AccountRowsEqual(AccountRow left, AccountRow right) =>
-        left with { Line = 0, Tags = null } == right with { Line = 0, Tags = null }
-        && (left.Tags ?? []).SequenceEqual(right.Tags ?? []);
-
-    private AccountGroup Group(string account)
-    {
-        if (!_groups.TryGetValue(account, out var group))
-        {
-            group = new AccountGroup();
-            _groups.Add(account, group);
-        }
-
-        return group;
+            "accounts" => _parsers.Account(row).Fault,
+            "bills" => _parsers.Bill(row).Fault,
+            _ => _parsers.Payment(row).Fault,
+        };
+        Invariant.Require(fault is not null, "A row without an account is at fault.");
+        return fault;
     }
 }

@@ -11,8 +11,8 @@ public sealed class ImportRejects
     /// <summary>Notes a rejected row.</summary>
     public void Add(string file, RejectedRow row) => _rows.Add((file, row));
 
-    /// <summary>How many rows of a file were rejected.</summary>
-    public int Count(string file) => _rows.Count(row => row.File == file);
+    /// <summary>All of them, in the order they were noted.</summary>
+    public IReadOnlyList<(string File, RejectedRow Row)> All => _rows;
 
     /// <summary>
     /// Writes the rejects: into <paramref name="target"/> when given (with a <c>file</c> column at the end when several

@@ -58,7 +58,11 @@ public sealed record AccountRow
 /// <param name="IsDraft">Whether it is a draft.</param>
 public sealed record BillRow(
     int Line, string BillId, LocalDate IssuedOn, LocalDate DueOn, long AmountMinor, Currency Currency, bool IsDraft)
-    : IImportedRow;
+    : IImportedRow
+{
+    /// <inheritdoc/>
+    public string Id => BillId;
+}
 
 /// <summary>A payment as a row gives it.</summary>
 public sealed record PaymentRow : IImportedRow
@@ -67,6 +71,9 @@ public sealed record PaymentRow : IImportedRow
     public required int Line { get; init; }
 
     public required string PaymentId { get; init; }
+
+    /// <inheritdoc/>
+    public string Id => PaymentId;
 
     /// <summary>Local day it was received on; null when the row gives an instant.</summary>
     public LocalDate? ReceivedOn { get; init; }

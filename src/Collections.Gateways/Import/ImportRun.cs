@@ -1,7 +1,7 @@
 using Collections.Domain.Accounts;
 using Collections.Gateways.Wire;
-using Collections.Kernel;
 using Collections.Runtime;
+using Collections.Runtime.Personal;
 using NodaTime;
 
 namespace Collections.Gateways.Import;
@@ -11,8 +11,9 @@ namespace Collections.Gateways.Import;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Clock">The folder's clock: nothing is booked before it.</param>
 /// <param name="Zone">The zone of accounts that name none.</param>
-/// <param name="Seal">Seals personal values.</param>
-public sealed record ImportTarget(Engine Engine, string Tenant, Instant Clock, DateTimeZone Zone, Sealer Seal)
+/// <param name="Vault">Seals personal values.</param>
+public sealed record ImportTarget(
+    Engine Engine, string Tenant, Instant Clock, DateTimeZone Zone, PersonalDataVault Vault)
 {
     /// <summary>Where numbers are dialed that name no country.</summary>
     public HomeCountry Home { get; init; }
@@ -20,18 +21,23 @@ public sealed record ImportTarget(Engine Engine, string Tenant, Instant Clock, D
 
 /// <summary>
 /// Books gathered rows account by account in key order: facts at their own dates, nothing fires. Every row ends in the
-/// counts of its file, and in the rejects when the account refused it.
+/// counts of its file, and in the rejects when the account refused it. A run that was cut off is finished by another
+/// one: what it booked is unchanged then.
 /// </summary>
 public sealed class ImportRun(ImportTarget target, ImportGathering gathering, ImportRejects rejects)
 {
-    // Many accounts share one durable write; more in flight would only cost memory.
-    private const int AccountsTogether = 512;
+    // Looked up, sealed and booked together; several batches share one durable write.
+    private const int AccountsTogether = 256;
 
-    // An account with more rows is booked in several commits, each well under a decision's limit of events.
-    private const int RowsPerCommandMax = 2_000;
+    // Some wait for the store, for keys or until their batch is durable, while others read and decide: enough for the
+    // writer never to wait. More in flight would only cost memory.
+    private const int Workers = 4;
 
     private readonly Dictionary<ImportSchema, string> _files = [];
+    private readonly Lock _telling = new();
     private bool _storeHasAccounts;
+    private int _next;
+    private int _done;
 
     /// <summary>Says which file rows of a kind came from.</summary>
     public void Name(ImportSchema schema, string file) => _files[schema] = file;
@@ -39,156 +45,70 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     /// <summary>Books everything; <paramref name="progress"/> hears the number of accounts done.</summary>
     public async Task RunAsync(Action<int> progress)
     {
-        var log = target.Engine.Setup.Log;
-        _storeHasAccounts = (await log.ListAsync(target.Tenant, AccountDecider.Kind, null, 1)).Count > 0;
-        var done = 0;
-        var before = Task.CompletedTask;
-        foreach (var batch in gathering.InKeyOrder().Chunk(AccountsTogether))
-        {
-            // One batch is decided while the one before is still being written: neither waits for the other.
-            var zones = await ZonesAsync(batch);
-            var booked = Task.WhenAll(batch.Select((account, i) => BookAsync(account.Key, account.Value, zones[i])));
-            await before;
-            before = booked;
-            done += batch.Length;
-            progress(done);
-        }
-
-        await before;
+        gathering.Sort();
+        _storeHasAccounts = await AnyStoredAsync(null, null);
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(progress)));
         await target.Engine.SettleAsync();
     }
 
-    /// <summary>The zone of each account: what its row says, else what is stored, else the tenant's.</summary>
-    private async ValueTask<DateTimeZone[]> ZonesAsync(KeyValuePair<string, AccountGroup>[] batch)
+    private async Task WorkAsync(Action<int> progress)
     {
-        var keys = batch.Select(account => Key(account.Key)).ToList();
-        var rows = _storeHasAccounts
-            ? await target.Engine.Setup.Store.LoadRowsAsync(keys)
-            : new EntityRow?[batch.Length];
-        var zones = new DateTimeZone[batch.Length];
-        for (var i = 0; i < batch.Length; i++)
+        // Leaves the caller, so that the workers run side by side.
+        await Task.Yield();
+        var reader = gathering.Reader();
+        var before = Task.CompletedTask;
+        try
         {
-            var profile = batch[i].Value.Profile;
-            var name = profile is null ? rows[i]?.Zone : profile.Timezone;
-            zones[i] = LocalDays.ZoneOrNull(name) ?? target.Zone;
-        }
-
-        return zones;
-    }
-
-    private async Task BookAsync(string account, AccountGroup group, DateTimeZone zone)
-    {
-        var key = Key(account);
-        var at = Instant.Max(target.Clock, HistoryCommands.EarliestFact(group, zone) ?? target.Clock);
-        if (_storeHasAccounts && await target.Engine.ReadAsync(key) is (Account stored, _))
-        {
-            // What is known already was booked at its own time; the new facts come after it.
-            at = Instant.Max(at, stored.AsOf);
-        }
-
-        var profile = group.Profile is null ? null : await HistoryCommands.ProfileAsync(group.Profile, target);
-        var seen = new DuplicateRows();
-        foreach (var (bills, payments) in Parts(group))
-        {
-            var freshBills = seen.Fresh(bills, row => row.BillId, row => row with { Line = 0 });
-            var freshPayments = seen.Fresh(payments, row => row.PaymentId, row => row with { Line = 0 });
-            var answer = await target.Engine.AskAsync(
-                key,
-                new AccountCommand.RecordHistory
-                {
-                    Profile = profile,
-                    Bills = freshBills.Select(HistoryCommands.Bill).ToItems(),
-                    Payments = freshPayments.Select(row => HistoryCommands.Payment(row, zone)).ToItems(),
-                },
-                new AskOptions { Principal = Principal.Operator, At = at, Quiet = true });
-            Tell(new Booked(profile is null ? null : group.Profile, freshBills, freshPayments), answer);
-            profile = null;
-        }
-
-        Tell(seen);
-    }
-
-    private static IEnumerable<(
-        IReadOnlyList<BillRow> Bills, IReadOnlyList<PaymentRow> Payments)> Parts(AccountGroup group)
-    {
-        if (group.Bills.Count + group.Payments.Count <= RowsPerCommandMax)
-        {
-            yield return (group.Bills, group.Payments);
-            yield break;
-        }
-
-        foreach (var bills in group.Bills.Chunk(RowsPerCommandMax))
-        {
-            yield return (bills, []);
-        }
-
-        foreach (var payments in group.Payments.Chunk(RowsPerCommandMax))
-        {
-            yield return ([], payments);
-        }
-    }
-
-    private void Tell(Booked booked, Answer answer)
-    {
-        lock (rejects)
-        {
-            if (answer.Report is not HistoryReport report)
+            while (Interlocked.Add(ref _next, AccountsTogether) - AccountsTogether is var first
+                && first < gathering.Accounts)
             {
-                var refusal = answer.Rejection;
-                var all = new RowOutcome(RowResult.Rejected, refusal?.Code ?? "refused", null, refusal?.Message);
-                report = new HistoryReport(
-                    all, [.. booked.Bills.Select(_ => all)], [.. booked.Payments.Select(_ => all)]);
+                var last = Math.Min(first + AccountsTogether, gathering.Accounts) - 1;
+                var batch = new ImportBatch(
+                    target, [.. Enumerable.Range(first, last - first + 1).Select(reader.Read)]);
+                await batch.PrepareAsync(_storeHasAccounts && await AnyStoredAsync(first, last));
+                var booked = BookAsync(batch, progress);
+                await before;
+                before = booked;
             }
 
-            if (booked.Profile is not null && report.Profile is not null)
-            {
-                Tell(ImportSchema.Accounts, booked.Profile.Line, report.Profile);
-            }
-
-            for (var i = 0; i < booked.Bills.Count; i++)
-            {
-                Tell(ImportSchema.Bills, booked.Bills[i].Line, report.Bills[i]);
-            }
-
-            for (var i = 0; i < booked.Payments.Count; i++)
-            {
-                Tell(ImportSchema.Payments, booked.Payments[i].Line, report.Payments[i]);
-            }
+            await before;
         }
-    }
-
-    private void Tell(DuplicateRows seen)
-    {
-        lock (rejects)
+        catch
         {
-            foreach (var (row, line, same) in seen.Repeated)
-            {
-                var schema = row is BillRow ? ImportSchema.Bills : ImportSchema.Payments;
-                var outcome = same
-                    ? new RowOutcome(RowResult.Unchanged, null, null, null)
-                    : new RowOutcome(
-                        RowResult.Rejected,
-                        "duplicate_id",
-                        ColumnNames.IdPointer(schema),
-                        "The id stands in this file already, with other content.");
-                Tell(schema, line, outcome);
-            }
+            // The others finish what they have under way and take up nothing more.
+            Interlocked.Exchange(ref _next, gathering.Accounts);
+            throw;
         }
     }
 
-    private void Tell(ImportSchema schema, int line, RowOutcome outcome)
+    private async Task BookAsync(ImportBatch batch, Action<int> progress)
     {
-        var file = _files[schema];
-        gathering.Counts.Of(file).Add(outcome.Result);
-        if (outcome.Result == RowResult.Rejected)
+        var tally = await batch.BookAsync();
+        lock (_telling)
         {
-            var column = ColumnNames.Of(schema, outcome.Pointer, outcome.Code);
-            rejects.Add(
-                file, new RejectedRow(line, column, outcome.Code ?? "refused", outcome.Message ?? string.Empty));
+            foreach (var (schema, result, rows) in tally.Results)
+            {
+                gathering.Counts.Of(_files[schema]).Add(result, rows);
+            }
+
+            foreach (var (schema, row) in tally.Rejected)
+            {
+                rejects.Add(_files[schema], row);
+            }
+
+            _done += batch.Count;
+            progress(_done);
         }
     }
 
-    private EntityKey Key(string account) => new(target.Tenant, AccountDecider.Kind, account);
-
-    private sealed record Booked(AccountRow? Profile, IReadOnlyList<BillRow> Bills, IReadOnlyList<PaymentRow> Payments);
+    /// <summary>
+    /// Whether any account may be stored between two places in key order: one question instead of one for each.
+    /// </summary>
+    private async ValueTask<bool> AnyStoredAsync(int? first, int? last)
+    {
+        var after = first is > 0 ? gathering.IdAt(first.Value - 1) : null;
+        var found = await target.Engine.Setup.Log.ListAsync(target.Tenant, AccountDecider.Kind, after, 1);
+        return found is [var next]
+            && (last is null || string.CompareOrdinal(next.Key.Id, gathering.IdAt(last.Value)) <= 0);
+    }
 }

@@ -7,6 +7,9 @@ internal sealed class RowParsers
 {
     private const int TagsMax = 100;
 
+    private static readonly string[] BillStatuses = ["committed", "draft"];
+    private static readonly string[] PaymentStatuses = ["settled", "pending", "failed"];
+
     private readonly RowReader _reader = new();
 
     /// <summary>The account of a row, or its fault.</summary>
@@ -47,28 +50,28 @@ internal sealed class RowParsers
         return _reader.Fault is null ? (account, null) : (null, _reader.Fault);
     }
 
-    /// <summary>The bill of a row with its account, or its fault.</summary>
-    public (string Account, BillRow? Row, RejectedRow? Fault) Bill(CsvRow row)
+    /// <summary>The bill of a row, or its fault.</summary>
+    public (BillRow? Row, RejectedRow? Fault) Bill(CsvRow row)
     {
         _reader.Start(row);
         var id = _reader.Id("bill_id");
-        var account = _reader.Id("account_id");
+        _reader.RequireId("account_id");
         var due = _reader.RequiredDate("due_on");
         var issued = _reader.Date("issued_on") ?? due;
         var currency = _reader.Currency("currency");
         var amount = _reader.AmountMinor("amount", currency);
-        var status = _reader.Word("status", "committed", "draft");
+        var status = _reader.Word("status", BillStatuses);
         return _reader.Fault is null && currency is not null
-            ? (account, new BillRow(row.Line, id, issued, due, amount, currency, status == "draft"), null)
-            : (account, null, _reader.Fault);
+            ? (new BillRow(row.Line, id, issued, due, amount, currency, status == "draft"), null)
+            : (null, _reader.Fault);
     }
 
-    /// <summary>The payment of a row with its account, or its fault.</summary>
-    public (string Account, PaymentRow? Row, RejectedRow? Fault) Payment(CsvRow row)
+    /// <summary>The payment of a row, or its fault.</summary>
+    public (PaymentRow? Row, RejectedRow? Fault) Payment(CsvRow row)
     {
         _reader.Start(row);
         var id = _reader.Id("payment_id");
-        var account = _reader.Id("account_id");
+        _reader.RequireId("account_id");
         var received = Received();
         var currency = _reader.Currency("currency");
         var amount = _reader.AmountMinor("amount", currency);
@@ -78,10 +81,10 @@ internal sealed class RowParsers
         }
 
         var bill = _reader.OptionalId("bill_id");
-        var status = _reader.Word("status", "settled", "pending", "failed");
+        var status = _reader.Word("status", PaymentStatuses);
         var decline = _reader.Shared("decline_code");
         return _reader.Fault is null && currency is not null
-            ? (account, new PaymentRow
+            ? (new PaymentRow
             {
                 Line = row.Line,
                 PaymentId = id,
@@ -93,24 +96,24 @@ internal sealed class RowParsers
                 Status = status,
                 DeclineCode = decline,
             }, null)
-            : (account, null, _reader.Fault);
+            : (null, _reader.Fault);
     }
 
     private (NodaTime.LocalDate? Day, NodaTime.Instant? At) Received()
     {
-        var text = _reader.Raw("received_at");
-        if (text.Length == 0)
+        var bytes = _reader.Bytes("received_at");
+        if (bytes.IsEmpty)
         {
             _reader.Reject("received_at", "required", "The field is required.");
             return default;
         }
 
-        if (WireTime.TryDate(text, out var day))
+        if (WireTime.TryDate(bytes, out var day))
         {
             return (day, null);
         }
 
-        if (WireTime.TryInstant(text, out var at))
+        if (WireTime.TryInstant(_reader.Raw("received_at"), out var at))
         {
             return (null, at);
         }
@@ -121,7 +124,7 @@ internal sealed class RowParsers
 
     private List<string>? Tags()
     {
-        if (_reader.Text("tags") is not { } text)
+        if (_reader.Shared("tags") is not { } text)
         {
             return null;
         }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers.Text;
+using System.Text;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
 using NodaTime;
@@ -6,15 +7,21 @@ using NodaTime;
 namespace Collections.Gateways.Import;
 
 /// <summary>
-/// Reads the fields of one row and keeps its first fault; an empty field is an absent one. Values that repeat from row
-/// to row (currencies, zones, classes) are kept once.
+/// Reads the fields of one row after another and keeps the row's first fault; an empty field is an absent one. Values
+/// that repeat from row to row (currencies, zones, classes) are read once.
 /// </summary>
 internal sealed class RowReader
 {
     private const int TextLengthMax = 256;
 
-    private readonly Dictionary<string, string> _repeated = new(StringComparer.Ordinal);
-    private CsvRow _row;
+    // No character takes more bytes.
+    private const int TextBytesMax = TextLengthMax * 4;
+
+    private readonly CsvFields _fields = new();
+    private readonly KnownTexts<string> _texts = new(text => text);
+    private readonly KnownTexts<Currency?> _currencies = new(Kernel.Currency.OrNull);
+    private readonly KnownTexts<string?> _zones = new(text => LocalDays.ZoneOrNull(text) is null ? null : text);
+    private int _line;
 
     /// <summary>The first fault of the current row; null while it is good.</summary>
     public RejectedRow? Fault { get; private set; }
@@ -22,42 +29,39 @@ internal sealed class RowReader
     /// <summary>Starts on a row.</summary>
     public void Start(CsvRow row)
     {
-        _row = row;
-        Fault = row.Fault is null ? null : row.Fault with { Line = row.Line };
+        _fields.Read(row);
+        _line = row.Line;
+        Fault = _fields.Fault;
     }
 
     /// <summary>Notes a fault; only the first of a row is reported.</summary>
     public void Reject(string column, string code, string message) =>
-        Fault ??= new RejectedRow(_row.Line, column, code, message);
+        Fault ??= new RejectedRow(_line, column, code, message);
 
     /// <summary>A text, or null when empty.</summary>
-    public string? Text(string column)
-    {
-        var text = Raw(column);
-        if (text.Length > TextLengthMax || text.Any(char.IsControl))
-        {
-            Reject(column, "length", $"At most {TextLengthMax} characters, none of them a control character.");
-            return null;
-        }
-
-        return text.Length == 0 ? null : text;
-    }
+    public string? Text(string column) => IsText(column, Bytes(column), out var text) ? text : null;
 
     /// <summary>A text that many rows share, or null when empty.</summary>
-    public string? Shared(string column) => Text(column) is { } text ? Share(text) : null;
+    public string? Shared(string column)
+    {
+        var bytes = Bytes(column);
+        return _texts.TryFind(bytes, out var known) ? known
+            : IsText(column, bytes, out _) ? _texts.Of(bytes)
+            : null;
+    }
 
     /// <summary>An id, or null when empty.</summary>
     public string? OptionalId(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             return null;
         }
 
-        if (EntityKey.IsValidId(text))
+        if (EntityKey.IsValidId(bytes))
         {
-            return text;
+            return Encoding.ASCII.GetString(bytes);
         }
 
         Reject(column, "id", "An id has 1 to 64 characters of A-Z a-z 0-9 . _ : ~ -");
@@ -76,18 +80,30 @@ internal sealed class RowReader
         return id ?? string.Empty;
     }
 
-    /// <summary>One word of a closed list; the first one when empty.</summary>
-    public string Word(string column, params IReadOnlyList<string> allowed)
+    /// <summary>Looks at an id that is known already; its absence is a fault.</summary>
+    public void RequireId(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        if (!EntityKey.IsValidId(Bytes(column)))
+        {
+            _ = Id(column);
+        }
+    }
+
+    /// <summary>One word of a closed list; the first one when empty.</summary>
+    public string Word(string column, IReadOnlyList<string> allowed)
+    {
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             return allowed[0];
         }
 
-        if (allowed.Contains(text))
+        for (var i = 0; i < allowed.Count; i++)
         {
-            return Share(text);
+            if (Ascii.Equals(bytes, allowed[i]))
+            {
+                return allowed[i];
+            }
         }
 
         Reject(column, "word", $"One of {string.Join(", ", allowed)} is expected.");
@@ -114,13 +130,13 @@ internal sealed class RowReader
     /// <summary>A whole number, or null when empty.</summary>
     public int? Whole(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (Utf8Parser.TryParse(bytes, out int number, out var used) && used == bytes.Length)
         {
             return number;
         }
@@ -132,14 +148,14 @@ internal sealed class RowReader
     /// <summary>A currency; its absence is a fault.</summary>
     public Currency? Currency(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             Reject(column, "required", "The field is required.");
             return null;
         }
 
-        var currency = Kernel.Currency.OrNull(text);
+        var currency = _currencies.Of(bytes);
         if (currency is null)
         {
             Reject(column, "currency", "An ISO 4217 code is expected.");
@@ -151,18 +167,19 @@ internal sealed class RowReader
     /// <summary>A time zone's IANA name, or null when empty.</summary>
     public string? Zone(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             return null;
         }
 
-        if (LocalDays.ZoneOrNull(text) is null)
+        var zone = _zones.Of(bytes);
+        if (zone is null)
         {
             Reject(column, "timezone", "An IANA time zone is expected.");
         }
 
-        return Share(text);
+        return zone;
     }
 
     /// <summary>A language tag, or null when empty.</summary>
@@ -180,13 +197,13 @@ internal sealed class RowReader
     /// <summary>A date, or null when empty.</summary>
     public LocalDate? Date(string column)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             return null;
         }
 
-        if (WireTime.TryDate(text, out var day))
+        if (WireTime.TryDate(bytes, out var day))
         {
             return day;
         }
@@ -210,8 +227,8 @@ internal sealed class RowReader
     /// <summary>An amount of a currency, plain digits only; zero when it is at fault.</summary>
     public long AmountMinor(string column, Currency? currency)
     {
-        var text = Raw(column);
-        if (text.Length == 0)
+        var bytes = Bytes(column);
+        if (bytes.IsEmpty)
         {
             Reject(column, "required", "The field is required.");
         }
@@ -222,18 +239,46 @@ internal sealed class RowReader
             return 0;
         }
 
-        var fault = MoneyText.TryParse(text, currency, out var money);
-        if (fault == AmountFault.None && !text.AsSpan().ContainsAny('e', 'E'))
+        var fault = PlainAmount.Read(bytes, currency, out var minor);
+        if (fault == AmountFault.None)
         {
-            return money.Minor;
+            return minor;
         }
 
         RejectAmount(column, fault, currency);
         return 0;
     }
 
+    /// <summary>The bytes of a column.</summary>
+    public ReadOnlySpan<byte> Bytes(string column) => _fields.Fault is null ? _fields[column] : [];
+
     /// <summary>The raw text of a column.</summary>
-    public string Raw(string column) => _row.Fault is null ? _row.Field(column) : string.Empty;
+    public string Raw(string column) => Encoding.UTF8.GetString(Bytes(column));
+
+    private bool IsText(string column, ReadOnlySpan<byte> bytes, out string? text)
+    {
+        text = bytes.IsEmpty || bytes.Length > TextBytesMax ? null : Encoding.UTF8.GetString(bytes);
+        if (bytes.Length > TextBytesMax || text?.Length > TextLengthMax || HasControls(text))
+        {
+            Reject(column, "length", $"At most {TextLengthMax} characters, none of them a control character.");
+            text = null;
+        }
+
+        return text is not null;
+    }
+
+    private static bool HasControls(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void RejectAmount(string column, AmountFault fault, Currency currency)
     {
@@ -249,21 +294,5 @@ internal sealed class RowReader
                 Reject(column, "amount", "A decimal number such as 12.50 is expected.");
                 break;
         }
-    }
-
-    private string Share(string text)
-    {
-        // Bounded: a file whose every row differs must not be held twice.
-        if (_repeated.TryGetValue(text, out var known))
-        {
-            return known;
-        }
-
-        if (_repeated.Count < 10_000)
-        {
-            _repeated.Add(text, text);
-        }
-
-        return text;
     }
 }

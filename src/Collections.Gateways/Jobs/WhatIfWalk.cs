@@ -4,6 +4,7 @@ using Collections.Domain.Jobs;
 using Collections.Domain.WhatIf;
 using Collections.Kernel;
 using Collections.Runtime;
+using Collections.Runtime.Configuration;
 using Collections.Runtime.Reading;
 
 namespace Collections.Gateways.Jobs;
@@ -31,6 +32,7 @@ internal sealed class WhatIfWalk(Engine engine)
         }
 
         var look = await LookAsync(state, question);
+        var backtest = question.Mode == WhatIfQuestion.Backtest ? await BacktestAsync(state, question) : null;
         while (true)
         {
             var page = await _pages.ReadAsync(job.Tenant, AccountDecider.Kind, state.AfterId, PageAccounts);
@@ -40,7 +42,9 @@ internal sealed class WhatIfWalk(Engine engine)
                 return;
             }
 
-            var tally = await CountAsync(look, page, state.Tally!);
+            var tally = backtest is null
+                ? await CountAsync(look, page, state.Tally!)
+                : await CountAsync(backtest, page, state.Tally!);
             var advance = new JobCommand.AdvanceJob(state.AfterId, page[^1].Key.Id, page.Count, Moved(tally))
             {
                 Tally = tally,
@@ -61,10 +65,35 @@ internal sealed class WhatIfWalk(Engine engine)
         Invariant.Require(job.StartedAt is not null, "A running job has started.");
         var timeline = await engine.Configurations.OfAsync(job.Tenant);
         var live = (TenantConfiguration)timeline.ByNumber(job.Number);
+        return new WhatIfLook(live, DraftOf(job, question, timeline), job.StartedAt.Value);
+    }
+
+    private static PolicyVersion DraftOf(Job job, WhatIfQuestion question, ConfigurationTimeline timeline)
+    {
+        var live = (TenantConfiguration)timeline.ByNumber(job.Number);
         var draft = PolicyDraft.Read(question.Content, question.Policy, live);
         Invariant.Require(draft.Policy is not null, "A draft was judged before its job started.");
-        var version = new PolicyVersion(draft.Policy, question.Version, job.StartedAt.Value);
-        return new WhatIfLook(live, version, job.StartedAt.Value);
+        return new PolicyVersion(draft.Policy, question.Version, job.StartedAt!.Value);
+    }
+
+    private async ValueTask<BacktestWalk> BacktestAsync(Job job, WhatIfQuestion question)
+    {
+        var timeline = await engine.Configurations.OfAsync(job.Tenant);
+        return BacktestWalk.Of(engine, DraftOf(job, question, timeline), timeline, job.StartedAt!.Value);
+    }
+
+    private static async ValueTask<WhatIfTally> CountAsync(
+        BacktestWalk backtest, IReadOnlyList<EntityReading> page, WhatIfTally before)
+    {
+        var counting = new WhatIfCounting(before);
+        var heads = (before.Inputs ?? BacktestInputs.None).Heads;
+        foreach (var account in page)
+        {
+            heads = await backtest.CountAsync(account.Key, heads, counting);
+            await Task.Yield();
+        }
+
+        return counting.ToTally();
     }
 
     private static async ValueTask<WhatIfTally> CountAsync(

@@ -15,6 +15,9 @@ namespace Collections.Gateways.Tasks;
 /// </summary>
 public static class AttemptDesk
 {
+    /// <summary>The outcome of a call that our own limits kept from being placed.</summary>
+    private const string NotPlaced = "LOCAL_LIMIT";
+
     /// <summary>
     /// What recording an attempt comes to: the command to the task, once the gate has let it pass; or why it cannot be.
     /// Refusals: <c>contact_blocked</c>, <c>contact_deferred</c> (422), those of the task and of the gate.
@@ -63,6 +66,10 @@ public static class AttemptDesk
                 return (null, refusal);
             }
         }
+        else if (!await contact.IsPermittedAsync(contactId))
+        {
+            return (null, Rejection.Refused("contact_blocked", $"The gate permitted no contact '{contactId}'."));
+        }
 
         await contact.SettleAsync(contactId, outcome);
         return (
@@ -72,6 +79,25 @@ public static class AttemptDesk
                 Numbers = report.Numbers ?? NumbersOf(task, account).Count,
             }),
             null);
+    }
+
+    /// <summary>
+    /// What the gate would say to the task's contact now; null when doing the task contacts nobody, or nobody is known.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="key">The task.</param>
+    public static async ValueTask<ContactPermission?> LookAsync(Engine engine, EntityKey key)
+    {
+        if (await engine.ReadAsync(key) is not (CollectionTask { Terms: { } terms } task, _)
+            || Channels.Of(terms) is not { } channel
+            || await TaskDesk.AccountAsync(engine, key.Tenant, terms.AccountId) is not { } account)
+        {
+            return null;
+        }
+
+        var number = ContactChannels.UsesNumber(channel) ? NumberOf(task, account) : null;
+        var query = AccountContacts.QueryOf(account, channel, number) with { CampaignId = terms.Campaign };
+        return await ContactDesk.AskAsync(engine, key.Tenant, account, (query, engine.Setup.Clock.Now));
     }
 
     private static CallOutcome? OutcomeOf(AttemptReport report) =>
@@ -107,11 +133,8 @@ public static class AttemptDesk
         public async ValueTask<Rejection?> ReserveAsync(
             string contactId, string channel, (string? Number, string? Campaign) about)
         {
-            var query = AccountContacts.QueryOf(account, channel) with
-            {
-                NumberId = ContactChannels.UsesNumber(channel) ? about.Number : null,
-                CampaignId = about.Campaign,
-            };
+            var number = ContactChannels.UsesNumber(channel) ? about.Number : null;
+            var query = AccountContacts.QueryOf(account, channel, number) with { CampaignId = about.Campaign };
             var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel, query.TimeZone)
             {
                 Details = query,
@@ -129,13 +152,18 @@ public static class AttemptDesk
                 : Known((Person)answer.State!, contactId);
         }
 
-        /// <summary>Tells the gate how a permitted contact ended.</summary>
+        /// <summary>Whether the gate permitted a contact about this account, or it was reported as made.</summary>
+        public async ValueTask<bool> IsPermittedAsync(string contactId) =>
+            await engine.ReadAsync(_person) is (Person person, _)
+            && person.History.Any(mark => mark.ContactId == contactId && mark.AccountId == account.Id);
+
+        /// <summary>Tells the gate how a permitted contact ended; a call that we never placed was not made.</summary>
         public async ValueTask SettleAsync(string contactId, CallOutcome outcome)
         {
             var end = outcome.IsAttempt ? SettleOutcome.Sent : SettleOutcome.Failed;
             var settle = new PersonCommand.SettleContact(contactId, end, outcome.Code.ToLowerInvariant())
             {
-                Result = outcome.Code,
+                Result = outcome.Code == NotPlaced ? ContactResults.NotMade : outcome.Code,
             };
             await engine.AskAsync(_person, settle, _options);
         }

@@ -3,6 +3,7 @@ using Collections.Domain.Tasks;
 using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Ports;
+using NodaTime;
 
 namespace Collections.Gateways.Tasks;
 
@@ -36,6 +37,8 @@ public sealed class TaskQueue(Engine engine, IRowQueries rows)
 
     // Each round sees what the others took meanwhile; under steady contention some task is won in the first two.
     private const int RoundsMax = 8;
+
+    private static readonly Duration BlockedFor = Duration.FromDays(1);
 
     // Tasks that somebody on this server is asking for right now: asking as well would be in vain.
     private readonly ConcurrentDictionary<EntityKey, byte> _asked = new();
@@ -79,6 +82,11 @@ public sealed class TaskQueue(Engine engine, IRowQueries rows)
 
         try
         {
+            if (await HoldBackAsync(candidate.Key, options))
+            {
+                return null;
+            }
+
             var claim = new TaskCommand.ClaimTask(next.Agent, account, next.ClaimId);
             var answer = await engine.AskAsync(candidate.Key, claim, options);
 
@@ -92,6 +100,23 @@ public sealed class TaskQueue(Engine engine, IRowQueries rows)
         {
             _asked.TryRemove(candidate.Key, out _);
         }
+    }
+
+    /// <summary>
+    /// A task whose customer may not be contacted now is nothing to hand out: it waits until he may, or until the next
+    /// day when nothing says when that is.
+    /// </summary>
+    private async ValueTask<bool> HoldBackAsync(EntityKey task, AskOptions options)
+    {
+        if (await AttemptDesk.LookAsync(engine, task) is not { } permission
+            || (permission.BlockedBy ?? permission.DeferredBy) is not { } rule)
+        {
+            return false;
+        }
+
+        var until = permission.Until ?? permission.EvaluatedAt + BlockedFor;
+        await engine.AskAsync(task, new TaskCommand.DeferTask(until, rule), options);
+        return true;
     }
 
     /// <summary>What may be free for the agent: his own and anyone's, most urgent first.</summary>

@@ -177,9 +177,9 @@ public static class AccountBodies
         var made = new List<NewContact>();
         foreach (var contact in contacts)
         {
-            var matching = context.Home.Matching(contact.Value, put.TimeZone);
+            var (matching, zones) = context.Home.Read(contact.Kind, contact.Value, put.TimeZone);
             var value = await context.Seal(put.CustomerId!, contact.Value, matching);
-            made.Add(new NewContact(contact.Kind, value, contact.Role));
+            made.Add(new NewContact(contact.Kind, value, contact.Role) { Zones = zones });
         }
 
         return made.ToItems();

@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Contacts;
 using Collections.Domain.Numbers;
 using Collections.Kernel;
 
@@ -18,6 +19,15 @@ public readonly record struct HomeCountry(string? Country, string? TimeZone)
     /// <summary>The one form by which a contact value of an account in a zone matches.</summary>
     public string Matching(string value, string? accountZone) =>
         ContactMatching.Of(value, NumberRegion.Of(Country, accountZone, TimeZone));
+
+    /// <summary>
+    /// The one form by which a contact value of an account in a zone matches, and the zones that a number may be in.
+    /// </summary>
+    public (string Matching, Items<string> Zones) Read(string kind, string value, string? accountZone)
+    {
+        var (form, zones) = ContactMatching.Read(value, NumberRegion.Of(Country, accountZone, TimeZone));
+        return (form, ContactChannels.UsesNumber(kind) ? zones.ToItems() : []);
+    }
 }
 
 /// <summary>What a body needs from around it to become a command.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Collections.Kernel;
 
 /// <summary>
@@ -10,6 +12,9 @@ public readonly record struct EntityKey(string Tenant, string Kind, string Id) :
 {
     /// <summary>Longest id, in characters (spec: ids are 1-64 of <c>[A-Za-z0-9._:~-]</c>, case-sensitive).</summary>
     public const int IdLengthMax = 64;
+
+    private static readonly SearchValues<byte> IdBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:~-"u8);
 
     /// <summary>Whether <paramref name="id"/> has 1-64 characters of <c>[A-Za-z0-9._:~-]</c>.</summary>
     public static bool IsValidId(string? id)
@@ -29,6 +34,10 @@ public readonly record struct EntityKey(string Tenant, string Kind, string Id) :
 
         return true;
     }
+
+    /// <inheritdoc cref="IsValidId(string?)"/>
+    public static bool IsValidId(ReadOnlySpan<byte> utf8) =>
+        utf8.Length is > 0 and <= IdLengthMax && !utf8.ContainsAnyExcept(IdBytes);
 
     /// <summary>Ordinal order by tenant, kind, id: the order in which portfolios are walked.</summary>
     public int CompareTo(EntityKey other)

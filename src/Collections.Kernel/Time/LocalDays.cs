@@ -62,6 +62,17 @@ public static class LocalDays
     }
 
     /// <summary>
+    /// The one offset of a local day and the days around it; null near a change of the clocks, where a local time may
+    /// come twice or never.
+    /// </summary>
+    public static Offset? SteadyOffset(LocalDate day, DateTimeZone zone)
+    {
+        var near = day.AtMidnight().WithOffset(Offset.Zero).ToInstant();
+        var interval = zone.GetZoneInterval(near);
+        return IsFarFromChanges(near, interval) ? interval.WallOffset : null;
+    }
+
+    /// <summary>
     /// The start of the next local day: the first instant after <paramref name="at"/> on another day.
     /// </summary>
     public static Instant NextStart(Instant at, DateTimeZone zone)

@@ -9,11 +9,17 @@ namespace Collections.Kernel;
 /// </summary>
 public static class ShippedCalendars
 {
-    private static readonly string[] Names = ["CN", "IN", "UK", "US"];
+    private const string Folder = "calendars/";
 
-    /// <summary>The documents of the shipped calendars by name.</summary>
-    public static IReadOnlyDictionary<string, Node> Documents { get; } =
-        Names.ToDictionary(name => name, Load, StringComparer.Ordinal);
+    private const string Extension = ".json";
+
+    /// <summary>The documents of the shipped calendars by name: a new calendar is a new file.</summary>
+    public static IReadOnlyDictionary<string, Node> Documents { get; } = typeof(ShippedCalendars).Assembly
+        .GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .Select(name => name[Folder.Length..^Extension.Length])
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(name => name, Load, StringComparer.Ordinal);
 
     /// <summary>The shipped calendars by name.</summary>
     public static IReadOnlyDictionary<string, BusinessCalendar> All { get; } =
@@ -28,7 +34,7 @@ public static class ShippedCalendars
 
     private static Node Load(string name)
     {
-        using var stream = typeof(ShippedCalendars).Assembly.GetManifestResourceStream($"calendars/{name}.json");
+        using var stream = typeof(ShippedCalendars).Assembly.GetManifestResourceStream($"{Folder}{name}{Extension}");
         Invariant.Require(stream is not null, $"The calendar {name} is embedded.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);

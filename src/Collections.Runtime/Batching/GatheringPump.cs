@@ -4,13 +4,20 @@ namespace Collections.Runtime.Batching;
 
 /// <summary>
 /// Gathers the requests that arrive while the previous batch is under way and serves them together. With it many small
-/// commits become one durable transaction and many loads one query: the heart of the engine's speed. One batch is under
-/// way at a time, so a request waits for at most two.
+/// commits become one durable transaction and many loads one query: the heart of the engine's speed. A few batches are
+/// under way at a time, because a store makes one durable while it writes the next. Nothing is promised about their
+/// order; what must keep an order (the commits of one entity) is asked one after the other.
 /// </summary>
 /// <typeparam name="TRequest">What is asked.</typeparam>
 /// <typeparam name="TResult">What comes back, one per request, in order.</typeparam>
 internal sealed class GatheringPump<TRequest, TResult>
 {
+    /// <summary>
+    /// Batches under way: one that is written, one that is flushed, one whose answers are on their way. With more the
+    /// batches only become smaller.
+    /// </summary>
+    private const int UnderWayMax = 3;
+
     private readonly Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> _serve;
     private readonly int _max;
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(
@@ -43,20 +50,28 @@ internal sealed class GatheringPump<TRequest, TResult>
 
     private async Task PumpAsync()
     {
-        var batch = new List<Waiting>(_max);
+        var underWay = new List<Task>(UnderWayMax);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            batch.Clear();
+            if (underWay.Count == UnderWayMax)
+            {
+                await Task.WhenAny(underWay);
+            }
+
+            underWay.RemoveAll(served => served.IsCompleted);
+            var batch = new List<Waiting>();
             while (batch.Count < _max && _queue.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
             }
 
-            await ServeAsync(batch);
+            underWay.Add(ServeAsync(batch));
         }
+
+        await Task.WhenAll(underWay);
     }
 
-    private async ValueTask ServeAsync(List<Waiting> batch)
+    private async Task ServeAsync(List<Waiting> batch)
     {
         try
         {

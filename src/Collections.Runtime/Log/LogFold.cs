@@ -54,20 +54,34 @@ public static class LogFold
         }
     }
 
-    private static object Apply(EntityKind kind, object state, LogEntry entry)
+    /// <summary>What a record says happened to the entity, without what the engine itself notes there.</summary>
+    /// <param name="kind">The entity's kind.</param>
+    /// <param name="entry">The record.</param>
+    public static IEnumerable<object> EventsOf(EntityKind kind, LogEntry entry)
     {
         foreach (var happened in entry.Events)
         {
-            if (DeliveryEvent.IsOne(happened.Type))
+            if (!DeliveryEvent.IsOne(happened.Type))
             {
-                continue;
+                yield return EventOf(kind, happened);
             }
+        }
+    }
 
-            var json = new Utf8JsonReader(happened.Data.Span);
-            json.Read();
-            state = kind.Evolve(state, kind.ReadEvent(happened.Type, happened.Version, ref json), entry.Head.At);
+    private static object Apply(EntityKind kind, object state, LogEntry entry)
+    {
+        foreach (var happened in EventsOf(kind, entry))
+        {
+            state = kind.Evolve(state, happened, entry.Head.At);
         }
 
         return state;
+    }
+
+    private static object EventOf(EntityKind kind, LoggedEvent happened)
+    {
+        var json = new Utf8JsonReader(happened.Data.Span);
+        json.Read();
+        return kind.ReadEvent(happened.Type, happened.Version, ref json);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
@@ -55,6 +56,29 @@ public sealed class PersonalDataVault
         return new SealedText(person, keys.Hash(matching ?? value), sealedBytes) { Terms = NameTerms.Of(keys, value) };
     }
 
+    /// <summary>
+    /// What seals the values of many persons, in their order: keys are read together, and those that lack are made
+    /// together. The caller disposes them.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="persons">The persons, each once.</param>
+    public async ValueTask<IReadOnlyList<PersonSealer>> SealersAsync(string tenant, IReadOnlyList<string> persons)
+    {
+        // What most profiles hold: a name and a few contacts.
+        const int noncesEach = 4 * AesEnvelope.NonceLength;
+        var keys = await DataKeysAsync(tenant, persons);
+        var nonces = new byte[persons.Count * noncesEach];
+        _entropy.Fill(nonces);
+        var sealers = new PersonSealer[persons.Count];
+        for (var i = 0; i < sealers.Length; i++)
+        {
+            sealers[i] = new PersonSealer(
+                KeysOf(tenant), keys[i], nonces.AsMemory(i * noncesEach, noncesEach), _entropy);
+        }
+
+        return sealers;
+    }
+
     /// <summary>Opens a stored value; null when it is unknown or its person was erased.</summary>
     public async ValueTask<string?> OpenAsync(string tenant, PersonalRef reference)
     {
@@ -83,6 +107,43 @@ public sealed class PersonalDataVault
     /// <summary>Whether anything was ever sealed for a person who was not erased since.</summary>
     public async ValueTask<bool> KnowsAsync(string tenant, string person) =>
         await _store.ReadDataKeyAsync(tenant, person) is not null;
+
+    private async ValueTask<PersonKey[]> DataKeysAsync(string tenant, IReadOnlyList<string> persons)
+    {
+        var wrapping = KeysOf(tenant).Wrapping;
+        var keys = new PersonKey[persons.Count];
+        var stored = await _store.ReadDataKeysAsync(tenant, persons);
+        var made = new List<WrappedKey>();
+        var places = new List<int>();
+        using var cipher = new AesGcm(wrapping, AesEnvelope.TagLength);
+        using var chance = new FreshKeys(_entropy, stored.Count(key => key is null));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var (person, bound) = (persons[i], Bound(tenant, persons[i]));
+            if (stored[i] is { } wrapped)
+            {
+                keys[i] = new PersonKey(person, AesEnvelope.Open(cipher, wrapped.Span, bound), bound);
+                continue;
+            }
+
+            keys[i] = new PersonKey(person, chance.NextKey(), bound);
+            made.Add(new WrappedKey(person, AesEnvelope.Seal(cipher, keys[i].Bytes, bound, chance.NextNonce())));
+            places.Add(i);
+        }
+
+        var kept = made.Count == 0 ? [] : await _store.AddDataKeysAsync(tenant, made);
+        for (var i = 0; i < made.Count; i++)
+        {
+            // Another server may have made one meanwhile: the one that is kept counts.
+            if (!kept[i].Span.SequenceEqual(made[i].Wrapped.Span))
+            {
+                ref var key = ref keys[places[i]];
+                key = key with { Bytes = AesEnvelope.Open(cipher, kept[i].Span, key.Bound) };
+            }
+        }
+
+        return keys;
+    }
 
     private async ValueTask<byte[]?> DataKeyAsync(string tenant, string person, bool make)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,10 @@ public sealed class TenantKeys
     public const int MasterLength = 32;
 
     private const int KeyLength = 32;
+
+    private const int StackBytes = 512;
+
+    private readonly ConcurrentBag<IncrementalHash> _hashes = [];
 
     /// <summary>Derives a tenant's keys.</summary>
     /// <param name="master">The master key, 32 bytes.</param>
@@ -31,8 +36,20 @@ public sealed class TenantKeys
     internal byte[] Signing { get; }
 
     /// <summary>Keyed hash of a value, hex: equal values match, nothing else can be learned without the key.</summary>
-    public string Hash(string value) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Matching, Encoding.UTF8.GetBytes(value)));
+    public string Hash(string value)
+    {
+        // One that is set up with the key is used again and again: setting it up costs more than hashing a value.
+        var hash = _hashes.TryTake(out var spare)
+            ? spare
+            : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Matching);
+        var sizeMax = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var bytes = sizeMax <= StackBytes ? stackalloc byte[StackBytes] : new byte[sizeMax];
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        hash.AppendData(bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
+        hash.GetHashAndReset(digest);
+        _hashes.Add(hash);
+        return Convert.ToHexStringLower(digest);
+    }
 
     /// <summary>Signature of a statement, hex (HMAC-SHA-256).</summary>
     public string Sign(string statement) =>

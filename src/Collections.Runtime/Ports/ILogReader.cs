@@ -49,9 +49,43 @@ public interface IPersonalDataStore
     /// <summary>Keeps a wrapped data key unless the person already has one; returns the one kept.</summary>
     ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
 
+    /// <summary>The wrapped data keys of many persons, in their order; null where there is none.</summary>
+    async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadDataKeysAsync(
+        string tenant, IReadOnlyList<string> persons)
+    {
+        var keys = new ReadOnlyMemory<byte>?[persons.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = await ReadDataKeyAsync(tenant, persons[i]);
+        }
+
+        return keys;
+    }
+
+    /// <summary>
+    /// Keeps wrapped data keys of many persons at once, each unless the person already has one; returns the ones kept,
+    /// in order, when they are durable.
+    /// </summary>
+    async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddDataKeysAsync(
+        string tenant, IReadOnlyList<WrappedKey> keys)
+    {
+        var kept = new ReadOnlyMemory<byte>[keys.Count];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] = await AddDataKeyAsync(tenant, keys[i].Person, keys[i].Wrapped);
+        }
+
+        return kept;
+    }
+
     /// <summary>Puts another wrapped key in the place of the one that is kept; one step, durable.</summary>
     ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
 
     /// <summary>Destroys a person's data key: everything sealed under it becomes unreadable for ever.</summary>
     ValueTask EraseDataKeyAsync(string tenant, string person);
 }
+
+/// <summary>A person's data key as it is kept: wrapped under the tenant's key.</summary>
+/// <param name="Person">Whose it is.</param>
+/// <param name="Wrapped">The sealed key.</param>
+public readonly record struct WrappedKey(string Person, ReadOnlyMemory<byte> Wrapped);

@@ -57,17 +57,25 @@ internal sealed class EntityTurns
             return image;
         }
 
+        // Who expects nothing to be there is taken at his word: the store says so when it writes.
+        var assumes = image is null && envelope.Options.ExpectedVersion == 0;
         var read = false;
         for (var conflicts = 0; conflicts <= _limits.ConflictRetriesMax;)
         {
-            if (image is null || (_shared && !read && IsOld(image, envelope)))
+            if (assumes)
+            {
+                image = await NewAsync(key);
+            }
+            else if (image is null || (_shared && !read && IsOld(image, envelope)))
             {
                 image = await LoadAsync(key);
                 read = true;
             }
 
             var pass = await PassAsync(image, envelope);
-            if (_shared && pass is { Answer: not null, Wrote: false } && !read)
+            var isUnchecked = pass is { Answer: not null, Wrote: false } && !read && (_shared || assumes);
+            assumes = false;
+            if (isUnchecked)
             {
                 // Nothing was written, so the store had no chance to say that another server wrote since.
                 image = null;
@@ -107,8 +115,11 @@ internal sealed class EntityTurns
         var kind = _kinds.Of(key.Kind);
         return await _loads.AskAsync(key) is { } stored
             ? await EntityImage.OfAsync(kind, stored, _log)
-            : EntityImage.New(kind, key, (await _configurations.OfAsync(key.Tenant)).At(_clock.Now).Number);
+            : await NewAsync(key);
     }
+
+    private async ValueTask<EntityImage> NewAsync(EntityKey key) => EntityImage.New(
+        _kinds.Of(key.Kind), key, (await _configurations.OfAsync(key.Tenant)).At(_clock.Now).Number);
 
     public async Task StopAsync()
     {
@@ -120,7 +131,7 @@ internal sealed class EntityTurns
     private async ValueTask<Pass> PassAsync(EntityImage image, Envelope envelope)
     {
         var options = envelope.Options;
-        var timeline = await _configurations.OfAsync(image.Key.Tenant);
+        var timeline = await TimelineAsync(image);
         var now = options.At is { } at ? LocalDays.CutToMilliseconds(at) : _clock.Now;
         var recordedAt = LocalDays.CutToMilliseconds(Instant.FromDateTimeOffset(_recording.GetUtcNow()));
         var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt)
@@ -140,6 +151,16 @@ internal sealed class EntityTurns
             : await DecideAsync(draft, envelope, timeline.At(now), now);
         var keep = options.Idempotency is { } request && IsKept(answer) ? Keep(request, answer, now) : null;
         return await WriteAsync(draft, answer, keep);
+    }
+
+    /// <summary>
+    /// The tenant's configurations, with the one that the entity was last decided under: another server may have heard
+    /// of it first.
+    /// </summary>
+    private async ValueTask<ConfigurationTimeline> TimelineAsync(EntityImage image)
+    {
+        var known = await _configurations.OfAsync(image.Key.Tenant);
+        return image.Configuration > known.LastNumber ? await _configurations.RefreshAsync(image.Key.Tenant) : known;
     }
 
     private static Answer Passed(Draft draft) =>

@@ -4,13 +4,24 @@ using NodaTime;
 namespace Collections.Runtime.Wakeups;
 
 /// <summary>
-/// Fires due wake-ups in batches: the entities of a batch run side by side, so that their commits share transactions.
-/// An entity that is stopped or whose store failed is skipped until the next start or sweep; the others go on.
+/// Fires due wake-ups in a steady flow: many entities run side by side, so that their commits share transactions, and
+/// what is due next is claimed meanwhile. An entity that is stopped or whose store failed is skipped until the next
+/// start or sweep; the others go on.
 /// </summary>
 public sealed class WakeupSweep(Engine engine)
 {
-    // A batch ends when its last wake-up is durable, and then the store idles: batches are long.
-    private const int BatchMax = 8_192;
+    // Wake-ups claimed at a time: several batches of the store, so that a claim costs little of each.
+    private const int PageMax = 4_096;
+
+    // Wake-ups under way at a time: enough that a batch gathers while the one before is written. More would only fill
+    // the memory, and what lives long costs the collector dearly.
+    private const int UnderWayMax = 512;
+
+    // The next ones start when so many are left, not one by one.
+    private const int UnderWayMin = 384;
+
+    // Messages that wake-ups sent and nobody has taken in yet; with more, no further page is claimed before they are.
+    private const int MessagesMax = 8_192;
 
     private readonly HashSet<Kernel.EntityKey> _stopped = [];
 
@@ -18,7 +29,7 @@ public sealed class WakeupSweep(Engine engine)
     public IReadOnlyCollection<Kernel.EntityKey> Stopped => _stopped;
 
     /// <summary>
-    /// Fires everything due up to an instant; messages are delivered before the next batch is claimed. For whoever
+    /// Fires everything due up to an instant, and what the messages of these wake-ups make due by then. For whoever
     /// moves the clock and sends no commands meanwhile.
     /// </summary>
     /// <returns>How many wake-ups fired.</returns>
@@ -42,7 +53,7 @@ public sealed class WakeupSweep(Engine engine)
             fired += await RunAsync(next.Wake);
 
             // What is due still cannot be woken now: claiming it again would end nothing.
-            stuck.UnionWith(await ClaimAsync(next.Wake, stuck, BatchMax));
+            stuck.UnionWith(await ClaimAsync(next.Wake, stuck, PageMax));
         }
 
         return fired;
@@ -52,43 +63,69 @@ public sealed class WakeupSweep(Engine engine)
     /// Fires everything due up to an instant beside commands that may never cease: waits for its own wake-ups only.
     /// </summary>
     /// <param name="upTo">The instant.</param>
-    /// <param name="cancel">Ends it after the batch under way; the rest stays due.</param>
+    /// <param name="cancel">Ends it after the wake-ups under way; the rest stays due.</param>
     /// <returns>How many wake-ups fired.</returns>
     public ValueTask<long> RunBesideCommandsAsync(Instant upTo, CancellationToken cancel = default) =>
         RunAsync(upTo, () => Task.CompletedTask, cancel);
 
-    private async ValueTask<long> RunAsync(Instant upTo, Func<Task> afterBatch, CancellationToken cancel)
+    private async ValueTask<long> RunAsync(Instant upTo, Func<Task> settle, CancellationToken cancel)
     {
         var fired = 0L;
         var stale = new HashSet<DueEntity>();
-        var last = new HashSet<DueEntity>();
+        var underWay = new WakesUnderWay();
+        var settled = true;
         while (!cancel.IsCancellationRequested)
         {
-            var batch = await ClaimAsync(upTo, stale, BatchMax);
+            var (keys, woken, unanswered) = underWay.Take();
+            fired += woken.Count;
+            if (unanswered > 0 && woken.Count == 0)
+            {
+                // The store does not answer: what is due stays due for the next sweep.
+                break;
+            }
+
+            var page = await ClaimAsync(upTo, stale, PageMax + keys.Count);
 
             // What was woken and is due still at the same instant: another server changed it, and this process has an
             // old image of it. Claiming it again and again would end nothing.
-            stale.UnionWith(batch.Where(last.Contains));
-            batch.RemoveAll(stale.Contains);
-            if (batch.Count == 0)
+            stale.UnionWith(page.Where(woken.Contains));
+            page.RemoveAll(due => keys.Contains(due.Key) || stale.Contains(due));
+            if (page.Count > 0)
             {
-                return fired;
+                settled = false;
+                await FireAsync(page, upTo, underWay);
+                await (engine.MessagesOutstanding > MessagesMax ? settle() : Task.CompletedTask);
             }
-
-            var woken = await Task.WhenAll(batch.Select(due => WakeAsync(due, upTo)));
-            await afterBatch();
-            last = [.. batch.Where((_, i) => woken[i])];
-            var done = woken.Count(each => each);
-            if (done == 0)
+            else if (!settled)
             {
-                // The store does not answer: what is due stays due for the next sweep.
-                return fired;
+                // What is under way may leave something due, and so may those it writes to.
+                await underWay.FallToAsync(0);
+                await settle();
+                settled = true;
             }
-
-            fired += done;
+            else
+            {
+                break;
+            }
         }
 
-        return fired;
+        await underWay.FallToAsync(0);
+        return fired + underWay.Take().Woken.Count;
+    }
+
+    /// <summary>Starts the wake-ups of a page, in its order; the last ones are under way when it returns.</summary>
+    private async ValueTask FireAsync(List<DueEntity> page, Instant upTo, WakesUnderWay underWay)
+    {
+        foreach (var due in page)
+        {
+            if (underWay.Count >= UnderWayMax)
+            {
+                await underWay.FallToAsync(UnderWayMin);
+            }
+
+            underWay.Begin(due);
+            _ = WakeAsync(due, upTo, underWay);
+        }
     }
 
     private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo, HashSet<DueEntity> stale, int count)
@@ -99,14 +136,13 @@ public sealed class WakeupSweep(Engine engine)
         return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
-    /// <summary>Wakes one entity; false when its store did not answer, so that it is still due.</summary>
-    private async Task<bool> WakeAsync(DueEntity due, Instant upTo)
+    private async Task WakeAsync(DueEntity due, Instant upTo, WakesUnderWay underWay)
     {
+        var fired = true;
         try
         {
             engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - due.Wake);
             await engine.WakeAsync(due, upTo);
-            return true;
         }
         catch (EntityStoppedException)
         {
@@ -114,12 +150,12 @@ public sealed class WakeupSweep(Engine engine)
             {
                 _stopped.Add(due.Key);
             }
-
-            return true;
         }
         catch (StoreUnavailableException)
         {
-            return false;
+            fired = false;
         }
+
+        underWay.End(due, fired);
     }
 }

@@ -6,6 +6,9 @@ namespace Collections.Server.Commands;
 /// <summary>The options that say which data a verb works on.</summary>
 internal sealed class DataOptions
 {
+    /// <summary>The tenant of a call that names none.</summary>
+    public const string DefaultTenant = "default";
+
     /// <summary>Gives the connection where a command line can be seen by others.</summary>
     private const string PostgresVariable = "COLLECTIONS_POSTGRES";
 
@@ -25,7 +28,7 @@ internal sealed class DataOptions
     private readonly Option<string> _tenant = new("--tenant")
     {
         Description = "The tenant.",
-        DefaultValueFactory = _ => "default",
+        DefaultValueFactory = _ => DefaultTenant,
         HelpName = "T",
     };
 

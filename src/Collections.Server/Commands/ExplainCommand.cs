@@ -30,13 +30,17 @@ internal static class ExplainCommand
             HelpName = "INSTANT",
         };
         var json = new Option<bool>("--json") { Description = "The explanation as JSON." };
-        var verb = new Command("explain", "Why this account is in this state.") { account, at, json };
+        var all = new Option<bool>("--all-contacts")
+        {
+            Description = "Every contact that was deferred or blocked, not only the latest 50.",
+        };
+        var verb = new Command("explain", "Why this account is in this state.") { account, at, json, all };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
             new ExplainCall(
                 call.GetValue(account)!,
                 call.GetValue(at),
-                call.GetValue(json),
+                (call.GetValue(json), call.GetValue(all)),
                 data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
@@ -71,14 +75,15 @@ internal static class ExplainCommand
         var configuration = (TenantConfiguration)(await folder.Engine.Configurations.OfAsync(call.Tenant)).At(at);
         var explanation = AccountExplanation.Of(account, configuration, at);
         explanation["contacts"] = await ContactExplanation.OfAsync(folder.Engine, account, key.Tenant, at);
-        await terminal.Out.WriteLineAsync(call.AsJson ? explanation.ToJsonString(Json) : Text(explanation));
+        await terminal.Out.WriteLineAsync(
+            call.Form.Json ? explanation.ToJsonString(Json) : Text(explanation, call.Form.AllContacts));
         return ExitCode.Done;
     }
 
     private static async ValueTask<Account?> ReadAsync(DataFolder folder, EntityKey key) =>
         await folder.Engine.ReadAsync(key) is (Account { Phase: AccountPhase.Open } account, _) ? account : null;
 
-    private static string Text(JsonObject explanation)
+    private static string Text(JsonObject explanation, bool allContacts)
     {
         var lines = new List<string>
         {
@@ -102,7 +107,7 @@ internal static class ExplainCommand
         lines.Add(explanation["next"] is { } next
             ? $"Next: {next["state"]} at {next["at"]}"
             : "Next: nothing by time alone");
-        lines.AddRange(ContactExplanation.Lines(explanation["contacts"]!.AsArray()));
+        lines.AddRange(ContactExplanation.Lines(explanation["contacts"]!.AsArray(), allContacts));
         return string.Join(Environment.NewLine, lines);
     }
 
@@ -132,5 +137,6 @@ internal static class ExplainCommand
 
     private static string Mark(JsonNode finding) => finding["holds"]!.GetValue<bool>() ? "[x]" : "[ ]";
 
-    private sealed record ExplainCall(string Account, string? At, bool AsJson, DataPlace Place, string Tenant);
+    private sealed record ExplainCall(
+        string Account, string? At, (bool Json, bool AllContacts) Form, DataPlace Place, string Tenant);
 }

@@ -1,18 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Runtime;
 using Collections.Gateways.Import;
 using Collections.Gateways.Wire;
+using Collections.Kernel;
 using Collections.Server.Composition;
+using Collections.Server.Imports;
+using NodaTime.Text;
 
 namespace Collections.Server.Commands;
 
 /// <summary><c>import</c>: bulk load from CSV files; running it again changes nothing.</summary>
 internal static class ImportCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
-
     public static Command Build(Terminal terminal)
     {
         var verb = new Command("import", "Bulk load from CSV files; re-runnable.");
@@ -66,10 +65,13 @@ internal static class ImportCommand
                 tables.Add(CsvTable.Open(path!, schema));
             }
 
+            // Nobody waits for an answer here: a collection beside the work would only take its processor.
+            GCSettings.LatencyMode = GCLatencyMode.Batch;
             return await LoadAsync(call, tables, terminal);
         }
         finally
         {
+            GCSettings.LatencyMode = GCLatencyMode.Interactive;
             tables.ForEach(table => table.Dispose());
         }
     }
@@ -86,41 +88,39 @@ internal static class ImportCommand
         var configuration = await folder.ConfigurationAsync(call.Tenant);
         var rejects = new ImportRejects();
         var gathering = new ImportGathering(rejects);
-        var target = new ImportTarget(
-            folder.Engine,
-            call.Tenant,
-            folder.Now,
-            configuration.Zone,
-            (person, value, matching) => folder.Vault.SealAsync(call.Tenant, person, value, matching))
+        var target = new ImportTarget(folder.Engine, call.Tenant, folder.Now, configuration.Zone, folder.Vault)
         {
             Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
         };
-        var run = new ImportRun(target, gathering, rejects);
-        foreach (var table in tables.Where(each =>
-            each.Schema != ImportSchema.Members && each.Schema != ImportSchema.Contacts))
-        {
-            run.Name(table.Schema, table.Path);
-            gathering.Read(table, rows => Progress(terminal, $"{table.Schema.Name}: {rows} rows read"));
-        }
-
-        await run.RunAsync(accounts => Progress(terminal, $"{accounts} accounts booked"));
+        var progress = new ImportProgress(terminal);
+        await BookAsync(target, tables, (gathering, rejects), progress);
         foreach (var table in tables.Where(table => table.Schema == ImportSchema.Contacts))
         {
+            progress.Start("Reading contacts");
             var counts = await new ContactImport(target, rejects)
-                .RunAsync(table, rows => Progress(terminal, $"contacts: {rows} rows taken"));
+                .RunAsync(table, rows => progress.Read(rows, ShareOf(table)));
             gathering.Counts.Put(table.Path, counts);
         }
 
         foreach (var table in tables.Where(table => table.Schema == ImportSchema.Members))
         {
-            var telling = new MemberTelling(rejects, text => Progress(terminal, text));
-            var counts = await MemberImport.RunAsync(call.Members!, table, (folder, call.Tenant), telling);
+            progress.Start($"Reading {call.Members!.List}");
+            var telling = new MemberTelling(rejects, rows => progress.Read(rows, ShareOf(table)));
+            var counts = await MemberImport.RunAsync(call.Members, table, (folder, call.Tenant), telling);
             gathering.Counts.Put(table.Path, counts);
         }
 
-        await terminal.Error.WriteLineAsync();
+        progress.End();
         var written = rejects.Write([.. tables.Select(table => table.Path)], call.Rejects);
-        await SummarizeAsync(call, tables, gathering.Counts, terminal.Out);
+        var summary = new ImportSummary([.. tables.Select(table => (table.Schema, table.Path))], gathering.Counts);
+        var today = LocalDatePattern.Iso.Format(LocalDays.DayOf(folder.Now, configuration.Zone));
+        foreach (var line in call.AsJson ? [summary.ToJson()]
+            : terminal.OutIsSeen ? summary.ToPage(call.Name, progress.Elapsed, rejects, $"{call.Next} --as-of {today}")
+            : summary.ToLines())
+        {
+            await terminal.Out.WriteLineAsync(line);
+        }
+
         foreach (var path in written)
         {
             await terminal.Error.WriteLineAsync($"Rejected rows: {path}");
@@ -129,43 +129,34 @@ internal static class ImportCommand
         return ExitCode.Done;
     }
 
-    private static void Progress(Terminal terminal, string text) => terminal.Error.Write($"\r{text}");
-
-    private static async Task SummarizeAsync(
-        ImportCall call, List<CsvTable> tables, ImportCounts counts, TextWriter output)
+    private static async Task BookAsync(
+        ImportTarget target,
+        List<CsvTable> tables,
+        (ImportGathering Gathering, ImportRejects Rejects) rows,
+        ImportProgress progress)
     {
-        if (call.AsJson)
+        var run = new ImportRun(target, rows.Gathering, rows.Rejects);
+        foreach (var table in tables.Where(each =>
+            each.Schema != ImportSchema.Members && each.Schema != ImportSchema.Contacts))
         {
-            var summary = new JsonObject(tables.Select(table =>
-                KeyValuePair.Create(table.Schema.Name, (JsonNode?)ToJson(table.Path, counts.Of(table.Path)))));
-            await output.WriteLineAsync(summary.ToJsonString(Json));
-            return;
+            progress.Start($"Reading {table.Schema.Name}");
+            run.Name(table.Schema, table.Path);
+            rows.Gathering.Read(table, count => progress.Read(count, ShareOf(table)));
+            progress.Read(rows.Gathering.Counts.Of(table.Path).Read, 1);
         }
 
-        foreach (var table in tables)
+        if (rows.Gathering.Accounts > 0)
         {
-            var count = counts.Of(table.Path);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{table.Schema.Name}: read {count.Read}, added {count.Added}, changed {count.Changed}, "
-                + $"unchanged {count.Unchanged}, rejected {count.Rejected}"));
-        }
-
-        if (tables.TrueForAll(table => counts.Of(table.Path) is { Added: 0, Changed: 0 }))
-        {
-            await output.WriteLineAsync("Nothing changed.");
+            progress.Start("Booking");
+            var all = tables.Sum(table => rows.Gathering.Counts.Of(table.Path).Read);
+            await run.RunAsync(accounts => progress.Booked(accounts, rows.Gathering.Accounts, all));
         }
     }
 
-    private static JsonObject ToJson(string file, ImportCount count) => new()
-    {
-        ["file"] = file,
-        ["read"] = count.Read,
-        ["added"] = count.Added,
-        ["changed"] = count.Changed,
-        ["unchanged"] = count.Unchanged,
-        ["rejected"] = count.Rejected,
-    };
+    /// <summary>How much of a file was read; null when its length is not known.</summary>
+    private static double? ShareOf(CsvTable table) => table.Length is > 0 and var length
+        ? Math.Min(1, table.BytesRead / (double)length)
+        : null;
 
     private sealed record ImportCall(
         IReadOnlyList<(ImportSchema Schema, string? Path)> Files,
@@ -173,5 +164,14 @@ internal static class ImportCommand
         string? Rejects,
         bool AsJson,
         DataPlace Place,
-        string Tenant);
+        string Tenant)
+    {
+        /// <summary>The place, for people.</summary>
+        public string Name => $"{(Place.Postgres is null ? Place.Folder : "PostgreSQL")}, tenant {Tenant}";
+
+        /// <summary>The call to go on with, without its day.</summary>
+        public string Next => "collections review"
+            + (Place.Postgres is null ? $" --data {Place.Folder}" : " --postgres CONN")
+            + (Tenant == DataOptions.DefaultTenant ? string.Empty : $" --tenant {Tenant}");
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Collections.Domain.Lists;
 using Collections.Domain.Numbers;
 using Collections.Gateways.Import;
@@ -105,9 +104,7 @@ internal sealed class MemberImport
         {
             Home = new HomeCountry(call.Country ?? settings.Country, settings.TimeZone),
         };
-        return await new ListImport(target, telling.Rejects).RunAsync(
-            table,
-            rows => telling.Progress(string.Create(CultureInfo.InvariantCulture, $"{call.List}: {rows} rows read")));
+        return await new ListImport(target, telling.Rejects).RunAsync(table, telling.Progress);
     }
 }
 
@@ -123,4 +120,4 @@ internal sealed record MemberCall(string File, string List, ListTerms Terms, boo
 }
 
 /// <summary>Whom a load tells of rejected rows and of how far it is.</summary>
-internal sealed record MemberTelling(ImportRejects Rejects, Action<string> Progress);
+internal sealed record MemberTelling(ImportRejects Rejects, Action<int> Progress);

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Domain.Jobs;
+using Collections.Domain.WhatIf;
 using Collections.Gateways.Jobs;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -25,9 +26,13 @@ internal static class PolicyWhatIfCommand
         var name = new Argument<string>("NAME") { Description = "The name the draft goes by." };
         var file = new Argument<string>("FILE") { Description = "The draft: YAML, JSON or Kill Bill overdue XML." };
         var json = new Option<bool>("--json") { Description = "The whole result as JSON." };
+        var backtest = new Option<bool>("--backtest")
+        {
+            Description = "Run the draft over the last 90 days as the log holds them.",
+        };
         var verb = new Command("what-if", "Tells what a draft would do to the accounts as they stand; changes nothing.")
         {
-            name, file, json,
+            name, file, backtest, json,
         };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
@@ -35,6 +40,7 @@ internal static class PolicyWhatIfCommand
                 call.GetValue(name)!,
                 call.GetValue(file)!,
                 call.GetValue(json),
+                call.GetValue(backtest) ? WhatIfQuestion.Backtest : WhatIfQuestion.Now,
                 data.PlaceOf(call),
                 data.TenantOf(call)),
             terminal));
@@ -50,7 +56,7 @@ internal static class PolicyWhatIfCommand
         }
 
         await using var folder = await DataFolder.OpenAsync(call.Place, create: false);
-        var request = new WhatIfRequest(call.Tenant, call.Name, source);
+        var request = new WhatIfRequest(call.Tenant, call.Name, source, call.Mode);
         var job = WhatIfRequest.NewJob(call.Tenant, new SystemEntropy());
         var answer = await request.StartAsync(folder.Engine, job, new AskOptions { Principal = Principal.Operator });
         if (answer.Rejection is { } rejection)
@@ -81,6 +87,17 @@ internal static class PolicyWhatIfCommand
             $"{view["policy"]}: {assignment["draft"]} of {result["accounts"]} accounts would follow the draft "
             + $"({assignment["live"]} follow the policy now, {assignment["joining"]} would join, "
             + $"{assignment["leaving"]} would leave)");
+        if (view["evidence"] is { } evidence)
+        {
+            await output.WriteLineAsync(
+                $"over {evidence["decisions"]} recorded decisions from {evidence["from"]} to {evidence["until"]}; "
+                + $"{evidence["refused"]} of their facts were refused under the draft");
+            await output.WriteLineAsync($"draft {evidence["draft"]}");
+            await output.WriteLineAsync($"inputs {evidence["inputs"]}");
+            await output.WriteLineAsync($"result {evidence["result"]}");
+            await WriteTableAsync(output, "Days in state", result["days"]!, row => (string)row["state"]!);
+        }
+
         await WriteTableAsync(output, "Move", result["moves"]!, row => $"{row["from"]} -> {row["to"]}");
         await WriteTableAsync(output, "Treatment", result["treatments"]!, row => $"{row["rule"]}: {row["template"]}");
         await WriteTableAsync(output, "Action", result["actions"]!, row => $"{row["kind"]} {row["name"]}");
@@ -105,7 +122,7 @@ internal static class PolicyWhatIfCommand
 
         var isMatrix = rows[0]!["accounts"] is not null;
         await output.WriteLineAsync();
-        await output.WriteLineAsync($"{title,-40}" + (isMatrix ? $"{"accounts",10}" : $"{"now",10}{"draft",10}"));
+        await output.WriteLineAsync($"{title,-40}" + (isMatrix ? $"{"accounts",10}" : $"{"live",10}{"draft",10}"));
         foreach (var row in rows.AsArray())
         {
             await output.WriteLineAsync($"{nameOf(row!),-40}"
@@ -128,5 +145,6 @@ internal static class PolicyWhatIfCommand
         return string.Join(", ", conditions.DefaultIfEmpty("no state's condition holds").Concat(starts));
     }
 
-    private sealed record WhatIfCall(string Name, string File, bool AsJson, DataPlace Place, string Tenant);
+    private sealed record WhatIfCall(
+        string Name, string File, bool AsJson, string Mode, DataPlace Place, string Tenant);
 }

@@ -10,13 +10,13 @@ using NodaTime;
 namespace Collections.Simulation.Auditing;
 
 /// <summary>What became of a message.</summary>
-internal sealed record SentMessage(MessageId Id, EntityKey To);
+internal sealed record SentMessage(MessageId Id, EntityKey To, Instant At);
 
 /// <summary>
 /// Watches a run from outside: reads every commit as bytes and JSON the moment it is durable, keeps books of its own
 /// and says what is wrong. It shares no rule with the product.
 /// </summary>
-internal sealed class Auditor(Marks marks, Func<Instant> now)
+internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
 {
     private const string GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000";
     private const int ViolationsMax = 20;
@@ -24,12 +24,17 @@ internal sealed class Auditor(Marks marks, Func<Instant> now)
 
     private readonly SortedDictionary<EntityKey, (long Version, string Hash)> _chains = [];
     private readonly SortedDictionary<long, (Instant From, SimPolicy Policy)> _policies = [];
+    private readonly List<(long Number, Instant Since, SimContactPolicy Policy)> _contactPolicies = [];
     private readonly SortedSet<string> _taken = new(StringComparer.Ordinal);
     private readonly SortedDictionary<(EntityKey To, EntityKey From), (long Version, int Index)> _inOrder = [];
+    private readonly Dictionary<string, string> _complained = new(StringComparer.Ordinal);
     private readonly IncrementalHash _trace = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Policies by the text they were published as.</summary>
     public Dictionary<string, SimPolicy> Texts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Contact policies by the text they were published as.</summary>
+    public Dictionary<string, SimContactPolicy> ContactTexts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong; empty in a world that is right.</summary>
     public List<string> Violations { get; } = [];
@@ -43,11 +48,14 @@ internal sealed class Auditor(Marks marks, Func<Instant> now)
     /// <summary>The persons.</summary>
     public SortedDictionary<EntityKey, NaiveGate> Gates { get; } = [];
 
-    /// <summary>Tasks that are open.</summary>
-    public SortedSet<string> OpenTasks { get; } = new(StringComparer.Ordinal);
+    /// <summary>The tasks.</summary>
+    public SortedDictionary<EntityKey, NaiveTask> Tasks { get; } = [];
 
-    /// <summary>Tasks ever created.</summary>
-    public SortedSet<string> Created { get; } = new(StringComparer.Ordinal);
+    /// <summary>The numbers and addresses that something is known of, by their hash.</summary>
+    public SortedDictionary<string, NaiveNumber> Numbers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Complaints that are open, and whose they are.</summary>
+    public SortedDictionary<string, string> Complaints { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Messages to entities, sent and not yet taken in.</summary>
     public SortedDictionary<string, SentMessage> UnderWay { get; } = new(StringComparer.Ordinal);
@@ -72,6 +80,11 @@ internal sealed class Auditor(Marks marks, Func<Instant> now)
         var last = ordered.FindLastIndex(each => each.Key <= configuration);
         return last < 0 ? null : ordered[last].Value.Policy;
     }
+
+    /// <summary>The contact policies that were in force at some time since an instant.</summary>
+    public IEnumerable<SimContactPolicy> ContactPoliciesSince(Instant at) => _contactPolicies
+        .Where((_, i) => i == _contactPolicies.Count - 1 || _contactPolicies[i + 1].Since >= at)
+        .Select(each => each.Policy);
 
     /// <summary>Something is wrong.</summary>
     public void Complain(string what)
@@ -173,47 +186,88 @@ internal sealed class Auditor(Marks marks, Func<Instant> now)
         switch (key.Kind)
         {
             case "account":
-                if (!Accounts.TryGetValue(key, out var account))
-                {
-                    Accounts[key] = account = new NaiveAccount(what => Complain($"{key}: {what}"));
-                }
-
-                account.Apply(type, data, at);
+                AccountOf(key).Apply(type, data, at);
                 break;
             case "person":
-                if (!Gates.TryGetValue(key, out var gate))
-                {
-                    Gates[key] = gate = new NaiveGate(what => Complain($"{key}: {what}"));
-                }
-
-                gate.Apply(type, data, at, id => Accounts[new EntityKey(key.Tenant, "account", id)].Zone);
+                GateOf(key).Apply(type, data, at, id => Accounts[key with { Kind = "account", Id = id }].Zone);
                 break;
             case "task":
-                ApplyTask(key, type);
+                TaskOf(key).Apply(type, data, at);
+                break;
+            case "number":
+                NumberOf(key.Id).Apply(type, data);
+                break;
+            case "list" when data.Text("member") is { Length: > 0 } member:
+                NumberOf(member).Apply(type, data);
+                break;
+            case "complaint":
+                ApplyComplaint(key, type, data);
                 break;
             case "policy" when type == "policy.published":
                 var from = Instant.FromUnixTimeMilliseconds(data.Number("effectiveFrom"));
                 _policies[data.Number("number")] = (from, Texts[data.Text("source")]);
+                break;
+            case "contact-policy" when type == "contact-policy.published":
+                _contactPolicies.Add((data.Number("number"), now(), ContactTexts[data.Text("source")]));
                 break;
             default:
                 break;
         }
     }
 
-    private void ApplyTask(EntityKey key, string type)
+    private NaiveAccount AccountOf(EntityKey key)
+    {
+        if (!Accounts.TryGetValue(key, out var account))
+        {
+            Accounts[key] = account = new NaiveAccount(key.Id, what => Complain($"{key}: {what}"), now);
+        }
+
+        return account;
+    }
+
+    private NaiveGate GateOf(EntityKey key)
+    {
+        if (!Gates.TryGetValue(key, out var gate))
+        {
+            Gates[key] = gate = new NaiveGate(what => Complain($"{key}: {what}"), now);
+        }
+
+        return gate;
+    }
+
+    private NaiveTask TaskOf(EntityKey key)
+    {
+        if (!Tasks.TryGetValue(key, out var task))
+        {
+            Tasks[key] = task = new NaiveTask(what => Complain($"{key}: {what}"), skew + skew);
+        }
+
+        return task;
+    }
+
+    private NaiveNumber NumberOf(string hash)
+    {
+        if (!Numbers.TryGetValue(hash, out var number))
+        {
+            Numbers[hash] = number = new NaiveNumber(now);
+        }
+
+        return number;
+    }
+
+    private void ApplyComplaint(EntityKey key, string type, JsonElement data)
     {
         switch (type)
         {
-            case "task.created":
-                if (!Created.Add(key.Id))
-                {
-                    Complain($"{key} is created twice");
-                }
-
-                OpenTasks.Add(key.Id);
+            case "complaint.filed":
+                Complaints[key.Id] = data.Part("terms").Text("personId");
+                _complained[key.Id] = Complaints[key.Id];
                 break;
-            case "task.closed" or "task.cancelled":
-                OpenTasks.Remove(key.Id);
+            case "complaint.resolved":
+                Complaints.Remove(key.Id);
+                break;
+            case "complaint.reopened":
+                Complaints[key.Id] = _complained[key.Id];
                 break;
             default:
                 break;
@@ -222,9 +276,9 @@ internal sealed class Auditor(Marks marks, Func<Instant> now)
 
     private void Send(MessageId id, EntityKey to)
     {
-        if (to.Kind is "account" or "person" or "task" or "job")
+        if (to.Kind is "account" or "person" or "task" or "number" or "job")
         {
-            UnderWay[id.ToString()] = new SentMessage(id, to);
+            UnderWay[id.ToString()] = new SentMessage(id, to, now());
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Collections.Simulation.Workload;
 using NodaTime;
@@ -19,19 +20,35 @@ internal sealed class NaiveAccount
 
     private readonly SortedDictionary<string, string[]> _treatments = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _buckets = new(StringComparer.Ordinal);
-    private DateTimeZone _zone = DateTimeZone.Utc;
+    private readonly List<(DateTimeZone Zone, Instant Since)> _zones = [(DateTimeZone.Utc, Instant.MinValue)];
+    private readonly Func<Instant> _now;
+    private bool _unreviewed;
 
-    public NaiveAccount(Action<string> complain)
+    public NaiveAccount(string id, Action<string> complain, Func<Instant> now)
     {
+        Id = id;
         _complain = complain;
+        _now = now;
         Book = new NaiveBook(complain);
     }
 
+    public string Id { get; }
+
     public NaiveBook Book { get; }
+
+    /// <summary>The account that pays for this one; null for itself.</summary>
+    public string? PaidBy { get; private set; }
+
+    /// <summary>What that account owes, as this one was told.</summary>
+    public IReadOnlyList<NaiveBill> ToldDebt { get; private set; } = [];
 
     public string State { get; private set; } = "CLEAR";
 
-    public DateTimeZone Zone => _zone;
+    public DateTimeZone Zone => _zones[^1].Zone;
+
+    /// <summary>Every zone it has been in since a true time.</summary>
+    public IEnumerable<DateTimeZone> ZonesSince(Instant at) =>
+        _zones.Where((_, i) => i == _zones.Count - 1 || _zones[i + 1].Since >= at).Select(each => each.Zone);
 
     public bool Has(string tag) => _tags.Contains(tag);
 
@@ -47,7 +64,20 @@ internal sealed class NaiveAccount
         switch (type)
         {
             case "account.created" or "account.updated":
-                _zone = DateTimeZoneProviders.Tzdb[data.Part("profile").Text("timeZone", "UTC")];
+                Settle(data.Part("profile"));
+                break;
+            case "account.parent.changed":
+                ToldDebt = [];
+                break;
+            case "account.parent.debt.changed":
+                ToldDebt = [.. data.Part("debt").Each("bills").Select(Told)];
+                break;
+            case "account.imported":
+                // Nothing fires at an import; the policies look at it when time goes on.
+                _unreviewed = true;
+                break;
+            case "account.reviewed":
+                _unreviewed = false;
                 break;
             case "tag.added":
                 Expect(_tags.Add(data.Text("tag")), $"{data.Text("tag")} is put on once");
@@ -85,7 +115,12 @@ internal sealed class NaiveAccount
             Expect(Book.Balance == balanceMinor, $"the balance is {Book.Balance}, the row says {balanceMinor}");
         }
 
-        var today = at.InZone(_zone).Date;
+        var today = at.InZone(Zone).Date;
+        if (_unreviewed)
+        {
+            return;
+        }
+
         if (policy is not null && !IsFrozen(today))
         {
             var state = Judge(policy, today);
@@ -98,7 +133,7 @@ internal sealed class NaiveAccount
     /// <summary>The state a policy gives on a day.</summary>
     public string Judge(SimPolicy policy, LocalDate today)
     {
-        var counted = Book.Bills.Values
+        var counted = (PaidBy is null ? Book.Bills.Values.AsEnumerable() : ToldDebt)
             .Where(bill => bill.Outstanding > 0
                 && !(bill.PostponedUntil > today)
                 && Period.DaysBetween(bill.Due, today) > policy.GraceDays)
@@ -118,6 +153,25 @@ internal sealed class NaiveAccount
     /// <summary>Whether a hold keeps the state as it stands.</summary>
     public bool IsFrozen(LocalDate today) => _holds.Values.Any(hold =>
         hold.Scope == "all" && hold.From <= today && (hold.Until is null || today < hold.Until));
+
+    private void Settle(JsonElement profile)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[profile.Text("timeZone", "UTC")];
+        if (zone.Id != Zone.Id)
+        {
+            _zones.Add((zone, _now()));
+        }
+
+        PaidBy = profile.Flag("paidByParent") ? profile.Text("parentId") : null;
+    }
+
+    private static NaiveBill Told(JsonElement bill) => new()
+    {
+        Id = bill.Text("billId"),
+        Due = bill.Day("dueDate")!.Value,
+        Total = bill.Number("outstandingMinor"),
+        PostponedUntil = bill.Day("postponedUntil"),
+    };
 
     private void CheckBuckets(LocalDate today)
     {
@@ -167,15 +221,16 @@ internal sealed class NaiveAccount
         var bills = treatment.Each("bills").Select(bill => bill.Text("billId")).ToArray();
         var busy = _treatments.Values.SelectMany(each => each).Intersect(bills).ToList();
         Expect(busy.Count == 0, $"{string.Join(' ', busy)} is in one treatment at a time");
-        Expect(bills.Length > 0, "a treatment has bills");
+        Expect(bills.Length > 0, $"a treatment has bills");
+        Expect(PaidBy is null, $"{PaidBy} pays for it, so nothing treats it");
         _treatments[treatment.Text("treatmentId")] = bills;
     }
 
-    private void Expect(bool holds, string what)
+    private void Expect(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref Words what)
     {
         if (!holds)
         {
-            _complain("account: not so: " + what);
+            _complain("account: not so: " + what.Say());
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NodaTime;
 
@@ -114,7 +115,7 @@ internal sealed class NaiveBook(Action<string> complain)
         }
 
         Expect(
-            Unapplied == 0 || Bills.Values.All(bill => bill.Outstanding <= 0), "no credit is idle while a bill owes");
+            Unapplied == 0 || Bills.Values.All(bill => bill.Outstanding <= 0), $"no credit is idle while a bill owes");
     }
 
     private void ApplyMoney(string type, JsonElement data)
@@ -283,11 +284,11 @@ internal sealed class NaiveBook(Action<string> complain)
     private static string SourceOf(JsonElement share) =>
         (share.Text("kind", "payment") == "credit" ? "credit " : "payment ") + share.Text("sourceId");
 
-    private void Expect(bool holds, string what)
+    private void Expect(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ref Words what)
     {
         if (!holds)
         {
-            complain("money: not so: " + what);
+            complain("money: not so: " + what.Say());
         }
     }
 }

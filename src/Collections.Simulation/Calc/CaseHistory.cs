@@ -82,14 +82,16 @@ internal static partial class CaseHistory
             }
 
             var count = int.Parse(text, CultureInfo.InvariantCulture);
-            var size = int.Parse(match.Groups["size"].ValueSpan, CultureInfo.InvariantCulture);
+            var isToday = !match.Groups["size"].Success;
+            var size = isToday ? 1 : int.Parse(match.Groups["size"].ValueSpan, CultureInfo.InvariantCulture);
+            var unit = isToday ? "d" : match.Groups["unit"].Value;
             var what = match.Groups["what"].Value;
             for (var i = 0; i < count; i++)
             {
                 marks.Add(new ContactMark
                 {
                     ContactId = string.Create(CultureInfo.InvariantCulture, $"{key}-{i}"),
-                    At = Spread(each, (at, match.Groups["unit"].Value), (size, count), i),
+                    At = Spread(each, (at, unit), (size, count), i),
                     Channel = what == "messages" ? "sms" : each.Text("channel") ?? ContactChannels.Phone,
                     AccountId = (map["debt"] as Node.Scalar)?.Text ?? each.Text("debt"),
                     NumberId = OneNumber,
@@ -123,7 +125,7 @@ internal static partial class CaseHistory
 
     [GeneratedRegex(
         @"\A(?<what>count|communications|attempts|calls|connected|conversations|messages)"
-        + @"(?<size>[0-9]{1,4})(?<unit>d|h|m|min)\z",
+        + @"((?<size>[0-9]{1,4})(?<unit>d|h|m|min)|Today)\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CountKey();
 }

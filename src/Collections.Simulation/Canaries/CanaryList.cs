@@ -1,5 +1,9 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Complaints;
 using Collections.Domain.Contacts;
+using Collections.Domain.Numbers;
+using Collections.Domain.Tasks;
+using Collections.Kernel;
 using Collections.Runtime.Kinds;
 using Collections.Runtime.Ports;
 using Collections.Simulation.Runs;
@@ -41,6 +45,22 @@ internal static class CanaryList
             happened is AccountEvent.PaymentReversed { FromUnappliedMinor: > 1 } reversed
                 ? reversed with { FromUnappliedMinor = reversed.FromUnappliedMinor / 2 }
                 : happened),
+        Seeing("calls of the person forgotten", PersonDecider.Kind, state => ((Person)state) with { History = [] }),
+        Seeing(
+            "calls over the number forgotten", NumberDecider.Kind, state => ((NumberRecord)state) with { Marks = [] }),
+        Seeing("claim given twice", CollectionTask.Kind, state => ((CollectionTask)state) with { Claim = null }),
+        new OfKind("lists not looked at", PersonDecider.Kind, kind => new MutantKind(kind) { LooksNowhere = true }),
+        new OfKind("last word not asked", PersonDecider.Kind, kind => new MutantKind(kind) { Answers = AlwaysAllow }),
+        Dropping("legal hold ignored", PersonDecider.Kind, happened => happened is PersonEvent.LegalHoldPlaced),
+        Dropping("quiet days ignored", PersonDecider.Kind, happened => happened is PersonEvent.QuietDatesSet),
+        Dropping("moved account keeps its hours", PersonDecider.Kind, happened => happened is PersonEvent.ZoneChanged),
+        Dropping(
+            "call never settled", PersonDecider.Kind, happened => happened is PersonEvent.Settled { Template: "" }),
+        Dropping(
+            "child not told its debt", AccountDecider.Kind, happened => happened is AccountEvent.ParentDebtChanged),
+        new OfCommits(
+            "complaint not passed on",
+            commit => commit.Key.Kind == Complaint.Kind ? WithoutMessages(commit) : commit),
     ];
 
     private static OfKind Dropping(string name, string kind, Func<object, bool> dropped) =>
@@ -50,6 +70,19 @@ internal static class CanaryList
                 ? Refolded(honest, state, turn, ([.. turn.Events.Where(each => !dropped(each))], at))
                 : turn,
         });
+
+    private static OfKind Seeing(string name, string kind, Func<object, object> seen) =>
+        new(name, kind, honest => new MutantKind(honest) { Sees = seen });
+
+    /// <summary>What was permitted once is permitted, whatever happened since.</summary>
+    private static Turn? AlwaysAllow(object state, ICommand command) => command is PersonCommand.ConfirmContact
+        ? new Turn
+        {
+            State = state,
+            Events = [],
+            Report = new ContactPermission(GateAnswer.Allow, null, [], Instant.MinValue),
+        }
+        : null;
 
     private static OfKind Changing(string name, string kind, Func<object, object> changed) =>
         new(name, kind, honest => new MutantKind(honest)

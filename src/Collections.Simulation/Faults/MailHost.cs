@@ -10,7 +10,11 @@ namespace Collections.Simulation.Faults;
 /// <param name="AccountId">The account it names.</param>
 /// <param name="Template">What it says.</param>
 /// <param name="At">The true time.</param>
-internal sealed record AcceptedNotice(string NoticeId, string AccountId, string Template, Instant At);
+internal sealed record AcceptedNotice(string NoticeId, string AccountId, string Template, Instant At)
+{
+    /// <summary>The channel.</summary>
+    public required string Channel { get; init; }
+}
 
 /// <summary>
 /// The outside world's mail host, with a ledger of its own: it fails before it takes a notice, or after, and takes the
@@ -19,6 +23,9 @@ internal sealed record AcceptedNotice(string NoticeId, string AccountId, string 
 internal sealed class MailHost(Chaos chaos) : INoticeSink
 {
     private readonly Dictionary<string, AcceptedNotice> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Hears every notice as it is taken.</summary>
+    public Action<AcceptedNotice> Took { get; set; } = _ => { };
 
     /// <summary>What it took, in order.</summary>
     public List<AcceptedNotice> Ledger { get; } = [];
@@ -40,9 +47,13 @@ internal sealed class MailHost(Chaos chaos) : INoticeSink
 
         var header = Encoding.ASCII.GetString(notice.Bytes.Span);
         var taken = new AcceptedNotice(
-            notice.NoticeId, Field(header, "X-Account-Id"), Field(header, "X-Template"), chaos.Scheduler.Now);
+            notice.NoticeId, Field(header, "X-Account-Id"), Field(header, "X-Template"), chaos.Scheduler.Now)
+        {
+            Channel = Field(header, "X-Channel"),
+        };
         _taken.Add(key, taken);
         Ledger.Add(taken);
+        Took(taken);
         if (chaos.Strikes(FaultClasses.Effects, "effect.done-though-failed", chaos.Swarm.EffectRate))
         {
             throw new IOException("The mail host did not answer.");

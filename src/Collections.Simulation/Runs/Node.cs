@@ -1,6 +1,7 @@
 using Collections.Gateways.Composition;
 using Collections.Gateways.Jobs;
 using Collections.Gateways.Notices;
+using Collections.Gateways.Tasks;
 using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
@@ -32,11 +33,12 @@ internal sealed class Node
     private static readonly NoticeRenderer Renderer = new();
 
     // In order: who learns first that the node died must not depend on addresses in memory.
-    private readonly List<TaskCompletionSource<Answer>> _waiting = [];
+    private readonly List<Action> _waiting = [];
     private readonly Lane _lane;
     private readonly LaneClock _clock;
     private readonly WakeupSweep _sweep;
     private readonly Engine _engine;
+    private readonly TaskQueue _queue;
 
     public Node(Chaos chaos, SharedStore store, MailHost mail, string name)
     {
@@ -62,6 +64,7 @@ internal sealed class Node
             _engine.Register(new JobRunner(_engine));
             _engine.Register(new NoticeGateway(_engine, new NoticeDelivery(vault, mail), Renderer));
             _sweep = new WakeupSweep(_engine);
+            _queue = new TaskQueue(_engine, store.Rows);
         }
         finally
         {
@@ -87,16 +90,32 @@ internal sealed class Node
     public void SetSkew(Duration skew) => _clock.Skew = skew;
 
     /// <summary>Asks; the answer comes on the caller's lane, or the news that the node died.</summary>
-    public Task<Answer> AskAsync(EntityKey key, ICommand command, AskOptions options)
+    public Task<Answer> AskAsync(EntityKey key, ICommand command, AskOptions options) =>
+        DoAsync(engine => engine.AskAsync(key, command, options));
+
+    /// <summary>Takes the next task off a worklist, as an agent at this server does.</summary>
+    public Task<Answer?> ClaimAsync(NextTask next, AskOptions options) =>
+        DoAsync(_ => _queue.ClaimAsync(next, options));
+
+    /// <summary>
+    /// Does something on this server; what comes of it comes on the caller's lane, or the news that the node died.
+    /// </summary>
+    public Task<T> DoAsync<T>(Func<Engine, ValueTask<T>> act)
     {
-        var waiting = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Add(waiting);
+        var waiting = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!IsAlive)
+        {
+            waiting.SetException(new NodeDiedException());
+            return waiting.Task;
+        }
+
+        Action die = () => waiting.TrySetException(new NodeDiedException());
+        _waiting.Add(die);
         RunOnLane(async () =>
         {
             try
             {
-                var answer = await _engine.AskAsync(key, command, options);
-                waiting.TrySetResult(answer);
+                waiting.TrySetResult(await act(_engine));
             }
             // Every fault is the asker's to judge.
 #pragma warning disable CA1031
@@ -106,7 +125,7 @@ internal sealed class Node
                 waiting.TrySetException(fault);
             }
 
-            _waiting.Remove(waiting);
+            _waiting.Remove(die);
         });
         return waiting.Task;
     }
@@ -130,18 +149,15 @@ internal sealed class Node
 
     /// <summary>Delivers parked messages again, as an operator would.</summary>
     /// <returns>The receivers that met a bug.</returns>
-    public Task<IReadOnlyList<EntityKey>> ReplayAsync(IReadOnlyList<ParkedMessage> parked)
-    {
-        var stopped = new List<EntityKey>();
-        var done = new TaskCompletionSource<IReadOnlyList<EntityKey>>(
-            TaskCreationOptions.RunContinuationsAsynchronously);
-        RunOnLane(async () =>
+    public Task<IReadOnlyList<EntityKey>> ReplayAsync(IReadOnlyList<ParkedMessage> parked) =>
+        DoAsync<IReadOnlyList<EntityKey>>(async engine =>
         {
+            var stopped = new List<EntityKey>();
             foreach (var message in parked)
             {
                 try
                 {
-                    await _engine.ReplayParkedAsync(message);
+                    await engine.ReplayParkedAsync(message);
                 }
                 catch (EntityStoppedException)
                 {
@@ -150,37 +166,30 @@ internal sealed class Node
                 }
             }
 
-            done.SetResult(stopped);
+            return stopped;
         });
-        return done.Task;
-    }
 
     /// <summary>Why an entity cannot be woken; null when it can.</summary>
-    public Task<string?> WhyStoppedAsync(EntityKey key)
+    public Task<string?> WhyStoppedAsync(EntityKey key) => DoAsync<string?>(async engine =>
     {
-        var why = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        RunOnLane(async () =>
+        try
         {
-            try
-            {
-                await _engine.WakeAsync(key);
-                why.SetResult(null);
-            }
-            catch (EntityStoppedException bug)
-            {
-                why.SetResult(bug.InnerException?.Message ?? bug.Message);
-            }
-        });
-        return why.Task;
-    }
+            await engine.WakeAsync(key);
+            return null;
+        }
+        catch (EntityStoppedException bug)
+        {
+            return bug.InnerException?.Message ?? bug.Message;
+        }
+    });
 
     /// <summary>Ends it between two awaits: its memory is gone, whoever waits for it learns that.</summary>
     public void Kill()
     {
         _lane.Kill();
-        foreach (var waiting in _waiting)
+        foreach (var die in _waiting)
         {
-            waiting.TrySetException(new NodeDiedException());
+            die();
         }
 
         _waiting.Clear();
@@ -191,4 +200,8 @@ internal sealed class Node
 
 /// <summary>What all nodes share: the store by its sides, and the chance that sealed values are made of.</summary>
 internal sealed record SharedStore(
-    IEntityStore Entities, ILogReader Log, IPersonalDataStore Personal, IEntropy Entropy);
+    IEntityStore Entities, ILogReader Log, IPersonalDataStore Personal, IRowQueries Rows, IEntropy Entropy)
+{
+    /// <summary>A whole store.</summary>
+    public static SharedStore Of(IStore store, IEntropy entropy) => new(store, store, store, store, entropy);
+}

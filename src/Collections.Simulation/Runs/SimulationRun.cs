@@ -33,6 +33,10 @@ public sealed class SimulationRun
     private readonly Chaos _chaos;
     private readonly SharedStore _store;
     private readonly MailHost _mail;
+    private readonly PhoneNetwork _phones;
+    private readonly Profiles _profiles;
+    private readonly Debtors _debtors;
+    private readonly CallFloor _floor;
     private readonly Auditor _auditor;
     private readonly Client _client;
     private readonly Lane _world;
@@ -48,10 +52,18 @@ public sealed class SimulationRun
         };
         _store = store;
         _mail = new MailHost(_chaos);
-        _auditor = new Auditor(_chaos.Marks, () => _scheduler.Now);
+        _phones = new PhoneNetwork(_chaos, options.Seed);
+        _profiles = new Profiles(options.Seed);
+        var skew = Duration.FromMinutes(_chaos.Swarm.Has(FaultClasses.Time) ? _chaos.Swarm.SkewMinutesMax : 0);
+        _auditor = new Auditor(_chaos.Marks, () => _scheduler.Now, skew);
+        var contacts = new ContactAudit(_auditor, skew);
+        _mail.Took = notice => Judge(() => contacts.See(notice));
+        _phones.Made = call => Judge(() => contacts.See(call));
         _world = _scheduler.NewLane("world");
         _fleet = new Fleet(_chaos, store, _mail, options.Seed);
         _client = new Client(_chaos, _fleet.Any);
+        _debtors = new Debtors(_chaos, _client, (_mail, _profiles, options.Accounts));
+        _floor = new CallFloor(_chaos, _client, (_debtors, _phones));
         _chaos.Committed = (commit, _) =>
         {
             _auditor.See(commit);
@@ -77,15 +89,14 @@ public sealed class SimulationRun
                 ? new InMemoryStore()
                 : new InMemoryStore(ShardCount, new WorldClock(scheduler));
 #pragma warning restore CA2000
-            return new SimulationRun(options, mutant, scheduler, new(memory, memory, memory, entropy)).Run();
+            return new SimulationRun(options, mutant, scheduler, SharedStore.Of(memory, entropy)).Run();
         }
 
         var folder = Directory.CreateTempSubdirectory("simulation-");
         try
         {
             using var sqlite = new InlineSqlite(folder.FullName);
-            var store = sqlite.Store;
-            return new SimulationRun(options, mutant, scheduler, new(store, store, store, entropy)).Run();
+            return new SimulationRun(options, mutant, scheduler, SharedStore.Of(sqlite.Store, entropy)).Run();
         }
         finally
         {
@@ -124,9 +135,8 @@ public sealed class SimulationRun
         Await(ReplayParkedAsync);
         _scheduler.RunUntil(_scheduler.Now + Duration.FromHours(1));
         Await(ExplainStoppedAsync);
-        var audit = new FinalAudit(_auditor, _store, ProductKinds.Registry(), _scheduler.Now);
-        var skew = _chaos.Swarm.Has(FaultClasses.Time) ? _chaos.Swarm.SkewMinutesMax : 0;
-        Await(() => audit.CheckAsync(_fleet.Any()!.Engine, _client, (_mail, Duration.FromMinutes(skew))));
+        Await(() => new FoldCheck(_auditor, _store, ProductKinds.Registry()).CheckAsync(_fleet.Any()!.Engine));
+        Await(() => new FinalAudit(_auditor, _store, _scheduler.Now).CheckAsync(_client, (_mail, _phones)));
     }
 
     /// <summary>Does something on the world's lane and waits, in virtual time.</summary>
@@ -139,42 +149,63 @@ public sealed class SimulationRun
 
     private async Task OpenAsync()
     {
+        await PublishContactPolicyAsync(0);
         await PublishAsync(0);
-        var script = NewScript();
+        var vault = _fleet.Any()!.Vault;
         for (var i = 0; i < _options.Accounts; i++)
         {
             var person = Script.Person(i).Id;
-            var mail = await _fleet.Any()!.Vault.SealAsync(Script.Tenant, person, $"{person}@mail.example");
-            var put = new AccountCommand.PutAccount
+            var mail = await vault.SealAsync(Script.Tenant, person, Profiles.MailOf(person));
+            var phone = await vault.SealAsync(Script.Tenant, person, _profiles.PhoneOf(person));
+            var put = _profiles.First(i) with
             {
-                CustomerId = person,
-                Currency = "USD",
-                TimeZone = script.ZoneOf(i),
-                Contacts = (Items<AccountCommand.NewContact>)[new("email", mail, null)],
+                Contacts = (Items<AccountCommand.NewContact>)[new("email", mail, null), new("phone", phone, null)],
             };
-            await _client.AskAsync(new Ask(_scheduler.Now, Script.Account(i), put, "feed"));
+            var isImported = _profiles.IsImported(i);
+            await FeedAsync(i, isImported ? new AccountCommand.RecordHistory { Profile = put } : put);
+            if (isImported)
+            {
+                foreach (var portion in _profiles.History(i, SimulationOptions.Start.InUtc().Date))
+                {
+                    await FeedAsync(i, portion);
+                }
+            }
         }
     }
 
+    private Task<Told> FeedAsync(int number, AccountCommand command) =>
+        _client.AskAsync(new Ask(_scheduler.Now, Script.Account(number), command, "feed"));
+
     private void Schedule()
     {
-        var script = NewScript();
+        var (start, days) = (SimulationOptions.Start, _options.Days);
+        var script = new Script(_profiles, _chaos.Swarm, start, days);
         for (var i = 0; i < _options.Accounts; i++)
         {
-            foreach (var ask in script.Of(i).Where(ask => ask.At < _options.End))
-            {
-                _scheduler.At(ask.At, () => _world.Run(() => _ = _client.AskAsync(ask)));
-            }
+            Schedule(script.Of(i));
+        }
+
+        var keys = _fleet.Any()!.Vault.KeysOf(Script.Tenant);
+        var persons = new PersonScript(_profiles, keys.Hash, start, days);
+        foreach (var person in Enumerable.Range(0, _options.Accounts).Select(Script.Person).Distinct())
+        {
+            Schedule(persons.Of(person));
+        }
+
+        foreach (var at in Debtors.Days(start, days))
+        {
+            ScheduleAt(at, () => _debtors.LiveAsync(at));
+        }
+
+        foreach (var at in CallFloor.Rounds(start, _options.End))
+        {
+            ScheduleAt(at, _floor.WorkAsync);
         }
 
         for (var day = 1; day < _options.Days; day++)
         {
-            var noon = SimulationOptions.Start + Duration.FromDays(day) + Duration.FromHours(13);
             var number = day;
-            if (noon < _options.End)
-            {
-                _scheduler.At(noon, () => _world.Run(() => CloseTasks(number)));
-            }
+            ScheduleAt(start + Duration.FromDays(day) + Duration.FromHours(13), () => CloseTasksAsync(number));
         }
 
         var dice = Dice.Of(_options.Seed, "edits");
@@ -183,14 +214,65 @@ public sealed class SimulationRun
         {
             var at = SimulationOptions.Start + Duration.FromHours(dice.Between(1, _options.Days * 24));
             var number = edit;
-            if (at < _options.End)
-            {
-                _scheduler.At(at, () => _world.Run(() => _ = PublishAsync(number)));
-            }
+            ScheduleAt(at, () => PublishAsync(number));
+            ScheduleAt(at + Duration.FromHours(dice.Between(1, 500)), () => PublishContactPolicyAsync(number));
         }
     }
 
-    private Script NewScript() => new(_options.Seed, _chaos.Swarm, SimulationOptions.Start, _options.Days);
+    private void Schedule(IEnumerable<Ask> asks)
+    {
+        foreach (var ask in asks)
+        {
+            ScheduleAt(ask.At, () => _client.AskAsync(ask));
+        }
+    }
+
+    private void ScheduleAt(Instant at, Func<Task> act)
+    {
+        if (at < _options.End)
+        {
+            _scheduler.At(at, () => _world.Run(() => _ = WatchAsync(act)));
+        }
+    }
+
+    /// <summary>An auditor who cannot judge says so; what he watches goes on.</summary>
+    private void Judge(Action see)
+    {
+        try
+        {
+            see();
+        }
+        catch (KeyNotFoundException unknown)
+        {
+            _auditor.Complain($"contact: somebody was reached who is not known: {unknown.Message}");
+        }
+    }
+
+    /// <summary>Whoever breaks off what he does in the world says so.</summary>
+    private async Task WatchAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        // What nobody waits for would be lost with its fault.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _auditor.Complain($"world: somebody broke off: {fault.Message}");
+        }
+    }
+
+    private Task<Told> PublishContactPolicyAsync(int number)
+    {
+        var policy = SimContactPolicy.Of(_options.Seed, number);
+        var text = policy.ToJson();
+        _auditor.ContactTexts[text] = policy;
+        var key = new EntityKey(Script.Tenant, ContactPolicyDocument.KindName, "default");
+        var publish = new PublicationCommand.Publish("json", text, text, EffectiveFrom: null);
+        return _client.AskAsync(new Ask(_scheduler.Now, key, publish, "desk"));
+    }
 
     private Task<Told> PublishAsync(int number)
     {
@@ -203,27 +285,30 @@ public sealed class SimulationRun
     }
 
     /// <summary>The desk works on what stands in its list today; two collectors may take the same item.</summary>
-    private void CloseTasks(int day)
+    private Task CloseTasksAsync(int day)
     {
-        foreach (var task in _auditor.OpenTasks.ToList())
+        var work = new List<Task>();
+        foreach (var (key, _) in _auditor.Tasks.Where(each => each.Value.IsOpen).ToList())
         {
+            var task = key.Id;
             var dice = Dice.Of(_options.Seed, "task " + task, day);
-            if (!dice.Chance(0.4))
+            if (!dice.Chance(0.1))
             {
                 continue;
             }
 
-            var key = new EntityKey(Script.Tenant, CollectionTask.Kind, task);
             TaskCommand command = dice.Chance(0.8)
                 ? new TaskCommand.CloseTask(dice.Chance(0.5) ? "promise_to_pay" : "no_answer")
                 : new TaskCommand.CancelTask("not_needed");
-            _ = _client.AskAsync(new Ask(_scheduler.Now, key, command, "desk"));
+            work.Add(_client.AskAsync(new Ask(_scheduler.Now, key, command, "desk")));
             if (_chaos.Strikes(FaultClasses.People, "people.raced", _chaos.Swarm.PeopleRate))
             {
                 var other = new TaskCommand.CloseTask("left_message");
-                _ = _client.AskAsync(new Ask(_scheduler.Now, key, other, "desk"));
+                work.Add(_client.AskAsync(new Ask(_scheduler.Now, key, other, "desk")));
             }
         }
+
+        return Task.WhenAll(work);
     }
 
     private async Task ReplayParkedAsync()

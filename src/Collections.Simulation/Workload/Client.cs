@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Collections.Domain.Contacts;
 using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Simulation.Faults;
@@ -17,7 +18,17 @@ namespace Collections.Simulation.Workload;
 /// <param name="Body">The answer's bytes.</param>
 /// <param name="At">The true time of the answer.</param>
 internal sealed record Told(
-    Ask Ask, string? IdempotencyKey, Outcome Outcome, string? Code, long Version, string Body, Instant At);
+    Ask Ask, string? IdempotencyKey, Outcome Outcome, string? Code, long Version, string Body, Instant At)
+{
+    /// <summary>Whether something new came of it.</summary>
+    public bool IsNew => Outcome == Outcome.Accepted;
+
+    /// <summary>Whether it is an answer that was kept.</summary>
+    public bool IsRepeated => Outcome == Outcome.Replayed;
+
+    /// <summary>Whether the gate's answer was so, be it a repeated one.</summary>
+    public bool Says(GateAnswer answer) => Code is null && Body.EndsWith($" {answer}", StringComparison.Ordinal);
+}
 
 /// <summary>
 /// A client of the API: repeats a request under the same key until it is answered, on any node that runs; some repeat
@@ -32,7 +43,7 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
     public List<Told> Answers { get; } = [];
 
     /// <summary>Requests not answered yet.</summary>
-    public int Unanswered { get; private set; }
+    public List<Ask> Unanswered { get; } = [];
 
     /// <summary>What clients saw that must not be.</summary>
     public List<string> Complaints { get; } = [];
@@ -40,11 +51,11 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
     /// <summary>Asks until answered.</summary>
     public async Task<Told> AskAsync(Ask ask)
     {
-        Unanswered++;
+        Unanswered.Add(ask);
         var key = $"k{++_keys}";
         var first = await AskAsync(ask, key, HashOf(key));
         Answers.Add(first);
-        Unanswered--;
+        Unanswered.Remove(ask);
         if (chaos.Strikes(FaultClasses.People, "people.repeated", chaos.Swarm.PeopleRate))
         {
             await RepeatAsync(ask, key, first);
@@ -101,6 +112,18 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
     private async Task<Told> TryAsync(Ask ask, string key, string hash)
     {
         var node = anyNode() ?? throw new NodeDiedException();
+        if (ask.Prepare is { } prepare)
+        {
+            var (prepared, command, refusal) = await node.DoAsync(prepare);
+            if (command is null)
+            {
+                chaos.Marks.Hit("client.refused-before");
+                return new Told(ask, key, Outcome.Rejected, refusal!.Code, 0, refusal.Code, chaos.Scheduler.Now);
+            }
+
+            ask = ask with { Key = prepared, Command = command };
+        }
+
         var options = new AskOptions
         {
             Principal = new Principal(ask.By, "integration"),
@@ -119,19 +142,42 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
         return new Told(ask, key, answer.Outcome, answer.Rejection?.Code, answer.Version, body, chaos.Scheduler.Now);
     }
 
-    private Task PauseAsync(int tries)
+    /// <summary>Does something on any server until one lives to see its end.</summary>
+    public async Task<T> PersistAsync<T>(Func<Node, Task<T>> act)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            Invariant.Require(tries < TriesMax, "What somebody wants is done in the end.");
+            try
+            {
+                return await act(anyNode() ?? throw new NodeDiedException());
+            }
+            catch (Exception fault) when (fault is StoreUnavailableException or NodeDiedException)
+            {
+                chaos.Marks.Hit("client.persisted");
+            }
+
+            await PauseAsync(tries);
+        }
+    }
+
+    /// <summary>Waits, in virtual time.</summary>
+    public Task PauseAsync(Duration span)
     {
         var pause = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        chaos.Scheduler.At(chaos.Scheduler.Now + Duration.FromSeconds(Math.Min(tries * 7, 600)), pause.SetResult);
+        chaos.Scheduler.At(chaos.Scheduler.Now + span, pause.SetResult);
         return pause.Task;
     }
+
+    private Task PauseAsync(int tries) => PauseAsync(Duration.FromSeconds(Math.Min(tries * 7, 600)));
 
     /// <summary>Decided answers are kept and given again; what is unknown or malformed is judged anew.</summary>
     private static bool IsKept(Told told) =>
         told.Code is null || (!told.Code.EndsWith("_unknown", StringComparison.Ordinal)
             && told.Code is not "invalid_request" and not "idempotency_key_reused");
 
-    private static string BodyOf(Answer answer) => $"{answer.Outcome} {answer.Version} {answer.Rejection?.Code}";
+    private static string BodyOf(Answer answer) =>
+        $"{answer.Outcome} {answer.Version} {answer.Rejection?.Code} {(answer.Report as ContactPermission)?.Decision}";
 
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,6 +1,9 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
+using Collections.Domain.Tasks;
+using Collections.Gateways.Tasks;
 using Collections.Kernel;
+using Collections.Runtime;
 using Collections.Simulation.Faults;
 using Collections.Simulation.World;
 using NodaTime;
@@ -11,21 +14,21 @@ namespace Collections.Simulation.Workload;
 /// <param name="At">When.</param>
 /// <param name="Key">Of whom.</param>
 /// <param name="Command">What.</param>
-/// <param name="By">Who: <c>feed</c>, <c>bank</c>, <c>desk</c>, <c>person</c>.</param>
-internal sealed record Ask(Instant At, EntityKey Key, ICommand Command, string By);
+/// <param name="By">Who: <c>feed</c>, <c>bank</c>, <c>desk</c>, <c>person</c>, an agent.</param>
+internal sealed record Ask(Instant At, EntityKey Key, ICommand Command, string By)
+{
+    /// <summary>
+    /// What the shell in front of the engine makes of the request first, looking at other entities; null for nothing.
+    /// </summary>
+    public Func<Engine, ValueTask<(EntityKey Key, ICommand? Command, Rejection? Refusal)>>? Prepare { get; init; }
+}
 
 /// <summary>
 /// What happens to one account in a world's time, written down beforehand so that faults change only how it goes, never
 /// what is asked. Most of it makes sense; some of it is refused, as in life.
 /// </summary>
-internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
+internal sealed class Script(Profiles profiles, Swarm swarm, Instant start, int days)
 {
-    private static readonly string[] Zones =
-    [
-        "Europe/Berlin", "America/New_York", "America/St_Johns", "Asia/Shanghai", "Asia/Kolkata",
-        "Australia/Lord_Howe", "America/Santiago", "UTC",
-    ];
-
     private readonly List<Ask> _asks = [];
 
     /// <summary>The tenant.</summary>
@@ -38,23 +41,35 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
     public static EntityKey Person(int number) =>
         new(Tenant, PersonDecider.Kind, $"C{(number / 3 * 2 % 7) + (number / 2)}");
 
-    /// <summary>The zone of an account.</summary>
-    public string ZoneOf(int number) => Zones[Dice.Of(seed, "zone", number).Between(0, Zones.Length - 1)];
-
     /// <summary>Everything asked about an account, in order of time.</summary>
     public IReadOnlyList<Ask> Of(int number)
     {
         _asks.Clear();
-        var dice = Dice.Of(seed, "script", number);
+        var dice = Dice.Of(profiles.Seed, "script", number);
         var bills = Bills(ref dice, number);
         Payments(ref dice, number, bills);
         Operators(ref dice, number, bills);
-        return [.. _asks.OrderBy(ask => ask.At)];
+        _asks.AddRange(profiles.Changes(number, start, days));
+        return OutOfOrder(ref dice, [.. _asks.OrderBy(ask => ask.At)]);
+    }
+
+    /// <summary>A feed that is out of order tells of things before what they are about.</summary>
+    private List<Ask> OutOfOrder(ref Dice dice, List<Ask> asks)
+    {
+        for (var i = 1; swarm.Has(FaultClasses.Feed) && i < asks.Count; i++)
+        {
+            if (asks[i].By is "feed" or "bank" && dice.Chance(swarm.FeedRate))
+            {
+                (asks[i - 1], asks[i]) = (asks[i] with { At = asks[i - 1].At }, asks[i - 1] with { At = asks[i].At });
+            }
+        }
+
+        return asks;
     }
 
     private List<(string Id, Instant At, long Minor)> Bills(ref Dice dice, int number)
     {
-        var zone = LocalDays.Zone(ZoneOf(number));
+        var zone = LocalDays.Zone(profiles.ZoneOf(number));
         var bills = new List<(string Id, Instant At, long Minor)>();
         var count = dice.Between(2, 5);
         for (var i = 0; i < count; i++)
@@ -176,11 +191,7 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
 
         Tags(ref dice, number);
         Holds(ref dice, number);
-        if (dice.Chance(0.15))
-        {
-            Wish(ref dice, number);
-        }
-
+        Campaign(ref dice, number, bills.Count > 0 ? bills[0].Id : null);
         if (dice.Chance(0.25))
         {
             var verb = (TreatmentVerb)dice.Between(0, 3);
@@ -190,6 +201,38 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
                 number,
                 new AccountCommand.WorkTreatment(selector, verb, verb == TreatmentVerb.Skip ? "call" : null, "by hand"),
                 "desk");
+        }
+    }
+
+    /// <summary>A dial campaign, or a person, wants the account called; sometimes about a bill, and twice.</summary>
+    private void Campaign(ref Dice dice, int number, string? billId)
+    {
+        for (var i = 0; i < 2 && dice.Chance(0.3); i++)
+        {
+            var strategy = new TaskStrategy
+            {
+                Window = dice.Chance(0.5) ? ["09:00-12:00", "14:00-19:30"] : [],
+                Days = dice.Chance(0.3) ? DialDays.Workday : DialDays.All,
+                MaxAttempts = dice.Between(1, 4),
+                RetryHours = dice.Chance(0.5) ? [0, 4, 24] : [0, 24, 72],
+                RetryFrom = dice.Chance(0.5) ? RetryFrom.First : RetryFrom.Previous,
+                AgingBuckets = dice.Chance(0.3) ? ["D1-D30", "D31-D60"] : [],
+                MinAmountMinor = dice.Chance(0.3) ? 2_000 : null,
+            };
+            var key = new EntityKey(Tenant, CollectionTask.Kind, $"T{number}-{i}");
+            var terms = new TaskTerms
+            {
+                AccountId = Account(number).Id,
+                Kind = "call",
+                Campaign = "early",
+                BillId = dice.Chance(0.5) ? billId : null,
+                SlaHours = dice.Chance(0.3) ? dice.Between(4, 60) : null,
+                Strategy = dice.Chance(0.8) ? strategy : null,
+            };
+            _asks.Add(new Ask(Sometime(ref dice), key, new TaskCommand.CreateTask(terms), "desk")
+            {
+                Prepare = async engine => await TaskDesk.CompleteAsync(engine, key, terms),
+            });
         }
     }
 
@@ -217,25 +260,13 @@ internal sealed class Script(long seed, Swarm swarm, Instant start, int days)
         }
 
         var at = Sometime(ref dice);
-        var from = LocalDays.DayOf(at, LocalDays.Zone(ZoneOf(number)));
+        var from = LocalDays.DayOf(at, LocalDays.Zone(profiles.ZoneOf(number)));
         LocalDate? until = dice.Chance(0.6) ? from.PlusDays(dice.Between(1, 25)) : null;
         var scope = (HoldScope)dice.Between(0, 2);
         Say(at, number, new AccountCommand.PlaceHold("H0", "check", from, until, scope), "desk");
         if (until is null || dice.Chance(0.3))
         {
             Say(Later(ref dice, at, 25), number, new AccountCommand.ReleaseHold("H0"), "desk");
-        }
-    }
-
-    private void Wish(ref Dice dice, int number)
-    {
-        var at = Sometime(ref dice);
-        var channel = dice.Chance(0.5) ? "email" : null;
-        _asks.Add(new Ask(at, Person(number), new PersonCommand.OptOut(channel, "letter"), "person"));
-        if (dice.Chance(0.4))
-        {
-            _asks.Add(new Ask(
-                Later(ref dice, at, 30), Person(number), new PersonCommand.OptIn(channel, "letter"), "person"));
         }
     }
 

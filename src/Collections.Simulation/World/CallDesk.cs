@@ -7,8 +7,7 @@ using NodaTime;
 namespace Collections.Simulation.World;
 
 /// <summary>
-/// The collectors: they call what stands in their worklist once a day, up to four times. Chances of an answer, of the
-/// right party and of a promise are the usual assumptions for early and late debt.
+/// The collectors: they call what stands in their worklist once a day, up to four times.
 /// </summary>
 internal sealed class CallDesk(WorldHost host, Refusals refusals)
 {
@@ -16,8 +15,6 @@ internal sealed class CallDesk(WorldHost host, Refusals refusals)
     private const int DisputeDays = 14;
 
     private static readonly Principal Agent = new("desk", "agent");
-    private static readonly Chances Early = new(0.22, 0.55, 0.45, 0.60);
-    private static readonly Chances Late = new(0.12, 0.30, 0.25, 0.40);
 
     private readonly SortedDictionary<string, Call> _open = new(StringComparer.Ordinal);
 
@@ -51,7 +48,7 @@ internal sealed class CallDesk(WorldHost host, Refusals refusals)
         // Several items of one account are one call to one person.
         var dice = household.Dice("call", today.Year, today.DayOfYear);
         var attempts = calls.Max(call => call.Attempts) + 1;
-        var outcome = Talk(household, ref dice, today);
+        var outcome = Conversation.With(household, ref dice, today);
         lock (Outcomes)
         {
             Outcomes[outcome] = Outcomes.GetValueOrDefault(outcome) + 1;
@@ -79,34 +76,6 @@ internal sealed class CallDesk(WorldHost host, Refusals refusals)
         }
     }
 
-    private static string Talk(Household household, ref Dice dice, LocalDate today)
-    {
-        var chances = household.MonthsBehind > 1 ? Late : Early;
-        if (!dice.Chance(chances.Answers))
-        {
-            return dice.Chance(0.5) ? CallOutcome.Machine : CallOutcome.NoAnswer;
-        }
-
-        if (!dice.Chance(chances.RightParty))
-        {
-            return CallOutcome.WrongParty;
-        }
-
-        var contests = household.Customer.Traits.Temperament == Temperament.Disputes ? 0.6 : 0.015;
-        if (!household.Disputing && dice.Chance(contests))
-        {
-            return CallOutcome.Dispute;
-        }
-
-        if (!dice.Chance(chances.Promises))
-        {
-            return CallOutcome.Refuses;
-        }
-
-        household.Promise(today, ref dice, chances.Keeps);
-        return CallOutcome.Promise;
-    }
-
     private async Task DisputeAsync(Household household, LocalDate today)
     {
         var hold = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"d-{today:yyyyMMdd}");
@@ -120,17 +89,4 @@ internal sealed class CallDesk(WorldHost host, Refusals refusals)
     }
 
     private sealed record Call(string TaskId, string AccountId, int Attempts);
-
-    private sealed record Chances(double Answers, double RightParty, double Promises, double Keeps);
-}
-
-/// <summary>How a call ends: codes of the disposition.</summary>
-internal static class CallOutcome
-{
-    public const string NoAnswer = "no_answer";
-    public const string Machine = "machine";
-    public const string WrongParty = "wrong_party";
-    public const string Promise = "promise_to_pay";
-    public const string Refuses = "refused_to_pay";
-    public const string Dispute = "disputed";
 }

@@ -95,8 +95,11 @@ internal sealed class Opening(WorldHost host, WorldOptions options)
 
     private async ValueTask<AccountCommand.NewContact> ContactAsync(Customer customer, string kind, string value)
     {
-        var matching = ContactMatching.Of(value, NumberRegion.Of(null, customer.Market.Zone));
-        return new AccountCommand.NewContact(kind, await SealAsync(customer, value, matching), null);
+        var (matching, zones) = ContactMatching.Read(value, NumberRegion.Of(null, customer.Market.Zone));
+        return new AccountCommand.NewContact(kind, await SealAsync(customer, value, matching), null)
+        {
+            Zones = zones.ToItems(),
+        };
     }
 
     private ValueTask<SealedText> SealAsync(Customer customer, string value, string? matching = null) =>

@@ -26,7 +26,7 @@ public sealed class PortfolioLife
     {
         _host = host;
         _options = options;
-        _tellers = new Tellers(host, _refusals);
+        _tellers = new Tellers(new Counter(host, _refusals));
         _desk = new CallDesk(host, _refusals);
         _customers = Portfolio.Of(options);
         _households = _customers.ToDictionary(

@@ -1,14 +1,13 @@
 using Collections.Domain.Accounts;
 using Collections.Kernel;
-using Collections.Runtime;
 using NodaTime;
 
 namespace Collections.Simulation.World;
 
 /// <summary>
-/// Carries what households do to the engine: payments, returns, reversals, the answers to complaints.
+/// Carries what households do to the company: payments, returns, reversals, the answers to complaints.
 /// </summary>
-internal sealed class Tellers(WorldHost host, Refusals refusals)
+internal sealed class Tellers(ICounter counter)
 {
     private const double TakenBack = 0.004;
     private const int LandsAfterDays = 2;
@@ -25,7 +24,7 @@ internal sealed class Tellers(WorldHost host, Refusals refusals)
             household,
             new AccountCommand.ReversePayment(back.PaymentId, "r-" + back.PaymentId, null, back.Reason),
             Bank),
-        Intent.Answer answer => AnswerAsync(household, answer),
+        Intent.Answer answer => AnswerAsync(household, answer, today),
         _ => throw Invariant.Unreachable($"Unknown intent {intent.GetType().Name}."),
     };
 
@@ -40,7 +39,7 @@ internal sealed class Tellers(WorldHost host, Refusals refusals)
             return;
         }
 
-        var account = await host.ReadAsync(household.Customer.AccountId);
+        var account = await counter.ReadAsync(household.Customer.AccountId);
         var owed = account.Bills
             .Where(bill => bill.OutstandingMinor > 0 && bill.Terms.DueDate <= pay.DueUpTo)
             .Sum(bill => bill.OutstandingMinor);
@@ -116,9 +115,9 @@ internal sealed class Tellers(WorldHost host, Refusals refusals)
         }
     }
 
-    private async Task AnswerAsync(Household household, Intent.Answer answer)
+    private async Task AnswerAsync(Household household, Intent.Answer answer, LocalDate today)
     {
-        var account = await host.ReadAsync(household.Customer.AccountId);
+        var account = await counter.ReadAsync(household.Customer.AccountId);
         var oldest = account.Bills
             .Where(bill => bill.OutstandingMinor > 0)
             .OrderBy(bill => bill.Terms.DueDate)
@@ -132,14 +131,19 @@ internal sealed class Tellers(WorldHost host, Refusals refusals)
         }
 
         await AskAsync(household, new AccountCommand.ReleaseHold(answer.HoldId), Biller);
-        var today = LocalDays.DayOf(host.Clock.Now, household.Customer.Zone);
         household.Intend(new Intent.Pay(today.PlusDays(3), today, 1, false));
     }
 
-    private async Task AskAsync(Household household, AccountCommand command, Principal who)
-    {
-        var answer = await host.Engine.AskAsync(
-            WorldHost.Account(household.Customer.AccountId), command, new AskOptions { Principal = who });
-        refusals.Note(answer);
-    }
+    private Task AskAsync(Household household, AccountCommand command, Principal who) =>
+        counter.AskAsync(household.Customer.AccountId, command, who);
+}
+
+/// <summary>Where the company meets its customers: one engine, or whichever server happens to run.</summary>
+internal interface ICounter
+{
+    /// <summary>The account as it is durable.</summary>
+    ValueTask<Account> ReadAsync(string accountId);
+
+    /// <summary>Asks something of an account.</summary>
+    Task AskAsync(string accountId, AccountCommand command, Principal who);
 }

@@ -1,3 +1,5 @@
+using Collections.Runtime.Ports;
+
 namespace Collections.Storage.Postgres;
 
 /// <summary>
@@ -43,7 +45,18 @@ internal sealed class DataKeys
     /// <summary>Keeps a key unless the person has one; returns the one that is kept.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> AddAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
         await _adds.AskAsync(new Added(tenant, person, wrapped))
-        ?? throw new StoreException("The data key was erased while it was being added.");
+        ?? throw Erased();
+
+    /// <summary>The keys of many persons, in their order.</summary>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadAsync(string tenant, IReadOnlyList<string> persons) =>
+        ReadAsync([.. persons.Select(person => (tenant, person))]);
+
+    /// <summary>Keeps keys of many persons, each unless the person has one; returns the ones that are kept.</summary>
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddAsync(string tenant, IReadOnlyList<WrappedKey> keys)
+    {
+        var kept = await AddAsync([.. keys.Select(key => new Added(tenant, key.Person, key.Wrapped))]);
+        return [.. kept.Select(key => key ?? throw Erased())];
+    }
 
     public ValueTask<int> ReplaceAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
         _session.ExecuteAsync(Upsert, Parameter.Of(tenant), Parameter.Of(person), Parameter.Of(wrapped));
@@ -73,6 +86,8 @@ internal sealed class DataKeys
             Parameter.Of(added.Select(each => each.Wrapped).ToArray()));
         return await ReadAsync([.. added.Select(each => (each.Tenant, each.Person))]);
     }
+
+    private static StoreException Erased() => new("The data key was erased while it was being added.");
 
     private readonly record struct Added(string Tenant, string Person, ReadOnlyMemory<byte> Wrapped);
 }

@@ -53,6 +53,14 @@ public sealed partial class PostgresStore
         _dataKeys.AddAsync(tenant, person, wrapped);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadDataKeysAsync(
+        string tenant, IReadOnlyList<string> persons) => _dataKeys.ReadAsync(tenant, persons);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddDataKeysAsync(
+        string tenant, IReadOnlyList<WrappedKey> keys) => _dataKeys.AddAsync(tenant, keys);
+
+    /// <inheritdoc/>
     public async ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
         await _dataKeys.ReplaceAsync(tenant, person, wrapped);
 

@@ -6,13 +6,15 @@ namespace Collections.Storage.Sqlite;
 /// <summary>The way to the readers: on the caller's thread, or by a queue to threads with a connection each.</summary>
 internal sealed class ReadLane : IDisposable
 {
+    private readonly FlushLane _flushes;
     private readonly Lock _inlineGate = new();
     private readonly List<ReadSession> _sessions = [];
     private readonly List<Thread> _threads = [];
     private readonly BlockingCollection<Action<ReadSession>>? _queue;
 
-    public ReadLane(string path, SqliteStoreOptions options)
+    public ReadLane(string path, FlushLane flushes, SqliteStoreOptions options)
     {
+        _flushes = flushes;
         if (options.Inline)
         {
             _sessions.Add(new ReadSession(path, options));
@@ -30,20 +32,14 @@ internal sealed class ReadLane : IDisposable
         }
     }
 
-    public ValueTask<T> AskAsync<T>(Func<ReadSession, T> question)
-    {
-        if (_queue is null)
-        {
-            lock (_inlineGate)
-            {
-                return new ValueTask<T>(_sessions[0].Ask(question));
-            }
-        }
+    /// <summary>Asks; the answer comes when everything it may show is durable.</summary>
+    public ValueTask<T> AskAsync<T>(Func<ReadSession, T> question) => AskAsync(question, early: false);
 
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(session => Answer(session, question, answer));
-        return new ValueTask<T>(answer.Task);
-    }
+    /// <summary>
+    /// Asks without waiting for the disk. For what leads to a commit: that stands behind what was read in the log, and
+    /// so is durable only together with it.
+    /// </summary>
+    public ValueTask<T> AskEarlyAsync<T>(Func<ReadSession, T> question) => AskAsync(question, early: true);
 
     public void Dispose()
     {
@@ -53,14 +49,52 @@ internal sealed class ReadLane : IDisposable
         _sessions.ForEach(session => session.Dispose());
     }
 
+    private ValueTask<T> AskAsync<T>(Func<ReadSession, T> question, bool early)
+    {
+        if (_queue is null)
+        {
+            lock (_inlineGate)
+            {
+                _flushes.Trust.Require();
+                return new ValueTask<T>(_sessions[0].Ask(question));
+            }
+        }
+
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(session => Answer(session, question, answer, early));
+        return new ValueTask<T>(answer.Task);
+    }
+
     [SuppressMessage("Design", "CA1031", Justification = "Whatever the fault, it belongs to the caller that waits.")]
-    private static void Answer<T>(ReadSession session, Func<ReadSession, T> question, TaskCompletionSource<T> answer)
+    private void Answer<T>(
+        ReadSession session, Func<ReadSession, T> question, TaskCompletionSource<T> answer, bool early)
     {
         try
         {
-            answer.SetResult(session.Ask(question));
+            _flushes.Trust.Require();
+            var result = session.Ask(question);
+            if (early)
+            {
+                answer.SetResult(result);
+            }
+            else
+            {
+                _flushes.WhenDurable(fault => End(answer, result, fault));
+            }
         }
         catch (Exception fault)
+        {
+            answer.SetException(fault);
+        }
+    }
+
+    private static void End<T>(TaskCompletionSource<T> answer, T result, Exception? fault)
+    {
+        if (fault is null)
+        {
+            answer.SetResult(result);
+        }
+        else
         {
             answer.SetException(fault);
         }

@@ -60,6 +60,11 @@ internal sealed class SmallWrites(Database database)
     public ReadOnlyMemory<byte> AddDataKey(string tenant, string person, ReadOnlyMemory<byte> wrapped)
     {
         _insertDataKey.Bind(1, tenant).Bind(2, person).Bind(3, wrapped.Span).Execute();
+        if (database.Changes == 1)
+        {
+            return wrapped;
+        }
+
         return _selectDataKey.Bind(1, tenant).Bind(2, person).ToList(row => row.Bytes(0))[0];
     }
 

@@ -67,6 +67,18 @@ public sealed partial class SqliteStore
         Do(writer => writer.Small.AddDataKey(tenant, person, wrapped));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadDataKeysAsync(
+        string tenant, IReadOnlyList<string> persons) =>
+        Ask<IReadOnlyList<ReadOnlyMemory<byte>?>>(
+            reader => [.. persons.Select(person => reader.Sides.DataKey(tenant, person))]);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddDataKeysAsync(
+        string tenant, IReadOnlyList<WrappedKey> keys) =>
+        Do<IReadOnlyList<ReadOnlyMemory<byte>>>(
+            writer => [.. keys.Select(key => writer.Small.AddDataKey(tenant, key.Person, key.Wrapped))]);
+
+    /// <inheritdoc/>
     public async ValueTask ReplaceDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
         await Do(writer =>
         {

@@ -13,7 +13,12 @@ public sealed partial class SqliteStore : IStore
     /// <summary>The database's file name within the data folder.</summary>
     public const string FileName = "collections.db";
 
+    private const string LogSuffix = "-wal";
+
     private readonly FolderLock _folderLock;
+    private readonly IDiskFile? _log;
+    private readonly FlushLane _flushes;
+    private readonly FoldLane? _folding;
     private readonly WriteLane _writer;
     private readonly ReadLane _readers;
     private bool _disposed;
@@ -21,8 +26,13 @@ public sealed partial class SqliteStore : IStore
     private SqliteStore(FolderLock folderLock, string path, SqliteStoreOptions options)
     {
         _folderLock = folderLock;
-        _writer = new WriteLane(WriteSession.Open(path, options), options);
-        _readers = new ReadLane(path, options);
+        var session = WriteSession.Open(path, options);
+        _log = options.Durability == SqliteDurability.Full ? options.OpenFile(path + LogSuffix) : null;
+        var trust = new Trust();
+        _flushes = new FlushLane(_log, trust, options.Inline);
+        _folding = options.Inline ? null : new FoldLane(path, options, session, trust);
+        _writer = new WriteLane(session, _flushes, _folding, options);
+        _readers = new ReadLane(path, _flushes, options);
     }
 
     /// <summary>Opens the store of a data folder; makes both when there is none.</summary>
@@ -48,11 +58,11 @@ public sealed partial class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) =>
-        Ask(reader => reader.Entities.Load(keys));
+        AskEarly(reader => reader.Entities.Load(keys));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>
-        Ask(reader => reader.Entities.LoadRows(keys));
+        AskEarly(reader => reader.Entities.LoadRows(keys));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
@@ -64,23 +74,27 @@ public sealed partial class SqliteStore : IStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
         Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
-        shards is null || shards.Contains(OnlyShard) ? Ask(reader => reader.Entities.Due(upTo, limit)) : new([]);
+        shards is null || shards.Contains(OnlyShard) ? AskEarly(reader => reader.Entities.Due(upTo, limit)) : new([]);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>
-        Ask(reader => reader.Lists.Listings(members));
+        AskEarly(reader => reader.Lists.Listings(members));
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindArchivedAsync(EntityKey key, string shelf, string id) =>
-        Ask(reader => reader.Sides.Archived(key, shelf, id));
+        AskEarly(reader => reader.Sides.Archived(key, shelf, id));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Publication>> ReadPublicationsAsync(string tenant, long afterNumber) =>
         Ask(reader => reader.Sides.Publications(tenant, afterNumber));
 
     /// <inheritdoc/>
-    public ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now) =>
-        Ask(reader => reader.Sides.Answer(tenant, scope, now));
+    public async ValueTask<KeptAnswer?> FindAnswerAsync(string tenant, string scope, Instant now)
+    {
+        // Usually there is none, and nobody needs to wait for the disk to learn that.
+        var kept = await AskEarly(reader => reader.Sides.Answer(tenant, scope, now));
+        return kept is null ? null : await Ask(reader => reader.Sides.Answer(tenant, scope, now));
+    }
 
     /// <inheritdoc/>
     public ValueTask<int> DeleteExpiredAnswersAsync(Instant now, int limit) =>
@@ -113,10 +127,27 @@ public sealed partial class SqliteStore : IStore
             _disposed = true;
             _readers.Dispose();
             _writer.Dispose();
+            _flushes.Dispose();
+            _folding?.Dispose();
+            _log?.Dispose();
+            CloseDatabase();
+            _folding?.Close();
             _folderLock.Dispose();
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private void CloseDatabase()
+    {
+        if (_flushes.Trust.Fault is null)
+        {
+            _writer.Session.Dispose();
+        }
+        else
+        {
+            _writer.Session.Abandon();
+        }
     }
 
     private static bool Done<T>(Action<T> write, T value)
@@ -129,6 +160,12 @@ public sealed partial class SqliteStore : IStore
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _readers.AskAsync(question);
+    }
+
+    private ValueTask<T> AskEarly<T>(Func<ReadSession, T> question)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _readers.AskEarlyAsync(question);
     }
 
     private ValueTask<T> Do<T>(Func<WriteSession, T> work, int weight = 1)

@@ -8,7 +8,10 @@ public enum SqliteDurability
     /// <summary>Flushed to the disk before it is answered: survives loss of power.</summary>
     Full,
 
-    /// <summary>Flushed at checkpoints: survives the death of the process, not loss of power. For demos.</summary>
+    /// <summary>
+    /// Flushed when the log is folded into the database: survives the death of the process, not loss of power. For
+    /// demos.
+    /// </summary>
     Normal,
 
     /// <summary>Never flushed: for throw-away folders.</summary>
@@ -33,8 +36,9 @@ public sealed record SqliteStoreOptions
     public int CommitsPerTransactionMax { get; init; } = 1_024;
 
     /// <summary>
-    /// Pages in the write-ahead log before it is folded into the database; default 16,000 (64 MB). Fewer fold too
-    /// often, many more make single commits wait long.
+    /// Pages in the write-ahead log before it is begun anew; default 16,000 (64 MB). It is folded into the database
+    /// beside the writer from a quarter of that on. Fewer fold the same page too often, many more make reads slow.
+    /// While a reader holds an old view, or the disk does not keep up, the log grows beyond.
     /// </summary>
     public int CheckpointPages { get; init; } = 16_000;
 
@@ -56,6 +60,9 @@ public sealed record SqliteStoreOptions
 
     /// <summary>Threads that read, 1-16; default 2, so that a long list does not hold up loads.</summary>
     public int ReaderThreadsCount { get; init; } = 2;
+
+    /// <summary>Opens a second handle of the store's files; tests put one in its place that fails.</summary>
+    internal Func<string, IDiskFile> OpenFile { get; init; } = path => new DiskFile(path);
 
     internal SqliteStoreOptions Validated()
     {

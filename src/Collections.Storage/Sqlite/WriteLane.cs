@@ -5,18 +5,28 @@ namespace Collections.Storage.Sqlite;
 
 /// <summary>
 /// The way to the one writer: on the caller's thread, or through a queue to a thread that gathers what waits into one
-/// transaction, because a transaction costs one flush however much it holds.
+/// transaction, because a transaction has a cost of its own however much it holds. Whoever waits is answered when the
+/// transaction is durable; the writer does not wait for that.
 /// </summary>
 internal sealed class WriteLane : IDisposable
 {
     private readonly int _weightMax;
+    private readonly FlushLane _flushes;
+    private readonly FoldLane? _folding;
     private readonly Lock _inlineGate = new();
     private readonly BlockingCollection<WriteJob>? _queue;
     private readonly Thread? _thread;
 
-    public WriteLane(WriteSession session, SqliteStoreOptions options)
+    /// <summary>A lane to a session.</summary>
+    /// <param name="session">What writes.</param>
+    /// <param name="flushes">What makes it durable.</param>
+    /// <param name="folding">What folds the log beside the writer; null when SQLite does it within commits.</param>
+    /// <param name="options">The store's.</param>
+    public WriteLane(WriteSession session, FlushLane flushes, FoldLane? folding, SqliteStoreOptions options)
     {
         Session = session;
+        _flushes = flushes;
+        _folding = folding;
         _weightMax = options.CommitsPerTransactionMax;
         if (!options.Inline)
         {
@@ -50,12 +60,12 @@ internal sealed class WriteLane : IDisposable
         return new ValueTask<T>(job.Task);
     }
 
+    /// <summary>Writes what waits and ends; the session stays open.</summary>
     public void Dispose()
     {
         _queue?.CompleteAdding();
         _thread?.Join();
         _queue?.Dispose();
-        Session.Dispose();
     }
 
     private void Run()
@@ -71,6 +81,10 @@ internal sealed class WriteLane : IDisposable
             }
 
             Write(jobs);
+            if (_folding is not null)
+            {
+                TendLog(_folding.AfterTransaction);
+            }
         }
     }
 
@@ -79,7 +93,16 @@ internal sealed class WriteLane : IDisposable
     {
         try
         {
-            Session.Transact(session => jobs.ForEach(job => job.Run(session)));
+            _flushes.Trust.Require();
+            _flushes.Begin();
+            try
+            {
+                Session.Transact(session => jobs.ForEach(job => job.Run(session)));
+            }
+            finally
+            {
+                _flushes.End();
+            }
         }
         catch (Exception) when (jobs.Count > 1)
         {
@@ -93,7 +116,28 @@ internal sealed class WriteLane : IDisposable
             return;
         }
 
-        jobs.ForEach(job => job.Succeed());
+        // Before the answer: whoever has a key erased wants its copies gone by then.
+        TendLog(Session.CutLogIfAsked);
+        _flushes.WhenDurable(fault => jobs.ForEach(job => job.End(fault)));
+    }
+
+    /// <summary>
+    /// Works on the log between two transactions: a fault there fails nobody's work, but ends all trust in the files.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the fault, the pages cannot be relied on after it.")]
+    private void TendLog(Action work)
+    {
+        try
+        {
+            if (_flushes.Trust.Fault is null)
+            {
+                work();
+            }
+        }
+        catch (Exception fault)
+        {
+            _flushes.Trust.Break(fault);
+        }
     }
 }
 
@@ -104,7 +148,8 @@ internal abstract class WriteJob(int weight)
 
     public abstract void Run(WriteSession session);
 
-    public abstract void Succeed();
+    /// <summary>Answers: it is durable, or <paramref name="fault"/> left that unknown.</summary>
+    public abstract void End(Exception? fault);
 
     public abstract void Fail(Exception fault);
 }
@@ -120,7 +165,17 @@ internal sealed class WriteJob<T>(int weight, Func<WriteSession, T> work) : Writ
 
     public override void Run(WriteSession session) => _result = work(session);
 
-    public override void Succeed() => _answer.SetResult(_result!);
+    public override void End(Exception? fault)
+    {
+        if (fault is null)
+        {
+            _answer.SetResult(_result!);
+        }
+        else
+        {
+            Fail(fault);
+        }
+    }
 
     public override void Fail(Exception fault) => _answer.SetException(fault);
 }

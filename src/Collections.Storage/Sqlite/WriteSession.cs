@@ -12,18 +12,27 @@ internal sealed class WriteSession : IDisposable
     /// </summary>
     public const long MarkLagMax = 4_096;
 
+    /// <summary>
+    /// How long the log's restart waits for readers that began before its last page was folded: loads end in less.
+    /// </summary>
+    private const int RestartWaitMilliseconds = 20;
+
     private readonly Database _database;
+    private readonly int _busyTimeout;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _rollback;
     private readonly Statement _cutLog;
     private long _deliveryMark;
     private long _markWritten;
+    private long _logPages;
+    private long _foldedPages;
     private bool _mustCutLog;
 
-    private WriteSession(Database database)
+    private WriteSession(Database database, SqliteStoreOptions options)
     {
         _database = database;
+        _busyTimeout = options.BusyTimeoutMilliseconds;
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
         _rollback = database.Prepare("ROLLBACK");
@@ -41,6 +50,19 @@ internal sealed class WriteSession : IDisposable
 
     public SmallWrites Small { get; }
 
+    /// <summary>Held by whoever folds the log: one at a time.</summary>
+    public Lock FoldGate { get; } = new();
+
+    /// <summary>Pages written to the log since it was begun anew, as far as this connection knows.</summary>
+    public long LogPages => _logPages += _database.TakePagesWritten();
+
+    /// <summary>Of those, the ones that are folded into the database; any thread that holds the gate.</summary>
+    public long FoldedPages
+    {
+        get => Interlocked.Read(ref _foldedPages);
+        set => Interlocked.Exchange(ref _foldedPages, value);
+    }
+
     public long DeliveryMark => Interlocked.Read(ref _deliveryMark);
 
     /// <summary>Opens the database, makes it when there is none, and brings it to this build's shape.</summary>
@@ -50,7 +72,7 @@ internal sealed class WriteSession : IDisposable
         try
         {
             Migrator.Apply(database, Migrator.All);
-            return new WriteSession(database);
+            return new WriteSession(database, options);
         }
         catch (StoreException)
         {
@@ -77,7 +99,7 @@ internal sealed class WriteSession : IDisposable
         return false;
     }
 
-    /// <summary>Runs <paramref name="work"/> and makes it durable; all or nothing.</summary>
+    /// <summary>Runs <paramref name="work"/> and writes it to the log, all or nothing; not flushed yet.</summary>
     public void Transact(Action<WriteSession> work)
     {
         var mark = DeliveryMark;
@@ -97,23 +119,60 @@ internal sealed class WriteSession : IDisposable
         {
             RollBackUnlessDone();
         }
-
-        CutLogIfAsked();
     }
 
-    /// <summary>Destroys a key and, once that is durable, every copy of it in the write-ahead log.</summary>
+    /// <summary>Destroys a key; <see cref="CutLogIfAsked"/> then destroys its copies in the write-ahead log.</summary>
     public void EraseDataKey(string tenant, string person)
     {
         Small.EraseDataKey(tenant, person);
         _mustCutLog = true;
     }
 
-    /// <summary>Puts another key in the place of one; once that is durable every copy of the old goes.</summary>
+    /// <summary>Puts another key in the place of one; the copies of the old go as when one is destroyed.</summary>
     public void ReplaceDataKey(string tenant, string person, ReadOnlyMemory<byte> wrapped)
     {
         Small.EraseDataKey(tenant, person);
         Small.AddDataKey(tenant, person, wrapped);
         _mustCutLog = true;
+    }
+
+    /// <summary>Folds the rest of the log and begins it anew; false when a reader is in the way.</summary>
+    public bool TryRestartLog()
+    {
+        lock (FoldGate)
+        {
+            _database.WaitFor(RestartWaitMilliseconds);
+            var done = _database.TryFoldLog(restart: true, out var folded);
+            _database.WaitFor(_busyTimeout);
+            NoteFolded(done, folded);
+            return done;
+        }
+    }
+
+    /// <summary>After a transaction that destroyed a key: removes every copy of it from the log.</summary>
+    public void CutLogIfAsked()
+    {
+        if (!_mustCutLog)
+        {
+            return;
+        }
+
+        lock (FoldGate)
+        {
+            // A reader in the middle of a long list keeps the log from being cut: the next transaction tries again.
+            var (busy, folded) = _cutLog.ToList(row => (row.Number(0) != 0, row.Number(2)))[0];
+            _mustCutLog = busy;
+            NoteFolded(!busy, folded);
+        }
+    }
+
+    /// <summary>
+    /// Closes a database whose files cannot be relied on: the log stays as it is, for its checksums to judge.
+    /// </summary>
+    public void Abandon()
+    {
+        _database.KeepLogAtClose();
+        _database.Dispose();
     }
 
     public void Dispose()
@@ -138,13 +197,9 @@ internal sealed class WriteSession : IDisposable
         Commits.Resume();
     }
 
-    private void CutLogIfAsked()
+    private void NoteFolded(bool all, long folded)
     {
-        if (_mustCutLog)
-        {
-            // A reader in the middle of a long list keeps the log from being cut: the next transaction tries again.
-            var busy = _cutLog.ToList(row => row.Number(0))[0];
-            _mustCutLog = busy != 0;
-        }
+        _logPages = all ? 0 : LogPages;
+        FoldedPages = all ? 0 : folded;
     }
 }

@@ -34,7 +34,7 @@ internal static class ReferenceTable
     {
         ["Collections.Kernel"] = ["NodaTime"],
         ["Collections.Storage"] = ["Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql"],
-        ["Collections.Gateways"] = ["YamlDotNet", "CsvHelper", "Handlebars.Net"],
+        ["Collections.Gateways"] = ["YamlDotNet", "Handlebars.Net"],
         ["Collections.Cluster"] = ["Microsoft.Orleans"],
         ["Collections.Server"] = ["System.CommandLine", "Spectre.Console", "OpenTelemetry"],
     };

@@ -63,7 +63,7 @@ public sealed class ContactPermissionTests
             person, Call, Given.Presets("RU_230FZ"), Noon + Duration.FromHours(1));
 
         Assert.Equal(
-            (GateAnswer.Defer, Given.At("2026-01-06T08:00:00Z"), "RU_1_CALL_PER_DAY"),
+            (GateAnswer.Defer, Given.At("2026-01-06T09:00:00Z"), "RU_1_CALL_PER_DAY"),
             (permission.Decision, permission.Until, permission.DeferredBy));
         Assert.Equal(7, permission.Rules[^1].PolicyVersion);
         Assert.Equal("RU_230FZ", permission.Rules[^1].Policy);

@@ -14,7 +14,7 @@ public sealed class CsvTableTests : IDisposable
     {
         using var table = Open("\uFEFFbill_id,account_id,due_on,amount,currency\nB1,A,2026-01-01,1,USD\n");
 
-        Assert.Equal("B1", Assert.Single(table.Rows().Select(row => row.Field("bill_id"))));
+        Assert.Equal("B1", Assert.Single(Texts(table, "bill_id")));
     }
 
     [Fact]
@@ -28,7 +28,8 @@ public sealed class CsvTableTests : IDisposable
             + "B3,A,2026-01-01,1,USD,");
 
         Assert.Equal(
-            [(2, "B1"), (5, "B2"), (6, "B3")], table.Rows().Select(row => (row.Line, row.Field("bill_id"))).ToList());
+            [(2, "B1"), (5, "B2"), (6, "B3")],
+            table.Rows().Select(row => (row.Line, Fields(row).Text("bill_id"))).ToList());
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class CsvTableTests : IDisposable
     {
         using var table = Open("currency,amount,due_on,account_id,bill_id\nUSD,12.50,2026-01-01,A,B1\n");
 
-        var row = Assert.Single(table.Rows().Select(row => (row.Field("amount"), row.Field("status"))));
+        var row = Assert.Single(
+            table.Rows().Select(row => (Fields(row).Text("amount"), Fields(row).Text("status"))));
         Assert.Equal(("12.50", string.Empty), row);
     }
 
@@ -71,7 +73,7 @@ public sealed class CsvTableTests : IDisposable
     {
         using var table = Open("bill_id,account_id,due_on,amount,currency\n" + row);
 
-        Assert.Equal(code, Assert.Single(table.Rows().Select(read => read.Fault?.Code)));
+        Assert.Equal(code, Assert.Single(Faults(table)));
     }
 
     [Fact]
@@ -87,8 +89,74 @@ public sealed class CsvTableTests : IDisposable
         File.WriteAllBytes(path, bytes);
         using var table = CsvTable.Open(path, ImportSchema.Bills);
 
-        Assert.Equal(["encoding", null], table.Rows().Select(row => row.Fault?.Code).ToList());
+        Assert.Equal(["encoding", null], Faults(table));
     }
+
+    [Fact]
+    public void A_quote_that_nothing_closes_spoils_its_own_line_only()
+    {
+        using var table = Open(
+            "bill_id,account_id,due_on,amount,currency\nB1,\"A,2026-01-01,1,USD\nB2,A,2026-01-01,1,USD\n");
+
+        Assert.Equal(["csv_quote", null], Faults(table));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Lines_end_in_any_of_three_ways(string end)
+    {
+        using var table = Open(
+            $"bill_id,account_id,due_on,amount,currency{end}B1,A,2026-01-01,1,USD{end}{end}B2,A,2026-01-01,1,USD{end}");
+
+        Assert.Equal([(2, "B1"), (4, "B2")], table.Rows().Select(row => (row.Line, Fields(row).Text("bill_id"))).ToList());
+    }
+
+    [Fact]
+    public void Records_may_lie_across_whatever_is_read_at_a_time()
+    {
+        // Fields of every length, quoted in all ways, many times as long together as the file's buffer.
+        var notes = Enumerable.Range(0, 4_000).Select(i => (i % 3) switch
+        {
+            0 => new string('x', i % 300),
+            1 => new string('y', i % 300) + "\r\n, \"" + new string('z', i % 70),
+            _ => "\"\n\"",
+        }).ToList();
+        using var table = Open("bill_id,account_id,due_on,amount,currency,status\r\n" + string.Concat(notes.Select(
+            (note, i) => $"B{i},A,2026-01-01,1,USD,\"{note.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\r\n")));
+
+        var read = table.Rows().Select(row => (row.Line, Id: Fields(row).Text("bill_id"), Note: Fields(row).Text("status")))
+            .ToList();
+
+        var line = 2;
+        for (var i = 0; i < notes.Count; i++)
+        {
+            Assert.Equal((line, $"B{i}", notes[i]), read[i]);
+            line += 1 + notes[i].Count(c => c == '\n');
+        }
+    }
+
+    [Fact]
+    public void A_line_without_an_end_is_cut_and_the_next_one_is_read()
+    {
+        using var table = Open(
+            "bill_id,account_id,due_on,amount,currency\n" + new string('x', 3_000_000) + "\nB2,A,2026-01-01,1,USD\n");
+
+        Assert.Equal([null], Faults(table).Where(fault => fault != "field_count"));
+    }
+
+    private static CsvFields Fields(CsvRow row)
+    {
+        var fields = new CsvFields();
+        fields.Read(row);
+        return fields;
+    }
+
+    private static List<string> Texts(CsvTable table, string column) =>
+        [.. table.Rows().Select(row => Fields(row).Text(column))];
+
+    private static List<string?> Faults(CsvTable table) => [.. table.Rows().Select(row => Fields(row).Fault?.Code)];
 
     private CsvTable Open(string text)
     {

@@ -132,18 +132,18 @@ public sealed class WhatIfTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_draft_with_faults_and_a_backtest_are_refused_before_a_job_exists()
+    public async Task A_draft_with_faults_is_refused_before_a_job_exists()
     {
         var job = WhatIfRequest.NewJob("default", new SystemEntropy());
 
         var faulty = await Request("states: [ { name: X } ]").StartAsync(_engine, job);
         var unreadable = await Request("states: [").StartAsync(_engine, job);
-        var past = await (Request(Draft) with { Mode = "backtest" }).StartAsync(_engine, job);
+        var never = await (Request(Draft) with { Mode = "never" }).StartAsync(_engine, job);
 
         Assert.Equal("invalid_request", faulty.Rejection!.Code);
         Assert.Equal("/states/0/when", faulty.Rejection.Fields[0].Pointer);
         Assert.Equal("invalid_request", unreadable.Rejection!.Code);
-        Assert.Equal("not_supported_yet", past.Rejection!.Code);
+        Assert.Equal("/mode", never.Rejection!.Fields[0].Pointer);
         Assert.Equal("wif_", job.Id[..4]);
     }
 

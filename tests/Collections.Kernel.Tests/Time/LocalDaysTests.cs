@@ -27,6 +27,33 @@ public sealed class LocalDaysTests
     public void A_local_day_starts_at_its_first_instant(string zone, string day, string start) =>
         Assert.Equal(At(start), LocalDays.StartOf(Day(day), LocalDays.Zone(zone)));
 
+    [Fact]
+    public void A_steady_offset_maps_every_minute_of_the_day_and_there_is_none_near_a_change()
+    {
+        foreach (var name in Zones)
+        {
+            var zone = LocalDays.Zone(name);
+            for (var day = Day("2011-01-01"); day < Day("2013-01-01"); day = day.PlusDays(1))
+            {
+                var changes = !zone.GetZoneInterval(day.AtMidnight().InUtc().ToInstant()).Contains(
+                    day.PlusDays(1).AtMidnight().InUtc().ToInstant());
+                if (LocalDays.SteadyOffset(day, zone) is not { } offset)
+                {
+                    continue;
+                }
+
+                Assert.False(changes);
+                foreach (var minute in new[] { 0, 1, 719, 1_439, 1_440 })
+                {
+                    var local = day.AtMidnight().PlusMinutes(minute);
+                    Assert.Equal(zone.MapLocal(local).Single().ToInstant(), local.WithOffset(offset).ToInstant());
+                }
+            }
+        }
+
+        Assert.Null(LocalDays.SteadyOffset(Day("2025-11-02"), LocalDays.Zone("America/New_York")));
+    }
+
     [Theory]
     [InlineData("Pacific/Apia", "2011-12-30T09:59:59.999Z", "2011-12-29")]
     [InlineData("Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-31")]

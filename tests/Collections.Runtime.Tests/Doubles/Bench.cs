@@ -14,23 +14,23 @@ internal sealed class Bench : IAsyncDisposable
     public static readonly Instant Start = Instant.FromUtc(2026, 3, 1, 12, 0);
 
     public Bench(InMemoryStore? store = null, int schema = 1, EngineLimits? limits = null)
-        : this(store ?? new InMemoryStore(), new VirtualClock(Start), new Setting(schema, limits))
+        : this(store ?? new InMemoryStore(), new VirtualClock(Start), new Settings(Schema: schema, Limits: limits))
     {
     }
 
     /// <summary>One of several servers over a store, all on one clock.</summary>
     public Bench(InMemoryStore store, VirtualClock clock, string server, TimeProvider? recording = null)
-        : this(store, clock, new Setting(1, null) { Server = server, Recording = recording })
+        : this(store, clock, new Settings(server, Recording: recording))
     {
     }
 
-    private Bench(InMemoryStore store, VirtualClock clock, Setting setting)
+    private Bench(InMemoryStore store, VirtualClock clock, Settings settings)
     {
         Clock = clock;
         Memory = store;
         Store = new FaultyStore(Memory);
         Kind = new EntityKind<TallyDecider, Tally, TallyCommand, TallyEvent, TallyConfiguration>(
-            TallyDecider.Kind, setting.Schema, TallyJson.Default);
+            TallyDecider.Kind, settings.Schema, TallyJson.Default);
         Engine = new Engine(new EngineSetup
         {
             Store = Store,
@@ -38,9 +38,9 @@ internal sealed class Bench : IAsyncDisposable
             Clock = new BusinessClock(Clock),
             Kinds = new KindRegistry(Kind),
             Configurations = new ConfigurationSource<TallyConfiguration, TallyFold>(),
-            Server = setting.Server,
-            Recording = setting.Recording,
-            Limits = setting.Limits ?? new EngineLimits(),
+            Server = settings.Server,
+            Recording = settings.Recording,
+            Limits = settings.Limits ?? new EngineLimits(),
         });
     }
 
@@ -66,10 +66,6 @@ internal sealed class Bench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 
-    private sealed record Setting(int Schema, EngineLimits? Limits)
-    {
-        public string Server { get; init; } = "server";
-
-        public TimeProvider? Recording { get; init; }
-    }
+    private sealed record Settings(
+        string Server = "server", int Schema = 1, EngineLimits? Limits = null, TimeProvider? Recording = null);
 }

@@ -6,6 +6,8 @@ namespace Collections.Runtime.Tests.Doubles;
 /// <summary>A store that fails on demand: before a commit, or after it was done but before the answer came.</summary>
 internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
 {
+    private int _underWay;
+
     /// <summary>Commits that fail before anything is written.</summary>
     public int FailBefore { get; set; }
 
@@ -21,6 +23,15 @@ internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
     /// <summary>What the first reader of something published waits for; null for nothing.</summary>
     public Task? PublicationsHeldBy { get; set; }
 
+    /// <summary>What every commit waits for before it is written; null for nothing.</summary>
+    public Task? CommitsHeldBy { get; set; }
+
+    /// <summary>Released for each batch that the engine sends.</summary>
+    public SemaphoreSlim Batches { get; } = new(0);
+
+    /// <summary>The most batches that were under way at a time.</summary>
+    public int UnderWayMost { get; private set; }
+
     public int Commits { get; private set; }
 
     /// <summary>Publications that are durable.</summary>
@@ -28,23 +39,17 @@ internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
 
     public override async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
     {
-        if (FailBefore > 0)
+        UnderWayMost = Math.Max(UnderWayMost, Interlocked.Increment(ref _underWay));
+        Batches.Release();
+        try
         {
-            FailBefore--;
-            throw new IOException("planted: the store failed before the commit");
+            await (CommitsHeldBy ?? Task.CompletedTask);
+            return await FaultyCommitAsync(commits);
         }
-
-        var outcomes = await base.CommitAsync(commits);
-        Commits += commits.Count;
-        Published += commits.Count(commit => commit.SideRows.Any(row => row is SideRow.Publish));
-        if (LoseAnswers > 0)
+        finally
         {
-            LoseAnswers--;
-            await (BeforeFault?.Invoke() ?? Task.CompletedTask);
-            throw new IOException("planted: the answer was lost");
+            Interlocked.Decrement(ref _underWay);
         }
-
-        return outcomes;
     }
 
     public override ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
@@ -67,5 +72,26 @@ internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
         }
 
         return await base.ReadPublicationsAsync(tenant, afterNumber);
+    }
+
+    private async Task<IReadOnlyList<CommitOutcome>> FaultyCommitAsync(IReadOnlyList<Commit> commits)
+    {
+        if (FailBefore > 0)
+        {
+            FailBefore--;
+            throw new IOException("planted: the store failed before the commit");
+        }
+
+        var outcomes = await base.CommitAsync(commits);
+        Commits += commits.Count;
+        Published += commits.Count(commit => commit.SideRows.Any(row => row is SideRow.Publish));
+        if (LoseAnswers > 0)
+        {
+            LoseAnswers--;
+            await (BeforeFault?.Invoke() ?? Task.CompletedTask);
+            throw new IOException("planted: the answer was lost");
+        }
+
+        return outcomes;
     }
 }

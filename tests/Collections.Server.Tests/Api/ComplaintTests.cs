@@ -88,6 +88,24 @@ public sealed class ComplaintTests
     }
 
     [Fact]
+    public async Task A_bundle_holds_the_policies_that_decided()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await OpenAsync(world);
+        await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["US_REGF"]}""");
+        await world.SendAsync("POST", "/v1/contacts", """{"contactId":"x1","accountId":"a1","channel":"email"}""");
+
+        var files = await BundleAsync(world, "/v1/persons/c1/evidence");
+
+        var policy = files["events/contact-policy/default.jsonl"];
+        Assert.Contains("US_REGF", policy, StringComparison.Ordinal);
+        Assert.Contains("12 CFR 1006.6", files["presets/US_REGF.json"], StringComparison.Ordinal);
+        var decision = Assert.Single(
+            JsonNode.Parse(files["decisions.json"])!.AsArray(), each => (string?)each!["contactId"] == "x1")!;
+        Assert.Contains(decision["data"]!["rules"]!.AsArray(), rule => (int?)rule!["policyVersion"] == 1);
+    }
+
+    [Fact]
     public async Task The_same_moment_gives_the_same_bundle()
     {
         await using var world = await ApiWorld.OpenAsync();

@@ -114,6 +114,25 @@ public sealed class PublishingTests
         Assert.Equal("REMINDER", (string?)(await world.SendAsync("GET", "/v1/accounts/a1/overdue")).Json["state"]);
     }
 
+    [Fact]
+    public async Task A_backtest_is_a_job_that_tells_days_and_what_it_rests_on()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await world.SendAsync("PUT", "/v1/accounts/a1", "{}");
+        await world.SendAsync("POST", "/v1/accounts/a1/bills", """{"billId":"b1","amountDue":9,"issuedOn":"2026-01-01","dueDate":"2026-01-10"}""");
+
+        var asked = await world.SendAsync("POST", "/v1/policies/default/what-if?mode=backtest", """{"states":[{"name":"STOPPED","when":{"oldestUnpaid":{"atLeast":1}}}]}""");
+        await world.Engine.SettleAsync();
+        var job = await world.SendAsync("GET", asked.Header("Location")!);
+
+        Assert.Equal((202, "completed"), (asked.Status, (string?)job.Json["status"]));
+        Assert.Equal("backtest", (string?)job.Json["mode"]);
+        var move = job.Json["result"]!["moves"]![0]!;
+        Assert.Equal(("REMINDER", "STOPPED", 1), ((string?)move["from"], (string?)move["to"], (int)move["accounts"]!));
+        Assert.NotNull(job.Json["result"]!["days"]);
+        Assert.Equal(64, ((string?)job.Json["evidence"]!["result"])!.Length);
+    }
+
     private static async Task<ApiResult> PutAsync(ApiWorld world, string path, string text, string type)
     {
         using var request = world.Request("PUT", path);

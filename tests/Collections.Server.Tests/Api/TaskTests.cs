@@ -13,6 +13,9 @@ public sealed class TaskTests
     private const string Strategy =
         """{"timezone":"UTC","window":["09:00-12:00","14:00-19:30"],"maxAttempts":3,"retryHours":[0,24,72]}""";
 
+    private const string OneCallADay =
+        """{"presets":["default"],"frequency":[{"rule":"ONE_CALL_A_DAY","metric":"ATTEMPT","window":"CALENDAR_DAYS(1)","limit":1}]}""";
+
     [Fact]
     public async Task An_attempt_passes_the_gate_and_plans_the_next_one()
     {
@@ -70,6 +73,72 @@ public sealed class TaskTests
         var held = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"NO_ANSWER"}""");
         Assert.Equal(422, held.Status);
         Assert.Equal("paused", (string?)(await world.SendAsync("GET", "/v1/tasks/t1")).Json["status"]);
+    }
+
+    [Fact]
+    public async Task An_attempt_over_a_contact_that_nobody_permitted_is_refused()
+    {
+        await using var world = await OpenAsync();
+        await MakeAsync(world, "t1");
+        var permit = await world.SendAsync("POST", "/v1/contacts", """{"contactId":"c1","accountId":"a1","channel":"phone"}""");
+
+        var made = await PostAsync(world, "t1/attempts", """{"attemptId":"x1","contactId":"nobody","outcome":"NO_ANSWER"}""");
+        var permitted = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","contactId":"c1","outcome":"NO_ANSWER"}""");
+
+        Assert.Equal((201, 422, 200), (permit.Status, made.Status, permitted.Status));
+        Assert.Equal("contact_blocked", made.Code);
+        Assert.Equal("c1", (string?)Assert.Single(permitted.Json["attempts"]!.AsArray())!["contactId"]);
+    }
+
+    [Fact]
+    public async Task A_call_that_our_own_limits_kept_back_takes_no_place_of_the_customer()
+    {
+        await using var world = await OpenAsync();
+        await world.SendAsync("PUT", "/v1/contact-policies/default", OneCallADay);
+        await MakeAsync(world, "t1");
+
+        var kept = await PostAsync(world, "t1/attempts", """{"attemptId":"x1","outcome":"LOCAL_LIMIT"}""");
+        var made = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"NO_ANSWER"}""");
+        var third = await world.SendAsync("POST", "/v1/contacts", """{"accountId":"a1","channel":"phone"}""");
+
+        Assert.Equal((200, 200, 200), (kept.Status, made.Status, third.Status));
+        Assert.Equal("defer", (string?)third.Json["decision"]);
+    }
+
+    [Fact]
+    public async Task A_task_whose_customer_may_not_be_contacted_now_is_nobodys_next()
+    {
+        await using var world = await OpenAsync();
+        await world.SendAsync("PUT", "/v1/contact-policies/default", OneCallADay);
+        await MakeAsync(world, "t1", ""","queue":"desk" """);
+        var permit = await world.SendAsync("POST", "/v1/contacts", """{"accountId":"a1","channel":"phone"}""");
+        Assert.Equal(201, permit.Status);
+
+        Assert.Equal(204, (await ClaimAsync(world, "al")).Status);
+        var task = (await world.SendAsync("GET", "/v1/tasks/t1")).Json;
+        Assert.Equal("2026-02-11T08:00:00Z", (string?)task["next"]!["at"]);
+        Assert.Contains(task["next"]!["because"]!.AsArray(), each => (string?)each!["rule"] == "ONE_CALL_A_DAY");
+        await world.Engine.RunDueAsync(Instant.FromUtc(2026, 2, 11, 8, 0), world.Clock.AdvanceTo);
+        Assert.Equal("al", (string?)(await ClaimAsync(world, "al")).Json["claimedBy"]);
+    }
+
+    [Fact]
+    public async Task An_unanswered_call_is_followed_by_one_message_that_the_account_writes()
+    {
+        await using var world = await OpenAsync();
+        var strategy = Strategy[..^1] + ""","fallback":{"channel":"sms","template":"due-soon"}}""";
+        await MakeAsync(world, "t1", $$""","billId":"b1","strategy":{{strategy}}""");
+
+        await PostAsync(world, "t1/attempts", """{"attemptId":"x1","outcome":"NO_ANSWER"}""");
+        await world.Engine.SettleAsync();
+        world.Clock.AdvanceTo(Instant.FromUtc(2026, 2, 11, 10, 0));
+        await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"NO_ANSWER"}""");
+        await world.Engine.SettleAsync();
+
+        var asked = Assert.Single((await world.SendAsync("GET", "/v1/events?types=notice.requested")).Json["data"]!.AsArray())!;
+        Assert.Equal(("sms", "due-soon"), ((string?)asked["data"]!["channel"], (string?)asked["data"]!["template"]));
+        var requested = (await world.SendAsync("GET", "/v1/events?types=contact.permitted")).Json["data"]!.AsArray();
+        Assert.Contains(requested, each => (string?)each!["data"]!["channel"] == "sms");
     }
 
     [Fact]
@@ -230,7 +299,7 @@ public sealed class TaskTests
     private static async Task FillAsync(ApiWorld world)
     {
         world.Clock.AdvanceTo(Instant.FromUtc(2026, 2, 10, 10, 0));
-        const string account = """{"customerId":"c1","currency":"USD","timezone":"UTC","contacts":[{"kind":"phone","value":"+12125550100"}]}""";
+        const string account = """{"customerId":"c1","currency":"USD","timezone":"UTC","contacts":[{"kind":"phone","value":"+442079460958"}]}""";
         Assert.Equal(201, (await world.SendAsync("PUT", "/v1/accounts/a1", account)).Status);
         const string bill = """{"billId":"b1","amountDue":100,"dueDate":"2026-02-01"}""";
         Assert.Equal(201, (await world.SendAsync("POST", "/v1/accounts/a1/bills", bill)).Status);

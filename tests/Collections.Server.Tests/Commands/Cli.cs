@@ -18,11 +18,19 @@ public sealed class Cli : IDisposable
         return path;
     }
 
-    public static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) =>
+        RunAsync(isSeen: false, arguments);
+
+    /// <summary>Runs it before the eyes of a person.</summary>
+    public static Task<(int Exit, string Out, string Error)> ShowAsync(params string[] arguments) =>
+        RunAsync(isSeen: true, arguments);
+
+    private static async Task<(int Exit, string Out, string Error)> RunAsync(bool isSeen, string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await CommandTree.RunAsync(arguments, new Terminal(output, error));
+        var terminal = new Terminal(output, error) { OutIsSeen = isSeen, ErrorIsSeen = isSeen };
+        var exit = await CommandTree.RunAsync(arguments, terminal);
         return (exit, output.ToString(), error.ToString());
     }
 }

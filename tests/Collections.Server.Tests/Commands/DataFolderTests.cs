@@ -138,6 +138,11 @@ public sealed class DataFolderTests : IDisposable
             result["moves"]!.AsArray().Select(move => $"{move!["from"]}>{move["to"]} {move["accounts"]}"));
         var (_, table, _) = await Cli.RunAsync("policy", "what-if", "default", _policy, "--data", _cli.Data);
         Assert.Contains("SUSPENDED -> SUSPENDED", table, StringComparison.Ordinal);
+        var (past, days, _) = await Cli.RunAsync(
+            "policy", "what-if", "default", _policy, "--backtest", "--data", _cli.Data);
+        Assert.Equal(0, past);
+        Assert.Contains("Days in state", days, StringComparison.Ordinal);
+        Assert.Contains("recorded decisions from", days, StringComparison.Ordinal);
         var (_, explained, _) = await Cli.RunAsync("explain", "A1", "--data", _cli.Data, "--json");
         Assert.Equal(0, (int)JsonNode.Parse(explained)!["policyVersion"]!);
     }

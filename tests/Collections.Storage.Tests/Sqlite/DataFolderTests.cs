@@ -51,7 +51,8 @@ public sealed class DataFolderTests : IAsyncLifetime
     {
         await _harness.DisposeStoreAsync();
         using var session = WriteSession.Open(_harness.DatabasePath, Options);
-        using var lane = new WriteLane(session, Options);
+        using var flushes = new FlushLane(log: null, new Trust(), inline: false);
+        using var lane = new WriteLane(session, flushes, folding: null, Options);
         using var open = new ManualResetEventSlim();
 
         // The lane is held until both others wait, so that they share a transaction.

@@ -72,6 +72,24 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task Data_keys_of_many_persons_are_read_and_added_together_and_the_first_of_each_stays()
+    {
+        await Personal.AddDataKeyAsync("default", "customer-2", Make.Bytes("k2"));
+        await Personal.AddDataKeyAsync("other", "customer-3", Make.Bytes("k9"));
+
+        var kept = await Personal.AddDataKeysAsync(
+            "default", [new("customer-3", Make.Bytes("k3")), new("customer-2", Make.Bytes("k8")), new("customer-1", Make.Bytes("k1"))]);
+        var read = await Personal.ReadDataKeysAsync("default", ["customer-1", "nobody", "customer-2", "customer-3"]);
+
+        Assert.Equal(["k3", "k2", "k1"], kept.Select(Text));
+        Assert.Equal(["k1", null, "k2", "k3"], read.Select(key => key is { } bytes ? Text(bytes) : null));
+        Assert.Empty(await Personal.AddDataKeysAsync("default", []));
+        Assert.Empty(await Personal.ReadDataKeysAsync("default", []));
+
+        static string Text(ReadOnlyMemory<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes.Span);
+    }
+
+    [Fact]
     public async Task An_erased_data_key_is_gone_and_only_that()
     {
         await Personal.AddDataKeyAsync("default", "customer-1", Make.Bytes("k1"));

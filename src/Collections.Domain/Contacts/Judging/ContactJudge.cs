@@ -24,7 +24,7 @@ internal sealed class ContactJudge
     {
         _state = state;
         _query = query;
-        _judged = new JudgedPolicy(configuration.ContactPolicyFor(query.Segment), configuration);
+        _judged = new JudgedPolicy(query, configuration);
         _hours = LegalHours.Of(_judged.Policy, query, configuration);
     }
 
@@ -53,9 +53,9 @@ internal sealed class ContactJudge
         {
             Policy = _judged.Policy.Name,
             PolicyVersion = _judged.InForce.Version,
-            Closes = decision == GateAnswer.Allow ? _hours.Next(at)?.Until : null,
+            Closes = decision == GateAnswer.Allow ? _hours.NextClosed(at) : null,
             Disclosures = Disclosures(at),
-            AsksNumber = _query.NumberId is not null && _judged.SetsAt(_query, at).Any(part =>
+            AsksNumber = _query.NumberId is not null && _judged.SetsAt(at).Any(part =>
                 part.Set.Frequency.Any(limit => limit.Scope == LimitScope.Number
                     && ContactChannels.Takes(limit.Channels, _query.Channel))),
             Consented = ConsentBook.Asked(_state, _query, at) is not null,
@@ -115,11 +115,21 @@ internal sealed class ContactJudge
         }
 
         var saw = _hours.Describe(at);
-        return _hours.Next(at) is not { } stretch
-            ? _judged.Finding(ContactRules.Window, GateAnswer.Block, $"{saw}: none within a year")
-            : stretch.From == at
-                ? _judged.Finding(ContactRules.Window, GateAnswer.Allow, saw)
-                : _judged.Finding(ContactRules.Window, GateAnswer.Defer, saw) with { Until = stretch.From };
+        if (_hours.NextOpen(at) is not { } opens)
+        {
+            return Closed(at, GateAnswer.Block, $"{saw}: none within a year");
+        }
+
+        return opens == at
+            ? _judged.Finding(ContactRules.Window, GateAnswer.Allow, saw)
+            : Closed(at, GateAnswer.Defer, saw) with { Until = opens };
+    }
+
+    /// <summary>A finding about hours that names the rules whose hours they are.</summary>
+    private RuleFinding Closed(Instant at, GateAnswer outcome, string saw)
+    {
+        var finding = _judged.Finding(ContactRules.Window, outcome, saw);
+        return finding with { Policy = _hours.ClosedBy(at) ?? finding.Policy };
     }
 
     /// <summary>The first instant at which no rule defers any more; null when there is none.</summary>
@@ -156,7 +166,7 @@ internal sealed class ContactJudge
     private List<string> Disclosures(Instant at)
     {
         var words = new List<string>();
-        foreach (var (set, _) in _judged.SetsAt(_query, at))
+        foreach (var (set, _) in _judged.SetsAt(at))
         {
             words.AddRange(set.Disclosure.Words.Where(word => !words.Contains(word)));
         }

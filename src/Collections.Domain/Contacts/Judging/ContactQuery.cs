@@ -31,6 +31,9 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The number it would go over: a keyed hash; null for none.</summary>
     public string? NumberId { get; init; }
 
+    /// <summary>The address of what is no number, which lists may name: a keyed hash; null for none.</summary>
+    public string? PointId { get; init; }
+
     /// <summary>The campaign it belongs to; null for none.</summary>
     public string? CampaignId { get; init; }
 

@@ -26,7 +26,7 @@ internal static class ContactZones
         return zones;
     }
 
-    private static IEnumerable<string> NamesOf(
+    private static IReadOnlyList<string> NamesOf(
         ContactRuleSet set, ContactQuery query, TenantConfiguration configuration)
     {
         if (set.Zone is { } fix)
@@ -40,10 +40,13 @@ internal static class ContactZones
             ZoneResolution.Tenant => [configuration.Settings.TimeZone],
             ZoneResolution.Address => [query.AddressZone ?? query.TimeZone],
             ZoneResolution.AreaCode => query.NumberZones.Count > 0 ? query.NumberZones : [address ?? query.TimeZone],
-            ZoneResolution.IntersectAll => address is null
-                ? query.NumberZones
-                : query.NumberZones.Prepend(address).Distinct(StringComparer.Ordinal),
+            ZoneResolution.IntersectAll => AllOf(address, query.NumberZones),
             _ => throw Invariant.Unreachable($"Unknown resolution {set.ZoneResolution}."),
         };
     }
+
+    private static IReadOnlyList<string> AllOf(string? address, IReadOnlyList<string> numbers) =>
+        address is null ? numbers
+        : numbers.Count == 0 ? [address]
+        : [.. numbers.Prepend(address).Distinct(StringComparer.Ordinal)];
 }

@@ -10,12 +10,18 @@ internal static class FrequencyRules
     /// <summary>What cool-downs say that concern the contact.</summary>
     public static IEnumerable<RuleFinding> Cooldowns(Person state, ContactQuery query, JudgedPolicy judged, Instant at)
     {
-        foreach (var (set, zones) in judged.SetsAt(query, at))
+        foreach (var (set, zones) in judged.SetsAt(at))
         {
             foreach (var rule in set.Cooldowns)
             {
                 if (!ContactChannels.Takes(rule.Channels, query.Channel))
                 {
+                    continue;
+                }
+
+                if (rule.ConsentExempt && ConsentBook.Asked(state, query, at) is { } asked)
+                {
+                    yield return judged.Finding(set, rule.Rule, GateAnswer.Allow, $"asked for by {asked.ConsentId}");
                     continue;
                 }
 
@@ -37,7 +43,7 @@ internal static class FrequencyRules
         var consented = ConsentBook.Asked(state, query, at) is not null;
         var limited = new LimitQuery(query.Channel, query.AccountId, consented, query.NumberId);
         var marks = state.History.Where(mark => query.ContactId is null || mark.ContactId != query.ContactId);
-        foreach (var (set, zones) in judged.SetsAt(query, at))
+        foreach (var (set, zones) in judged.SetsAt(at))
         {
             foreach (var limit in set.Frequency.Where(each => (each.Scope == LimitScope.Number) == asked.OfNumber))
             {
@@ -68,7 +74,7 @@ internal static class FrequencyRules
         }
 
         var until = forgotten + Duration.FromDays(LimitWindow.DaysMax + 1);
-        var limits = judged.SetsAt(query, at).Any(part => part.Set.Frequency.Count > 0);
+        var limits = judged.SetsAt(at).Any(part => part.Set.Frequency.Count > 0);
         return limits && until > at
             ? judged.Finding(ContactRules.History, GateAnswer.Defer, $"contacts up to {forgotten} were forgotten") with
             {
@@ -79,21 +85,37 @@ internal static class FrequencyRules
 
     private static Instant? Last(CooldownRule rule, Person state, ContactQuery query, Instant at)
     {
-        var instants = rule.After switch
+        Instant? last = null;
+        if (rule.After is CooldownCause.Conversation or CooldownCause.Abandoned)
         {
-            CooldownCause.Conversation =>
-                Marks(mark => mark.Result is not null && ContactResults.IsConversation(mark.Result)),
-            CooldownCause.Abandoned => Marks(mark => mark.Result == ContactResults.Abandoned),
-            _ => state.Causes
-                .Where(cause => cause.After == rule.After && Concerns(rule, cause.AccountId, query))
-                .Select(cause => cause.At),
-        };
-        return instants.Where(each => each <= at).Select(each => (Instant?)each).DefaultIfEmpty(null).Max();
+            foreach (var mark in state.History)
+            {
+                last = IsCause(rule.After, mark) && Concerns(rule, mark.AccountId, query)
+                    ? Later(last, mark.At, at)
+                    : last;
+            }
+        }
+        else
+        {
+            foreach (var cause in state.Causes)
+            {
+                last = cause.After == rule.After && Concerns(rule, cause.AccountId, query)
+                    ? Later(last, cause.At, at)
+                    : last;
+            }
+        }
 
-        IEnumerable<Instant> Marks(Func<ContactMark, bool> meant) => state.History
-            .Where(mark => meant(mark) && ContactChannels.IsLive(mark.Channel) && Concerns(rule, mark.AccountId, query))
-            .Select(mark => mark.At);
+        return last;
     }
+
+    private static bool IsCause(CooldownCause after, ContactMark mark) =>
+        ContactChannels.IsLive(mark.Channel)
+        && (after == CooldownCause.Abandoned
+            ? mark.Result == ContactResults.Abandoned
+            : mark.Result is not null && ContactResults.IsConversation(mark.Result));
+
+    private static Instant? Later(Instant? last, Instant other, Instant at) =>
+        other <= at + FrequencyJudge.ClocksApart && !(last >= other) ? other : last;
 
     private static bool Concerns(CooldownRule rule, string? accountId, ContactQuery query) =>
         rule.Scope != LimitScope.PersonDebt

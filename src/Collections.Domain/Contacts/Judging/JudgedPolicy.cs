@@ -4,11 +4,30 @@ using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
-/// <summary>The contact policy that a contact is judged by, and how its findings are stamped.</summary>
-/// <param name="InForce">The policy with its version.</param>
-/// <param name="Configuration">The configuration in force.</param>
-internal sealed record JudgedPolicy(ContactPolicyVersion InForce, TenantConfiguration Configuration)
+/// <summary>The contact policy that one contact is judged by, and how its findings are stamped.</summary>
+internal sealed class JudgedPolicy
 {
+    // Zones hang on the contact alone, and every rule of a set asks for them.
+    private readonly (ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)[] _sets;
+
+    /// <summary>The policy in force for a contact.</summary>
+    public JudgedPolicy(ContactQuery query, TenantConfiguration configuration)
+    {
+        InForce = configuration.ContactPolicyFor(query.Segment);
+        Configuration = configuration;
+        _sets = new (ContactRuleSet, IReadOnlyList<DateTimeZone>)[Policy.Sets.Count];
+        for (var i = 0; i < _sets.Length; i++)
+        {
+            _sets[i] = (Policy.Sets[i], ContactZones.Of(Policy.Sets[i], query, configuration) ?? []);
+        }
+    }
+
+    /// <summary>The policy with its version.</summary>
+    public ContactPolicyVersion InForce { get; }
+
+    /// <summary>The configuration in force.</summary>
+    public TenantConfiguration Configuration { get; }
+
     /// <summary>The policy.</summary>
     public ContactPolicy Policy => InForce.Policy;
 
@@ -21,15 +40,14 @@ internal sealed record JudgedPolicy(ContactPolicyVersion InForce, TenantConfigur
         new(rule, outcome, saw) { Policy = set.Name, PolicyVersion = InForce.Version };
 
     /// <summary>The sets in force on the day of an instant, with the zones their days are counted in.</summary>
-    public IEnumerable<(ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)> SetsAt(ContactQuery query, Instant at)
+    public IEnumerable<(ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)> SetsAt(Instant at)
     {
-        foreach (var set in Policy.Sets)
+        foreach (var part in _sets)
         {
-            var zones = ContactZones.Of(set, query, Configuration) ?? [];
-            if (zones.Count > 0
-                && (set.EffectiveFrom is not { } from || from <= LocalDays.DayOf(at, zones[0])))
+            if (part.Zones.Count > 0
+                && (part.Set.EffectiveFrom is not { } from || from <= LocalDays.DayOf(at, part.Zones[0])))
             {
-                yield return (set, zones);
+                yield return part;
             }
         }
     }

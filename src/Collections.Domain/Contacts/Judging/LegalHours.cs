@@ -13,7 +13,7 @@ internal sealed class LegalHours
     // Each round passes the edge of some hours; more edges than a year has are no hours at all.
     private const int RoundsMax = 2_000;
 
-    private readonly List<(WallHours Hours, DateTimeZone Zone, SetHours? Set)> _parts = [];
+    private readonly List<(WallHours Hours, DateTimeZone Zone, SetHours? Set, string? Name)> _parts = [];
 
     private LegalHours()
     {
@@ -46,20 +46,24 @@ internal sealed class LegalHours
                 return new LegalHours { Fault = $"There is no calendar '{calendar}'." };
             }
 
-            hours.Add(new SetHours(set, configuration.CalendarOrDefault(set.Calendar), query.Channel), zones);
+            hours.Add(set.Name, new SetHours(set, configuration.CalendarOrDefault(set.Calendar), query.Channel), zones);
         }
 
         return hours.Prefer(query, own) is { } fault ? new LegalHours { Fault = fault } : hours;
     }
 
     /// <summary>The first legal stretch that ends after an instant; null when there is none within a year.</summary>
-    public LegalStretch? Next(Instant at)
+    public LegalStretch? Next(Instant at) =>
+        NextOpen(at) is { } from ? new LegalStretch(from, NextClosed(from)) : null;
+
+    /// <summary>The first legal instant at or after one; null when there is none within a year.</summary>
+    public Instant? NextOpen(Instant at)
     {
         var from = at;
         for (var rounds = 0; rounds < RoundsMax; rounds++)
         {
             var later = from;
-            foreach (var (hours, _, _) in _parts)
+            foreach (var (hours, _, _, _) in _parts)
             {
                 if (hours.NextOpen(later) is not { } opens)
                 {
@@ -69,9 +73,9 @@ internal sealed class LegalHours
                 later = opens;
             }
 
-            if (later == from)
+            if (later == from || _parts.Count == 1)
             {
-                return new LegalStretch(from, CloseOf(from));
+                return later;
             }
 
             from = later;
@@ -84,7 +88,7 @@ internal sealed class LegalHours
     public string Describe(Instant at)
     {
         var texts = new List<string>();
-        foreach (var (_, zone, set) in _parts)
+        foreach (var (_, zone, set, _) in _parts)
         {
             var local = at.InZone(zone).LocalDateTime;
             var hours = set?.On(local.Date);
@@ -100,10 +104,29 @@ internal sealed class LegalHours
         return texts.Count == 0 ? "no hours are set" : string.Join("; ", texts);
     }
 
-    private Instant CloseOf(Instant open)
+    /// <summary>
+    /// The set of rules whose hours are closed longest from an instant on; null when all are open, or when only hours
+    /// that the person prefers are not.
+    /// </summary>
+    public string? ClosedBy(Instant at)
+    {
+        var (longest, closed) = (at, (string?)null);
+        foreach (var (hours, _, _, name) in _parts)
+        {
+            if (name is not null && (hours.NextOpen(at) ?? Instant.MaxValue) is var opens && opens > longest)
+            {
+                (longest, closed) = (opens, name);
+            }
+        }
+
+        return closed;
+    }
+
+    /// <summary>The first instant after a legal one that is not legal.</summary>
+    public Instant NextClosed(Instant open)
     {
         var closes = Instant.MaxValue;
-        foreach (var (hours, _, _) in _parts)
+        foreach (var (hours, _, _, _) in _parts)
         {
             closes = Instant.Min(closes, hours.NextClosed(open));
         }
@@ -111,11 +134,11 @@ internal sealed class LegalHours
         return closes;
     }
 
-    private void Add(SetHours set, IReadOnlyList<DateTimeZone> zones)
+    private void Add(string name, SetHours set, IReadOnlyList<DateTimeZone> zones)
     {
         if (set.Limits)
         {
-            _parts.AddRange(zones.Select(zone => (new WallHours(zone, set.On), zone, (SetHours?)set)));
+            _parts.AddRange(zones.Select(zone => (new WallHours(zone, set.On), zone, (SetHours?)set, (string?)name)));
         }
     }
 
@@ -137,7 +160,7 @@ internal sealed class LegalHours
             var name = query.AddressZone ?? (query.NumberZones.Count > 0 ? query.NumberZones[0] : null);
             var zone = LocalDays.ZoneOrNull(name) ?? own;
             preferred.Sort((left, right) => left.Opens.CompareTo(right.Opens));
-            _parts.Add((new WallHours(zone, _ => preferred), zone, null));
+            _parts.Add((new WallHours(zone, _ => preferred), zone, null, null));
         }
 
         return null;

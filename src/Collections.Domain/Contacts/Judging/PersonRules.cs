@@ -49,7 +49,7 @@ internal static class PersonRules
     /// <summary>Consent, where a set of the policy asks for it.</summary>
     public static IEnumerable<RuleFinding> Consent(Person state, ContactQuery query, JudgedPolicy judged, Instant at)
     {
-        foreach (var (set, _) in judged.SetsAt(query, at))
+        foreach (var (set, _) in judged.SetsAt(at))
         {
             foreach (var rule in set.Consent)
             {
@@ -82,7 +82,7 @@ internal static class PersonRules
             yield break;
         }
 
-        foreach (var (set, _) in judged.SetsAt(query, at))
+        foreach (var (set, _) in judged.SetsAt(at))
         {
             if (set.ThirdParty is { } rule)
             {
@@ -110,7 +110,7 @@ internal static class PersonRules
             yield break;
         }
 
-        foreach (var (set, _) in judged.SetsAt(query, at))
+        foreach (var (set, _) in judged.SetsAt(at))
         {
             if (set.DropRate is { } rule)
             {

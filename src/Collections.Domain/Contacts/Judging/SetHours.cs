@@ -48,16 +48,29 @@ internal sealed class SetHours
         var kinds = KindsOf(day);
         foreach (var level in Levels)
         {
-            var rules = _rules.Where(rule => (rule.Days & level & kinds) != 0).ToList();
-            if (rules.Count > 0)
+            if (OfKind(level & kinds) is { } ranges)
             {
-                return rules.Count == 1
-                    ? rules[0].Ranges
-                    : [.. rules.SelectMany(rule => rule.Ranges).OrderBy(range => range.Opens)];
+                return ranges;
             }
         }
 
         return [];
+    }
+
+    /// <summary>The hours of the rules for some kinds of days, in order; null when there is no such rule.</summary>
+    private IReadOnlyList<TimeRange>? OfKind(DayKinds kinds)
+    {
+        IReadOnlyList<TimeRange>? ranges = null;
+        foreach (var rule in _rules)
+        {
+            if ((rule.Days & kinds) != 0)
+            {
+                ranges = ranges is null ? rule.Ranges
+                    : [.. ranges.Concat(rule.Ranges).OrderBy(range => range.Opens)];
+            }
+        }
+
+        return ranges;
     }
 
     private DayKinds KindsOf(LocalDate day)

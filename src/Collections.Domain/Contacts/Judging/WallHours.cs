@@ -1,3 +1,4 @@
+using Collections.Kernel;
 using NodaTime;
 
 namespace Collections.Domain.Contacts;
@@ -46,12 +47,20 @@ internal sealed class WallHours(DateTimeZone zone, Func<LocalDate, IReadOnlyList
         var closes = open;
         for (var days = 0; days < JoinedDaysMax; days++, day = day.PlusDays(1))
         {
+            var (before, later) = (closes, false);
             foreach (var (from, until) in StretchesOf(day))
             {
+                later |= from > closes;
                 if (from <= closes && until > closes)
                 {
                     closes = until;
                 }
+            }
+
+            if (later && closes == before)
+            {
+                // Days come in order: what follows begins later still.
+                break;
             }
         }
 
@@ -59,26 +68,44 @@ internal sealed class WallHours(DateTimeZone zone, Func<LocalDate, IReadOnlyList
     }
 
     /// <summary>The hours of a local day as stretches of time, in order.</summary>
-    private IEnumerable<(Instant From, Instant Until)> StretchesOf(LocalDate day)
+    private List<(Instant From, Instant Until)> StretchesOf(LocalDate day)
     {
-        foreach (var hours in hoursOn(day))
+        var ranges = hoursOn(day);
+        var stretches = new List<(Instant From, Instant Until)>(ranges.Count);
+        var steady = LocalDays.SteadyOffset(day, zone);
+        for (var i = 0; i < ranges.Count; i++)
         {
-            var opens = day.AtMidnight().PlusMinutes(hours.Opens);
-            var closes = day.AtMidnight().PlusMinutes(hours.Closes);
-            var (begin, end) = (Begin(opens), End(closes));
-            while (begin < end)
+            var opens = day.AtMidnight().PlusMinutes(ranges[i].Opens);
+            var closes = day.AtMidnight().PlusMinutes(ranges[i].Closes);
+            if (steady is { } offset)
             {
-                var interval = zone.GetZoneInterval(begin);
-                var pieceEnd = interval.HasEnd ? Instant.Min(interval.End, end) : end;
-                var from = Instant.Max(begin, opens.WithOffset(interval.WallOffset).ToInstant());
-                var until = Instant.Min(pieceEnd, closes.WithOffset(interval.WallOffset).ToInstant());
-                if (from < until)
-                {
-                    yield return (from, until);
-                }
-
-                begin = pieceEnd;
+                stretches.Add((opens.WithOffset(offset).ToInstant(), closes.WithOffset(offset).ToInstant()));
             }
+            else
+            {
+                AddPieces(stretches, opens, closes);
+            }
+        }
+
+        return stretches;
+    }
+
+    /// <summary>Hours of a day near a change of the clocks, which may cut them.</summary>
+    private void AddPieces(List<(Instant From, Instant Until)> stretches, LocalDateTime opens, LocalDateTime closes)
+    {
+        var (begin, end) = (Begin(opens), End(closes));
+        while (begin < end)
+        {
+            var interval = zone.GetZoneInterval(begin);
+            var pieceEnd = interval.HasEnd ? Instant.Min(interval.End, end) : end;
+            var from = Instant.Max(begin, opens.WithOffset(interval.WallOffset).ToInstant());
+            var until = Instant.Min(pieceEnd, closes.WithOffset(interval.WallOffset).ToInstant());
+            if (from < until)
+            {
+                stretches.Add((from, until));
+            }
+
+            begin = pieceEnd;
         }
     }
 

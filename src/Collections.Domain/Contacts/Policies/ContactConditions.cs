@@ -41,6 +41,9 @@ public sealed record CooldownRule
 
     /// <summary>The channels that wait; null for all.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
+
+    /// <summary>Whether contacts that the person asked for since need not wait.</summary>
+    public bool ConsentExempt { get; init; }
 }
 
 /// <summary>Contacts that need consent: no word counts as no.</summary>

@@ -39,7 +39,10 @@ public sealed record ContactRuleSet
     /// <summary>The local day from which it applies; null for always.</summary>
     public LocalDate? EffectiveFrom { get; init; }
 
-    /// <summary>The calendar that tells workdays from holidays; null for Monday to Friday without holidays.</summary>
+    /// <summary>
+    /// The calendar that tells workdays from holidays; a preset without one follows that of the policy which names it.
+    /// Null for Monday to Friday without holidays.
+    /// </summary>
     public string? Calendar { get; init; }
 
     /// <summary>Whose local time its windows and days are.</summary>

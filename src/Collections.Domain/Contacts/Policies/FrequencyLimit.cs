@@ -101,4 +101,7 @@ public sealed record FrequencyLimit
 
     /// <summary>Whether contacts that the person asked for shortly before neither count nor are limited.</summary>
     public bool ConsentExempt { get; init; }
+
+    /// <summary>Whether conversations that the person began do not count; those of other metrics never do.</summary>
+    public bool OutboundOnly { get; init; }
 }

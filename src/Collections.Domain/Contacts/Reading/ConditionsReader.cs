@@ -16,7 +16,8 @@ internal static class ConditionsReader
     /// <summary>A cool-down; null when at fault.</summary>
     public static CooldownRule? Cooldown(NodeCursor item)
     {
-        if (item.AsMap("rule", "after", "days", "hours", "dayOneIsEventDay", "scope", "channels") is not { } map)
+        if (item.AsMap("rule", "after", "days", "hours", "dayOneIsEventDay", "scope", "channels", "consentExempt")
+            is not { } map)
         {
             return null;
         }
@@ -44,6 +45,7 @@ internal static class ConditionsReader
                 DayOneIsEventDay = map["dayOneIsEventDay"]?.AsFlag() ?? false,
                 Scope = scope.Value,
                 Channels = PolicyParts.Codes(map["channels"]),
+                ConsentExempt = map["consentExempt"]?.AsFlag() ?? false,
             };
     }
 

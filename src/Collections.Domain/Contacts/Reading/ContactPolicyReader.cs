@@ -41,8 +41,14 @@ public static class ContactPolicyReader
         }
 
         CheckName(map["policy"], name);
+        var own = SetOf(map, name);
         IReadOnlyList<ContactRuleSet> sets =
-            [.. Presets(map["presets"], presets).DistinctBy(set => set.Name), SetOf(map, name)];
+        [
+            .. Presets(map["presets"], presets)
+                .DistinctBy(set => set.Name)
+                .Select(set => set.Calendar is null ? set with { Calendar = own.Calendar } : set),
+            own,
+        ];
         CheckCalendar(map["calendar"], calendars);
         CheckRules(sets, map);
         var policy = new ContactPolicy

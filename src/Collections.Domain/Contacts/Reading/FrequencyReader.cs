@@ -6,7 +6,7 @@ namespace Collections.Domain.Contacts;
 
 /// <summary>
 /// Reads limits: <c>{ rule: R, metric: ATTEMPT, scope: PERSON_DEBT, channels: [phone], window: CALENDAR_DAYS(7),
-/// limit: 7, excludeOutcomes: [BUSY], consentExempt: true }</c>.
+/// limit: 7, excludeOutcomes: [BUSY], consentExempt: true, outboundOnly: true }</c>.
 /// </summary>
 internal static partial class FrequencyReader
 {
@@ -24,7 +24,8 @@ internal static partial class FrequencyReader
     public static FrequencyLimit? Read(NodeCursor item)
     {
         if (item.AsMap(
-            "rule", "metric", "scope", "channels", "window", "limit", "excludeOutcomes", "consentExempt")
+            "rule", "metric", "scope", "channels", "window", "limit", "excludeOutcomes", "consentExempt",
+            "outboundOnly")
             is not { } map)
         {
             return null;
@@ -52,6 +53,7 @@ internal static partial class FrequencyReader
                 Channels = channels,
                 ExcludeOutcomes = excluded,
                 ConsentExempt = exempt,
+                OutboundOnly = map["outboundOnly"]?.AsFlag() ?? false,
             };
     }
 

@@ -47,6 +47,7 @@ internal static class AccountReading
         var configuration = await call.ConfigurationAsync();
         var inputs = Inputs(answer.Version, configuration, call.Now) with
         {
+            Policy = AccountView.PolicyOf(account, configuration),
             NextReviewAt = AccountDecider.NextWake(account, configuration),
             Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(account)),
         };

@@ -8,7 +8,7 @@ using Collections.Server.Api.Operations;
 
 namespace Collections.Server.Api.Configuration;
 
-/// <summary>Asks what a draft of a policy would do to the accounts as they stand.</summary>
+/// <summary>Asks what a draft of a policy would do to the accounts as they stand, or to their past.</summary>
 internal static class WhatIfOperations
 {
     public static IReadOnlyList<Operation> All =>
@@ -16,13 +16,19 @@ internal static class WhatIfOperations
         new("askWhatIf", "POST", "/policies/{name}/what-if", AskAsync)
         {
             Tag = PublishedKind.Policies.PluralTitle,
-            Summary = "Tries a draft on the live portfolio as a job: which accounts would move from which state to "
-                + "which, which treatments would start. Nothing changes by it.",
+            Summary = "Tries a draft as a job, on the live portfolio or on its last 90 days as the log holds them: "
+                + "which accounts would move from which state to which, which treatments would start. Nothing changes by it.",
             Body = Shape.Anything,
             BodyTypes = PublishedKind.Policies.Types,
             Answer = JobOperations.Job,
             Successes = [202],
-            Query = [new("mode", Shape.Word("now", "backtest"), "now when left out.")],
+            Query =
+            [
+                new(
+                    "mode",
+                    Shape.Word("now", "backtest"),
+                    "now when left out; backtest runs the draft over the recorded past."),
+            ],
         },
     ];
 

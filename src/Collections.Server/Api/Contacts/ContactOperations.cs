@@ -169,8 +169,11 @@ internal static class ContactOperations
             ThirdPartyId = party,
             CampaignId = campaign,
             InstitutionId = institution,
-            AddressZone = address,
-            NumberZones = [.. zones.OfType<string>()],
+        };
+        query = query with
+        {
+            AddressZone = address ?? query.AddressZone,
+            NumberZones = zones.Count > 0 ? [.. zones.OfType<string>()] : query.NumberZones,
         };
         var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel!, query.TimeZone)
         {
@@ -204,7 +207,7 @@ internal static class ContactOperations
             ? UnknownContact(call, id)
             : await call.AskAsync(
                 person,
-                new PersonCommand.ConfirmContact(id, reserved.Query?.NumberId),
+                new PersonCommand.ConfirmContact(id, reserved.Query?.NumberId, reserved.Query?.PointId),
                 answer => answer.Report is ContactPermission permission
                     ? Reply(id, account.Id, permission, 200)
                     : UnknownContact(call, id));

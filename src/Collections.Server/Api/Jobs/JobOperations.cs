@@ -18,14 +18,26 @@ internal static class JobOperations
 
     private static readonly string[] Phases = ["running", "completed", "failed", "cancelled"];
 
-    private static readonly Schema Result = Answer(
+    private static readonly Schema Result = AnswerWith(
         "WhatIfResult",
+        [new("days", List(Anything))],
         new("accounts", Whole),
         new("assignment", Anything),
         new("states", List(Anything)),
         new("moves", List(Anything)),
         new("treatments", List(Anything)),
         new("actions", List(Anything)));
+
+    private static readonly Schema Evidence = Answer(
+        "BacktestEvidence",
+        new("from", Shape.Instant),
+        new("until", Shape.Instant),
+        new("draft", Said),
+        new("configuration", Whole),
+        new("decisions", Whole),
+        new("refused", Whole),
+        new("inputs", Said),
+        new("result", Said));
 
     public static readonly Schema Job = AnswerWith(
         "Job",
@@ -34,6 +46,7 @@ internal static class JobOperations
             new("draftVersion", Whole),
             new("mode", Word("now", "backtest")),
             new("result", Result),
+            new("evidence", Evidence),
         ],
         new("jobId", Id),
         new("work", Said.OrNull()),

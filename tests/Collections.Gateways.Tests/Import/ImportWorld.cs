@@ -1,0 +1,82 @@
+using Collections.Domain.Accounts;
+using Collections.Gateways.Composition;
+using Collections.Gateways.Import;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Runtime.Clock;
+using Collections.Runtime.Personal;
+using Collections.Runtime.Ports;
+using Collections.Storage.InMemory;
+using NodaTime;
+
+namespace Collections.Gateways.Tests.Import;
+
+/// <summary>A store to import into, again and again.</summary>
+internal sealed class ImportWorld : IAsyncDisposable
+{
+    public static readonly Instant Now = Instant.FromUtc(2026, 1, 5, 12, 0);
+
+    private static readonly DateTimeZone TenantZone = DateTimeZone.Utc;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("import-run-").FullName;
+
+    public ImportWorld()
+    {
+        Vault = new PersonalDataVault(Store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        Engine = ProductEngine.Over(Store, new VirtualClock(Now));
+    }
+
+    public InMemoryStore Store { get; } = new();
+
+    public Engine Engine { get; }
+
+    public PersonalDataVault Vault { get; }
+
+    /// <summary>The rows rejected by the last call, as line, column and code.</summary>
+    public IReadOnlyList<string> Rejected { get; private set; } = [];
+
+    /// <summary>Imports files; what became of the rows of each, as added, changed, unchanged, rejected.</summary>
+    public async Task<string> ImportAsync(string? accounts, string? bills = null, string? payments = null)
+    {
+        var rejects = new ImportRejects();
+        var gathering = new ImportGathering(rejects);
+        var run = new ImportRun(
+            new ImportTarget(Engine, "default", Now, TenantZone, Vault), gathering, rejects);
+        List<string> paths = [];
+        foreach (var (schema, text) in new[]
+        {
+            (ImportSchema.Accounts, accounts), (ImportSchema.Bills, bills), (ImportSchema.Payments, payments),
+        })
+        {
+            if (text is not null)
+            {
+                paths.Add(Path.Combine(_folder, schema.Name + ".csv"));
+                await File.WriteAllTextAsync(paths[^1], text);
+                using var table = CsvTable.Open(paths[^1], schema);
+                run.Name(schema, paths[^1]);
+                gathering.Read(table, _ => { });
+            }
+        }
+
+        await run.RunAsync(_ => { });
+        Rejected = [.. rejects.All.OrderBy(each => each.Row.Line).Select(
+            each => $"{each.Row.Line} {each.Row.Column} {each.Row.Code}")];
+        return string.Join(" | ", paths.Select(gathering.Counts.Of).Select(
+            count => $"{count.Added} {count.Changed} {count.Unchanged} {count.Rejected}"));
+    }
+
+    public async Task<Account> AccountAsync(string id) =>
+        await Engine.ReadAsync(new EntityKey("default", AccountDecider.Kind, id)) is (Account account, _)
+            ? account
+            : throw new InvalidOperationException($"There is no account {id}.");
+
+    public async Task<string?> NameAsync(string id) => (await AccountAsync(id)).Profile?.Name is { } name
+        ? await Vault.OpenAsync("default", name)
+        : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

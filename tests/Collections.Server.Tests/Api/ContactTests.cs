@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using NodaTime;
+
+namespace Collections.Server.Tests.Api;
+
+/// <summary>The contact gate as a caller of the API meets it.</summary>
+public sealed class ContactTests
+{
+    [Theory]
+    [InlineData("2026-07-15T14:59:59.999Z", "defer", "2026-07-15T15:00:00Z")] // 07:59 in Los Angeles
+    [InlineData("2026-07-15T15:00:00Z", "allow", null)]
+    [InlineData("2026-07-16T00:59:59Z", "allow", null)] // 20:59 in New York
+    [InlineData("2026-07-16T01:00:00Z", "defer", "2026-07-16T15:00:00Z")]
+    public async Task Where_number_and_account_disagree_the_hours_of_both_count(string at, string decision, string? until)
+    {
+        await using var world = await OpenAsync("America/Los_Angeles", "+12125550100");
+
+        var call = await PermissionAsync(world, "phone", at);
+        var text = await PermissionAsync(world, "sms", at);
+
+        Assert.Equal((decision, until), ((string?)call["decision"], (string?)call["until"]));
+        Assert.Equal((decision, until), ((string?)text["decision"], (string?)text["until"]));
+        var mail = await PermissionAsync(world, "email", "2026-07-16T03:59:59Z");
+        Assert.Equal("allow", (string?)mail["decision"]); // 20:59 in Los Angeles: a mail goes to no area
+    }
+
+    [Theory]
+    [InlineData("America/New_York", "+12125550100")] // the area lies in the account's zone
+    [InlineData("America/Chicago", "+18505550100")] // an area that spans two zones, one of them the account's
+    [InlineData("US/Eastern", "+12125550100")] // a former name of the zone
+    [InlineData("America/New_York", "+18005550100")] // free of charge: of no place
+    public async Task Where_number_and_account_agree_the_accounts_zone_decides(string zone, string number)
+    {
+        await using var world = await OpenAsync(zone, number);
+        var opens = DateTimeZoneProviders.Tzdb[zone].AtStrictly(new LocalDateTime(2026, 7, 15, 8, 0)).ToInstant();
+
+        var early = await PermissionAsync(world, "phone", (opens - Duration.FromMilliseconds(1)).ToString());
+        var open = await PermissionAsync(world, "phone", opens.ToString());
+
+        Assert.Equal((opens.ToString(), "allow"), ((string?)early["until"], (string?)open["decision"]));
+    }
+
+    [Fact]
+    public async Task When_next_is_the_first_instant_at_which_nothing_stands_against_it()
+    {
+        await using var world = await OpenAsync("America/New_York", "+12125550100");
+        Assert.Equal(201, (await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["US_REGF"]}""")).Status);
+        await ReportAsync(world, "r1", "CONVERSATION", "2026-03-02T15:00:00Z");
+
+        var asked = await PermissionAsync(world, "phone", "2026-03-02T17:00:00Z");
+
+        Assert.Equal(("defer", "2026-03-09T12:00:00Z"), ((string?)asked["decision"], (string?)asked["until"]));
+        Assert.Contains(asked["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "REGF_CONVERSATION_7D"
+            && (string?)rule["outcome"] == "defer" && (int?)rule["policyVersion"] == 1);
+        Assert.Equal("allow", (string?)(await PermissionAsync(world, "phone", "2026-03-09T12:00:00Z"))["decision"]);
+        var before = await PermissionAsync(world, "phone", "2026-03-09T11:59:59.999Z");
+        Assert.Equal("2026-03-09T12:00:00Z", (string?)before["until"]); // the clocks went forward on the 8th
+        Assert.Equal("allow", (string?)(await PermissionAsync(world, "email", "2026-03-02T17:00:00Z"))["decision"]);
+    }
+
+    [Fact]
+    public async Task Two_accounts_of_one_customer_share_their_limits()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await PutAccountAsync(world, "a2", "UTC", "+442079460959");
+        await world.SendAsync("PUT", "/v1/contact-policies/default", Limit("PERSON"));
+
+        var first = await ReserveAsync(world, "k1", "a1");
+        var second = await ReserveAsync(world, "k2", "a2");
+
+        Assert.Equal(("allow", "defer"), ((string?)first["decision"], (string?)second["decision"]));
+        await world.SendAsync("POST", "/v1/contacts/k1/outcome", """{"accountId":"a1","outcome":"NOT_MADE"}""");
+        Assert.Equal("allow", (string?)(await ReserveAsync(world, "k3", "a2"))["decision"]);
+    }
+
+    [Fact]
+    public async Task A_number_of_two_customers_has_one_limit_and_keeps_no_place_for_a_refused_one()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        var other = """{"customerId":"c2","currency":"USD","timezone":"UTC","contacts":[{"kind":"phone","value":"020 7946 0958"}]}""";
+        await world.SendAsync("PUT", "/v1/tenants/default", """{"name":"Example","timezone":"UTC","currency":"USD","country":"GB"}""");
+        Assert.Equal(201, (await world.SendAsync("PUT", "/v1/accounts/b1", other)).Status);
+        await world.SendAsync("PUT", "/v1/contact-policies/default", Limit("NUMBER"));
+        await world.SendAsync("POST", "/v1/persons/c1/opt-outs", """{"channel":"phone","source":"letter"}""");
+
+        // The number had room, the customer did not want: the place is free for the other one.
+        Assert.Equal("block", (string?)(await ReserveAsync(world, "k1", "a1"))["decision"]);
+        await world.Engine.SettleAsync();
+        Assert.Equal("allow", (string?)(await ReserveAsync(world, "k2", "b1"))["decision"]);
+        await world.SendAsync("POST", "/v1/persons/c1/opt-ins", """{"channel":"phone","source":"letter"}""");
+        var late = await ReserveAsync(world, "k3", "a1");
+
+        Assert.Equal("defer", (string?)late["decision"]);
+        Assert.Contains(late["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "ONE" && (string?)rule["outcome"] == "defer");
+    }
+
+    [Fact]
+    public async Task Who_wants_no_calls_wants_none_of_a_machine_either()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await world.SendAsync("POST", "/v1/persons/c1/opt-outs", """{"channel":"phone","source":"call"}""");
+
+        Assert.Equal("block", (string?)(await PermissionAsync(world, "phone", Noon))["decision"]);
+        Assert.Equal("block", (string?)(await PermissionAsync(world, "ai_voice", Noon))["decision"]);
+        Assert.Equal("allow", (string?)(await PermissionAsync(world, "sms", Noon))["decision"]);
+    }
+
+    [Fact]
+    public async Task A_permit_does_not_outlive_the_customers_word_and_is_settled_late_without_harm()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        Assert.Equal("allow", (string?)(await ReserveAsync(world, "k1", "a1"))["decision"]);
+        await world.SendAsync("POST", "/v1/persons/c1/opt-outs", """{"source":"letter"}""");
+
+        var confirmed = (await world.SendAsync("POST", "/v1/contacts/k1/confirm", """{"accountId":"a1"}""")).Json;
+        var again = await world.SendAsync("POST", "/v1/contacts/k1/confirm", """{"accountId":"a1"}""");
+
+        Assert.Equal("block", (string?)confirmed["decision"]);
+        Assert.Equal(404, again.Status);
+        await world.SendAsync("POST", "/v1/persons/c1/opt-ins", """{"source":"letter"}""");
+        await ReserveAsync(world, "k2", "a1");
+        await world.Engine.RunDueAsync(world.Clock.Now + Duration.FromDays(1), world.Clock.AdvanceTo);
+        var late = await world.SendAsync("POST", "/v1/contacts/k2/outcome", """{"accountId":"a1","outcome":"CONVERSATION"}""");
+        var settled = (await world.SendAsync("GET", "/v1/events?types=contact.settled")).Json["data"]!.AsArray();
+        Assert.Equal(200, late.Status);
+        Assert.Contains(settled, each => (string?)each!["data"]!["noticeId"] == "k2" && (string?)each["data"]!["reason"] == "not_settled");
+    }
+
+    [Fact]
+    public async Task A_list_names_mail_addresses_as_well()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await world.SendAsync("PUT", "/v1/dnc/dnc/members/someone@example.com", """{"reason":"asked","source":"mail"}""");
+        await world.Engine.SettleAsync();
+
+        var asked = await PermissionAsync(world, "email", Noon);
+        var reserved = (await world.SendAsync("POST", "/v1/contacts", """{"accountId":"a1","channel":"email"}""")).Json;
+
+        Assert.Equal(("block", "block"), ((string?)asked["decision"], (string?)reserved["decision"]));
+        Assert.Contains(asked["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "dnc" && (string?)rule["outcome"] == "block");
+    }
+
+    private const string Noon = "2026-02-10T12:00:00Z";
+
+    private static string Limit(string scope) =>
+        $$"""{"frequency":[{"rule":"ONE","metric":"ATTEMPT","scope":"{{scope}}","channels":["phone"],"window":"CALENDAR_DAYS(1)","limit":1}]}""";
+
+    private static async Task<ApiWorld> OpenAsync(string zone, string number)
+    {
+        var world = await ApiWorld.OpenAsync();
+        world.Clock.AdvanceTo(Instant.FromUtc(2026, 2, 10, 12, 0));
+        await PutAccountAsync(world, "a1", zone, number);
+        return world;
+    }
+
+    private static async Task PutAccountAsync(ApiWorld world, string id, string zone, string number)
+    {
+        var body = new JsonObject
+        {
+            ["customerId"] = "c1",
+            ["currency"] = "USD",
+            ["timezone"] = zone,
+            ["contacts"] = new JsonArray(
+                new JsonObject { ["kind"] = "phone", ["value"] = number },
+                new JsonObject { ["kind"] = "email", ["value"] = "Someone@example.com" }),
+        };
+        Assert.Equal(201, (await world.SendAsync("PUT", $"/v1/accounts/{id}", body.ToJsonString())).Status);
+        await world.Engine.SettleAsync();
+    }
+
+    private static async Task<JsonNode> PermissionAsync(ApiWorld world, string channel, string at)
+    {
+        var result = await world.SendAsync("GET", $"/v1/accounts/a1/contact-permission?channel={channel}&at={at}");
+        Assert.Equal(200, result.Status);
+        return result.Json;
+    }
+
+    private static async Task<JsonNode> ReserveAsync(ApiWorld world, string id, string account) => (await world.SendAsync(
+        "POST", "/v1/contacts", $$"""{"contactId":"{{id}}","accountId":"{{account}}","channel":"phone"}""")).Json;
+
+    private static async Task ReportAsync(ApiWorld world, string id, string outcome, string at)
+    {
+        world.Clock.AdvanceTo(NodaTime.Text.InstantPattern.ExtendedIso.Parse(at).Value);
+        var body = $$"""{"accountId":"a1","channel":"phone","outcome":"{{outcome}}","direction":"in","at":"{{at}}"}""";
+        Assert.Equal(201, (await world.SendAsync("POST", $"/v1/contacts/{id}/report", body)).Status);
+    }
+}
