@@ -138,8 +138,8 @@ public sealed class LiveFolder : IAsyncDisposable
 
     /// <summary>
     /// Stops time, waits for what is under way, signs the log and closes the folder, all in bounded time. Messages
-    /// whose gateway does not answer in time stay for the next start; a store that does not answer is left unsigned, since
-    /// nothing that was answered depends on its last words.
+    /// whose gateway does not answer in time stay for the next start; a store that does not answer is left unsigned,
+    /// since nothing that was answered depends on its last words.
     /// </summary>
     /// <returns>Messages left, and whether the store took the last words.</returns>
     public async Task<(int Left, bool Signed)> StopAsync(TimeSpan patience)
