@@ -115,6 +115,21 @@ public sealed class SharedStoreTests
         Assert.Equal(1, entity!.Configuration);
     }
 
+    [Fact]
+    public async Task An_entity_that_another_server_decided_under_news_is_read_with_that_news()
+    {
+        await using var one = await StartAsync("one");
+        await using var two = await StartAsync("two");
+        await one.Ask("a", new TallyCommand.Add(1));
+        await two.Ask("c", new TallyCommand.Publish(5, Bench.Start));
+        await two.Ask("b", new TallyCommand.Add(1));
+
+        // The first server has not heard of the publication; it meets it in the entity.
+        var answer = await one.Ask("b", new TallyCommand.Add(1));
+
+        Assert.Equal(Outcome.Accepted, answer.Outcome);
+    }
+
     private async Task<Bench> StartAsync(string name)
     {
         var server = new Bench(_store, _clock, name);

@@ -23,6 +23,9 @@ public abstract partial record AccountEvent
     {
         /// <summary>The customer whose account it was until now; null when it stays the same customer's.</summary>
         public string? FormerCustomerId { get; init; }
+
+        /// <summary>The IANA zone it was in until now; null when it stays in the same one.</summary>
+        public string? FormerTimeZone { get; init; }
     }
 
     /// <summary>

@@ -31,10 +31,11 @@ internal static class Opening
         }
         else if (booking.Now.Profile != profile)
         {
-            var former = booking.Now.Profile?.CustomerId;
+            var former = booking.Now.Profile;
             booking.Book(new AccountEvent.Updated(profile, sealing.Retired())
             {
-                FormerCustomerId = former == profile.CustomerId ? null : former,
+                FormerCustomerId = former?.CustomerId == profile.CustomerId ? null : former?.CustomerId,
+                FormerTimeZone = former?.TimeZone == profile.TimeZone ? null : former?.TimeZone,
             });
             booking.Write(AccountSearch.Terms(profile, command.Name));
         }

@@ -100,6 +100,14 @@ public abstract record PersonCommand : ICommand
     public sealed record LeaveAccount(string AccountId) : PersonCommand;
 
     /// <summary>
+    /// Message of an account that is in another zone now: what waits about it is judged in hours of that zone.
+    /// </summary>
+    /// <param name="AccountId">The account.</param>
+    /// <param name="TimeZone">Its IANA zone.</param>
+    [CommandType("moveAccount")]
+    public sealed record MoveAccount(string AccountId, string TimeZone) : PersonCommand;
+
+    /// <summary>
     /// Somebody is about to contact the person himself, by a call or a visit: may he, now? The answer is the
     /// decision's report, a <see cref="ContactPermission"/>. A permit is settled by <see cref="SettleContact"/>; a
     /// refusal is on record and does not wait. An id that is known gives no report and changes nothing.

@@ -38,6 +38,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
                     ? Decision<PersonEvent>.Accept(new PersonEvent.HoldReleased(release.AccountId, release.HoldId))
                     : Decision<PersonEvent>.Nothing,
             PersonCommand.LeaveAccount leave => LeavingAccount.Decide(state, leave.AccountId, context),
+            PersonCommand.MoveAccount move => MovingAccount.Decide(state, move, context),
             PersonCommand.ReserveContact reserve => ByHand.Reserve(state, reserve, context),
             PersonCommand.OptOut wish => Wish(state, wish.Channel, isOut: true, wish.Source),
             PersonCommand.OptIn wish => Wish(state, wish.Channel, isOut: false, wish.Source),
@@ -96,7 +97,7 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
             PersonEvent.Settled e =>
                 [Outcome(e).To(state.Tenant, e.AccountId), .. NumberHop.Tell(state.Tenant, e)],
             PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
-                or PersonEvent.HoldReleased or PersonEvent.OptedOut or PersonEvent.OptedIn
+                or PersonEvent.HoldReleased or PersonEvent.ZoneChanged or PersonEvent.OptedOut or PersonEvent.OptedIn
                 or PersonEvent.Erased or PersonEvent.Recorded or PersonEvent.ConsentGiven
                 or PersonEvent.ConsentWithdrawn or PersonEvent.ThirdPartyPut or PersonEvent.ThirdPartyRemoved
                 or PersonEvent.LegalHoldPlaced or PersonEvent.LegalHoldReleased or PersonEvent.QuietDatesSet

@@ -166,6 +166,10 @@ public abstract record PersonEvent
     [EventType("contact.hold_released")]
     public sealed record HoldReleased(string AccountId, string HoldId) : PersonEvent;
 
+    /// <summary>An account is in another zone: what waits about it is judged in its hours.</summary>
+    [EventType("contact.zone_changed")]
+    public sealed record ZoneChanged(string AccountId, string TimeZone) : PersonEvent;
+
     /// <summary>The person opted out of a channel; null for all.</summary>
     [EventType("contact.opted_out")]
     public sealed record OptedOut(string? Channel, string Source) : PersonEvent;

@@ -46,6 +46,7 @@ internal static class PersonFold
         {
             Holds = [.. state.Holds.Where(hold => !HoldRule.IsSame(hold, e.AccountId, e.HoldId))],
         },
+        PersonEvent.ZoneChanged e => MovingAccount.Moved(state, e),
         PersonEvent.OptedOut e => ContactWishes.With(state, e.Channel, isOut: true, (at, e.Source)),
         PersonEvent.OptedIn e => ContactWishes.With(state, e.Channel, isOut: false, (at, e.Source)),
         PersonEvent.Erased => state,

@@ -28,6 +28,8 @@ namespace Collections.Domain.Contacts;
 [JsonSerializable(typeof(PersonEvent.Expired))]
 [JsonSerializable(typeof(PersonEvent.HoldPlaced))]
 [JsonSerializable(typeof(PersonEvent.HoldReleased))]
+[JsonSerializable(typeof(PersonEvent.ZoneChanged))]
+[JsonSerializable(typeof(PersonCommand.MoveAccount))]
 [JsonSerializable(typeof(PersonEvent.OptedOut))]
 [JsonSerializable(typeof(PersonEvent.OptedIn))]
 [JsonSerializable(typeof(PersonEvent.Erased))]

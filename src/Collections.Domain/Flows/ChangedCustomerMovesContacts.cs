@@ -6,7 +6,7 @@ namespace Collections.Domain.Flows;
 
 /// <summary>
 /// An account that comes to another customer takes its contact holds along; the former customer hears no more of it.
-/// When only its zone changed, the days of its holds are told anew.
+/// When only its zone changed, the days of its holds are told anew, and what waits waits for hours of the new zone.
 /// </summary>
 internal static class ChangedCustomerMovesContacts
 {
@@ -17,6 +17,14 @@ internal static class ChangedCustomerMovesContacts
         if (updated.FormerCustomerId is { } former)
         {
             messages.Add(PersonMessages.To(after.Tenant, former, new PersonCommand.LeaveAccount(after.Id)));
+        }
+
+        if (updated.FormerTimeZone is not null)
+        {
+            messages.Add(PersonMessages.To(
+                after.Tenant,
+                after.Profile!.CustomerId,
+                new PersonCommand.MoveAccount(after.Id, after.Profile.TimeZone)));
         }
 
         foreach (var hold in after.Holds)

@@ -164,7 +164,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
         if (state.Terms is { } known)
         {
-            return Bytes(known.Sent).SequenceEqual(Bytes(terms.Sent))
+            return Bytes(known.AsSent()).SequenceEqual(Bytes(terms.AsSent()))
                 ? Decision<TaskEvent>.Nothing
                 : Rejection.Conflict("task_exists", $"The task '{state.Id}' exists with other content.");
         }

@@ -87,9 +87,11 @@ public sealed record TaskTerms
     [JsonIgnore]
     public bool EndsWhenPaid => !(StaysWhenPaid ?? Kind is "review" or "manual");
 
-    /// <summary>The terms as somebody sent them, without what was read from the account.</summary>
-    [JsonIgnore]
-    public TaskTerms Sent => this with { PersonId = null, TimeZone = null, Segment = null };
+    /// <summary>
+    /// The terms as somebody sent them, without what was read from the account. No property: a record prints its
+    /// properties, and one that gives such a record again never comes to an end.
+    /// </summary>
+    public TaskTerms AsSent() => this with { PersonId = null, TimeZone = null, Segment = null };
 
     private static TaskStrategy Standard { get; } = new();
 }

@@ -120,7 +120,7 @@ internal sealed class EntityTurns
     private async ValueTask<Pass> PassAsync(EntityImage image, Envelope envelope)
     {
         var options = envelope.Options;
-        var timeline = await _configurations.OfAsync(image.Key.Tenant);
+        var timeline = await TimelineAsync(image);
         var now = options.At is { } at ? LocalDays.CutToMilliseconds(at) : _clock.Now;
         var recordedAt = LocalDays.CutToMilliseconds(Instant.FromDateTimeOffset(_recording.GetUtcNow()));
         var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt)
@@ -140,6 +140,16 @@ internal sealed class EntityTurns
             : await DecideAsync(draft, envelope, timeline.At(now), now);
         var keep = options.Idempotency is { } request && IsKept(answer) ? Keep(request, answer, now) : null;
         return await WriteAsync(draft, answer, keep);
+    }
+
+    /// <summary>
+    /// The tenant's configurations, with the one that the entity was last decided under: another server may have heard
+    /// of it first.
+    /// </summary>
+    private async ValueTask<ConfigurationTimeline> TimelineAsync(EntityImage image)
+    {
+        var known = await _configurations.OfAsync(image.Key.Tenant);
+        return image.Configuration > known.LastNumber ? await _configurations.RefreshAsync(image.Key.Tenant) : known;
     }
 
     private static Answer Passed(Draft draft) =>

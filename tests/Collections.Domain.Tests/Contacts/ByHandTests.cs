@@ -29,6 +29,16 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void A_call_that_a_server_with_a_clock_ahead_permitted_counts()
+    {
+        var story = new GateStory(OneADay)
+            .Do(Noon + Duration.FromMinutes(8), Reserve("n1"))
+            .Do(Noon, Reserve("n2"));
+
+        Assert.Equal("Permitted Deferred", story.Trace);
+    }
+
+    [Fact]
     public void A_contact_that_was_not_made_gives_its_place_back()
     {
         var story = new GateStory(OneADay)

@@ -49,6 +49,8 @@ public sealed class PersonLaws : DeciderLaws<PersonDecider, Person, PersonComman
         (2, Numbers.Select(n => (PersonCommand)new PersonCommand.ReleaseContactHold("a1", $"h{n % 3}"))),
         (1, Gen.Constant((PersonCommand)new PersonCommand.ErasePerson())),
         (1, Numbers.Select(n => (PersonCommand)new PersonCommand.LeaveAccount($"a{n % 2}"))),
+        (1, Numbers.Select(n => (PersonCommand)new PersonCommand.MoveAccount(
+            $"a{n % 2}", n % 3 == 0 ? "Asia/Tokyo" : "UTC"))),
         (3, Numbers.Select(n => (PersonCommand)new PersonCommand.ReserveContact(
             n % 50 == 0 ? "no id" : $"n{n % 12}", "a1", Channels[n % 3], Zones[n % 5])
         {

@@ -88,6 +88,34 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public void What_waits_about_an_account_keeps_the_hours_of_the_zone_it_moved_to()
+    {
+        var story = new GateStory()
+            .Ask(Night, "n1")
+            .Do(Night, new PersonCommand.MoveAccount("a1", "Asia/Tokyo"))
+            .Do(Night, new PersonCommand.MoveAccount("a1", "Asia/Tokyo"))
+            .Do(Night, new PersonCommand.MoveAccount("a2", "Asia/Tokyo"));
+
+        Assert.StartsWith("Requested Deferred ZoneChanged", story.Trace, StringComparison.Ordinal);
+        Assert.Equal("Asia/Tokyo", story.Events.OfType<PersonEvent.ZoneChanged>().Single().TimeZone);
+        var before = story.Events.OfType<PersonEvent.Deferred>().First();
+        Assert.NotEqual(before.Until, story.State.Pending.FirstOrDefault()?.DueAt);
+    }
+
+    [Fact]
+    public void A_permit_of_before_a_move_does_not_hold_at_night()
+    {
+        var story = new GateStory()
+            .Ask(Noon, "n1")
+            .Do(Noon, new PersonCommand.MoveAccount("a1", "Asia/Tokyo"));
+
+        var last = story.Report(Noon + Duration.FromHours(1), new PersonCommand.ConfirmContact("n1"));
+
+        Assert.Equal(GateAnswer.Defer, last!.Decision);
+        Assert.Equal("Requested Permitted ZoneChanged Deferred", story.Trace);
+    }
+
+    [Fact]
     public void Opting_out_while_a_contact_waits_wins()
     {
         var story = new GateStory()

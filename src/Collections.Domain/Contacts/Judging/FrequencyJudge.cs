@@ -19,6 +19,12 @@ public sealed record LimitCount(int Count, Instant? Until);
 public static class FrequencyJudge
 {
     /// <summary>
+    /// How far two servers' clocks may be apart, five minutes either way: a contact that one of them permitted a little
+    /// later than now, by the other's clock, has been made and counts.
+    /// </summary>
+    public static readonly Duration ClocksApart = Duration.FromMinutes(10);
+
+    /// <summary>
     /// Counts the contacts of a history; null when the limit does not concern the contact thought of. In several zones
     /// the one that waits longest decides.
     /// </summary>
@@ -40,7 +46,7 @@ public static class FrequencyJudge
         var counted = new List<Instant>();
         foreach (var mark in history)
         {
-            if (Counts(limit, mark, query) && mark.At <= at.At)
+            if (Counts(limit, mark, query) && mark.At <= at.At + ClocksApart)
             {
                 counted.Add(mark.At);
             }
