@@ -215,11 +215,15 @@ public static class BenchRun
 
         private async Task DncAsync(string folder)
         {
-            var (perSecond, alone, gathered) = await new DncFigure(folder).MeasureAsync();
-            progress($"{perSecond:F0} numbers/s listed; a look {alone:F1} us alone, {gathered:F1} us among others");
-            tell(new Figure("dnc", perSecond, "rows/s").ToJson());
-            tell(new Figure("dnc-lookup", alone, "us").ToJson());
-            tell(new Figure("dnc-lookup-gathered", gathered, "us").ToJson());
+            var found = await new DncFigure(folder).MeasureAsync();
+            progress($"{found.Members} numbers listed in {found.Seconds:F1} s");
+            tell(new Figure("dnc", found.Members / found.Seconds, "rows/s").ToJson());
+            tell(new Figure("dnc-seconds", found.Seconds, "s").ToJson());
+            foreach (var look in found.Looks)
+            {
+                tell(new Figure($"dnc-lookup-{look.Members}", look.AloneMicroseconds, "us").ToJson());
+                tell(new Figure($"dnc-lookup-{look.Members}-gathered", look.GatheredMicroseconds, "us").ToJson());
+            }
         }
 
         private async Task ReviewAsync()

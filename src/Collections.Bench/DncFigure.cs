@@ -16,7 +16,8 @@ namespace Collections.Bench;
 /// <param name="folder">Where the data goes.</param>
 internal sealed class DncFigure(string folder)
 {
-    private const int Members = 1_000_000;
+    // How many numbers stand on the list when looks are timed: a look must cost the same at each size.
+    private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
 
     private const int Looks = 20_000;
 
@@ -28,10 +29,9 @@ internal sealed class DncFigure(string folder)
     // Prime to the million, so that multiplying visits every number once in an order without order.
     private const int Step = 7_368_787;
 
-    /// <summary>Rows a second, and microseconds of one look alone and of one in a gathered read.</summary>
-    public async Task<(double PerSecond, double AloneMicroseconds, double GatheredMicroseconds)> MeasureAsync()
+    /// <summary>How long the whole list took, and what a look costs at each size.</summary>
+    public async Task<DncMeasurement> MeasureAsync()
     {
-        var path = WriteFile();
         await using var store = SqliteStore.Open(Path.Combine(folder, "dnc"));
         await using var engine = ProductEngine.Over(store, TimeProvider.System);
         var vault = new PersonalDataVault(store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
@@ -40,18 +40,29 @@ internal sealed class DncFigure(string folder)
         {
             Home = new HomeCountry("CN", "Asia/Shanghai"),
         };
-        var started = Stopwatch.GetTimestamp();
-        using (var table = CsvTable.Open(path, ImportSchema.Members))
+        var (seconds, listed) = (0.0, 0);
+        var looks = new List<DncLook>();
+        foreach (var size in Sizes)
         {
-            var count = await new ListImport(target, new ImportRejects()).RunAsync(table, _ => { });
-            Invariant.Require(count.Added == Members, $"Every row is added, not {count.Added}.");
+            var path = WriteFile(listed, size);
+            var started = Stopwatch.GetTimestamp();
+            using (var table = CsvTable.Open(path, ImportSchema.Members))
+            {
+                var count = await new ListImport(target, new ImportRejects()).RunAsync(table, _ => { });
+                Invariant.Require(count.Added == size - listed, $"Every row is added, not {count.Added}.");
+            }
+
+            seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+            listed = size;
+
+            // Half of what is looked for stands on the list.
+            var members = Enumerable.Range(0, Looks)
+                .Select(n => new MemberKey(Tenant, keys.Hash($"+86{Number((int)((long)n * 2 * size / Looks))}")))
+                .ToArray();
+            looks.Add(new DncLook(size, await LookAsync(store, members, 1), await LookAsync(store, members, Gathered)));
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var hashes = Enumerable.Range(0, Looks)
-            .Select(i => new MemberKey(Tenant, keys.Hash($"+86{Number(i * 2)}")))
-            .ToArray();
-        return (Members / seconds, await LookAsync(store, hashes, 1), await LookAsync(store, hashes, Gathered));
+        return new DncMeasurement(listed, seconds, looks);
     }
 
     private static async Task<double> LookAsync(SqliteStore store, MemberKey[] members, int together)
@@ -65,13 +76,13 @@ internal sealed class DncFigure(string folder)
         return Stopwatch.GetElapsedTime(started).TotalMicroseconds / members.Length;
     }
 
-    private string WriteFile()
+    private string WriteFile(int from, int until)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "dnc.csv");
         using var writer = new StreamWriter(path);
         writer.WriteLine("number,reason");
-        for (var i = 0; i < Members; i++)
+        for (var i = from; i < until; i++)
         {
             writer.Write(Number(i));
             writer.WriteLine(",asked");
@@ -83,3 +94,15 @@ internal sealed class DncFigure(string folder)
     private static string Number(int i) =>
         "138" + ((long)i * Step % 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
 }
+
+/// <summary>What the figure of the list gave.</summary>
+/// <param name="Members">Numbers listed.</param>
+/// <param name="Seconds">How long that took, from files to durable rows.</param>
+/// <param name="Looks">What a look cost while the list grew.</param>
+internal sealed record DncMeasurement(int Members, double Seconds, IReadOnlyList<DncLook> Looks);
+
+/// <summary>What a look costs on a list of a size.</summary>
+/// <param name="Members">Numbers on the list.</param>
+/// <param name="AloneMicroseconds">One look by itself.</param>
+/// <param name="GatheredMicroseconds">One of many that are asked together.</param>
+internal sealed record DncLook(int Members, double AloneMicroseconds, double GatheredMicroseconds);

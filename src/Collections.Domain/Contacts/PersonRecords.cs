@@ -89,18 +89,30 @@ public static class LegalHoldKinds
     /// <summary>The debtor complained.</summary>
     public const string Complaint = "complaint";
 
+    /// <summary>The debtor is a minor.</summary>
+    public const string Minor = "minor";
+
+    /// <summary>The debtor has a guardian.</summary>
+    public const string Guardian = "guardian";
+
     private static readonly FrozenSet<string> OfDebtorOnly =
-        FrozenSet.ToFrozenSet([Deceased, Incapacitated, "minor"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet([Deceased, Incapacitated, Minor, Guardian], StringComparer.Ordinal);
 
     /// <summary>All kinds, in alphabetical order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "attorney", "bankruptcy", "cease", Complaint, "debt_respite", Deceased, "guardian", Incapacitated, "minor",
+        "attorney", "bankruptcy", "cease", Complaint, "debt_respite", Deceased, Guardian, Incapacitated, Minor,
         "other",
     ];
 
     /// <summary>Whether it stops contacts with the debtor only, not with those who act for him.</summary>
     public static bool IsOfDebtorOnly(string kind) => OfDebtorOnly.Contains(kind);
+
+    /// <summary>
+    /// Whether somebody else acts for the debtor in all things: then only he is contacted, by people and not by
+    /// machines, and his consent must be on record.
+    /// </summary>
+    public static bool NeedsGuardian(string kind) => kind is Minor or Guardian;
 }
 
 /// <summary>Local days on which one person is not contacted, both ends included.</summary>

@@ -14,6 +14,16 @@ internal static class ConsentBook
         && (consent.Until is not { } until || at < until)
         && Covers(consent, query));
 
+    /// <summary>Whether a consent of exactly this purpose covers a contact at an instant.</summary>
+    public static bool IsGiven(Person state, ContactQuery query, (string Purpose, Instant At) asked)
+    {
+        var about = query with { Purpose = asked.Purpose };
+        return state.Consents.Any(consent => consent.Purpose == asked.Purpose
+            && consent.At <= asked.At
+            && (consent.Until is not { } until || asked.At < until)
+            && Covers(consent, about));
+    }
+
     /// <summary>
     /// The person's own request of a contact: given at most a week ago, with no conversation since. Null for none.
     /// </summary>

@@ -11,6 +11,9 @@ internal static class PersonRules
 {
     private const string Attorney = "attorney";
 
+    /// <summary>The relations that may act for a minor, or for one who has a guardian.</summary>
+    private static readonly string[] Guardians = [LegalHoldKinds.Guardian, "parent"];
+
     /// <summary>Legal holds and complaints.</summary>
     public static IEnumerable<RuleFinding> Holds(Person state, ContactQuery query, JudgedPolicy judged, Instant at)
     {
@@ -18,12 +21,13 @@ internal static class PersonRules
             hold.Kind != LegalHoldKinds.Complaint && Stands(hold, state, query, at));
         yield return legal is null
             ? judged.Finding(ContactRules.LegalHold, GateAnswer.Allow, "no legal hold")
-            : judged.Finding(ContactRules.LegalHold, GateAnswer.Block, Describe(legal));
+            : judged.Finding(ContactRules.LegalHold, GateAnswer.Block, Describe(legal, state, (query, at)));
         var complaint = state.LegalHolds.FirstOrDefault(hold =>
             hold.Kind == LegalHoldKinds.Complaint && Stands(hold, state, query, at));
         if (complaint is not null)
         {
-            yield return judged.Finding(ContactRules.Complaint, GateAnswer.Block, Describe(complaint));
+            yield return judged.Finding(
+                ContactRules.Complaint, GateAnswer.Block, Describe(complaint, state, (query, at)));
         }
     }
 
@@ -133,15 +137,30 @@ internal static class PersonRules
             || (LocalDays.DayOf(at, zone) is var today
                 && today >= hold.From
                 && (hold.Until is not { } until || today < until));
-        return covers && isOn && !Spares(hold, state, query);
+        return covers && isOn && !Spares(hold, state, (query, at));
     }
 
-    /// <summary>The debtor's attorney may be spoken to, and others where only the debtor himself cannot be.</summary>
-    private static bool Spares(LegalHold hold, Person state, ContactQuery query)
-    {
-        var relation = state.ThirdParties.FirstOrDefault(each => each.ThirdPartyId == query.ThirdPartyId)?.Relation;
-        return relation is not null && (relation == Attorney || LegalHoldKinds.IsOfDebtorOnly(hold.Kind));
-    }
+    /// <summary>
+    /// The debtor's attorney may be spoken to, and others where only the debtor himself cannot be; for a minor only a
+    /// guardian who consented, and never by a machine.
+    /// </summary>
+    private static bool Spares(LegalHold hold, Person state, (ContactQuery Query, Instant At) asked) =>
+        RelationOf(state, asked.Query) is { } relation
+        && (relation == Attorney
+            || (LegalHoldKinds.NeedsGuardian(hold.Kind)
+                ? AgainstGuardian(state, asked) is null
+                : LegalHoldKinds.IsOfDebtorOnly(hold.Kind)));
+
+    /// <summary>What stands against a contact with one who acts for the debtor; null when nothing does.</summary>
+    private static string? AgainstGuardian(Person state, (ContactQuery Query, Instant At) asked) =>
+        !Guardians.Contains(RelationOf(state, asked.Query)) ? "only a guardian is contacted"
+        : asked.Query.Channel == ContactChannels.AiVoice ? "a machine does not call a guardian"
+        : ConsentBook.IsGiven(state, asked.Query, (LegalHoldKinds.Guardian, asked.At))
+            ? null
+            : "no consent of the guardian is on record";
+
+    private static string? RelationOf(Person state, ContactQuery query) =>
+        state.ThirdParties.FirstOrDefault(each => each.ThirdPartyId == query.ThirdPartyId)?.Relation;
 
     private static bool Asks(ConsentRule rule, ContactQuery query) =>
         ContactChannels.Takes(rule.Channels, query.Channel)
@@ -171,15 +190,19 @@ internal static class PersonRules
     {
         DebtorCondition.Unreachable => state.Unreachable,
         DebtorCondition.Deceased => state.LegalHolds.Any(hold => hold.Kind == LegalHoldKinds.Deceased),
-        DebtorCondition.Incapacitated => state.LegalHolds.Any(hold => hold.Kind == LegalHoldKinds.Incapacitated),
+        DebtorCondition.Incapacitated => state.LegalHolds.Any(hold =>
+            hold.Kind == LegalHoldKinds.Incapacitated || LegalHoldKinds.NeedsGuardian(hold.Kind)),
         _ => throw Invariant.Unreachable($"Unknown condition {condition}."),
     };
 
-    private static string Describe(LegalHold hold)
+    private static string Describe(LegalHold hold, Person state, (ContactQuery Query, Instant At) asked)
     {
         var from = LocalDatePattern.Iso.Format(hold.From);
-        return hold.Until is { } until
+        var days = hold.Until is { } until
             ? $"{hold.Kind} {hold.HoldId} from {from} to before {LocalDatePattern.Iso.Format(until)}"
             : $"{hold.Kind} {hold.HoldId} from {from}";
+        return LegalHoldKinds.NeedsGuardian(hold.Kind) && AgainstGuardian(state, asked) is { } reason
+            ? $"{days}: {reason}"
+            : days;
     }
 }
