@@ -88,7 +88,11 @@ internal static class FrequencyRules
                 .Where(cause => cause.After == rule.After && Concerns(rule, cause.AccountId, query))
                 .Select(cause => cause.At),
         };
-        return instants.Where(each => each <= at + FrequencyJudge.ClocksApart).Select(each => (Instant?)each).DefaultIfEmpty(null).Max();
+        return instants
+            .Where(each => each <= at + FrequencyJudge.ClocksApart)
+            .Select(each => (Instant?)each)
+            .DefaultIfEmpty(null)
+            .Max();
 
         IEnumerable<Instant> Marks(Func<ContactMark, bool> meant) => state.History
             .Where(mark => meant(mark) && ContactChannels.IsLive(mark.Channel) && Concerns(rule, mark.AccountId, query))
