@@ -96,7 +96,8 @@ public sealed class PersonDecider : IDecider<Person, PersonCommand, PersonEvent,
                     .To(state.Tenant, e.AccountId)],
             PersonEvent.Settled e =>
                 [Outcome(e).To(state.Tenant, e.AccountId), .. NumberHop.Tell(state.Tenant, e)],
-            PersonEvent.Confirmed or PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
+            PersonEvent.Confirmed
+                or PersonEvent.Requested or PersonEvent.Deferred or PersonEvent.Expired or PersonEvent.HoldPlaced
                 or PersonEvent.HoldReleased or PersonEvent.ZoneChanged or PersonEvent.OptedOut or PersonEvent.OptedIn
                 or PersonEvent.Erased or PersonEvent.Recorded or PersonEvent.ConsentGiven
                 or PersonEvent.ConsentWithdrawn or PersonEvent.ThirdPartyPut or PersonEvent.ThirdPartyRemoved

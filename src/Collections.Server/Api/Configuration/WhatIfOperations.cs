@@ -17,7 +17,8 @@ internal static class WhatIfOperations
         {
             Tag = PublishedKind.Policies.PluralTitle,
             Summary = "Tries a draft as a job, on the live portfolio or on its last 90 days as the log holds them: "
-                + "which accounts would move from which state to which, which treatments would start. Nothing changes by it.",
+                + "which accounts would move from which state to which, which treatments would start. "
+                + "Nothing changes by it.",
             Body = Shape.Anything,
             BodyTypes = PublishedKind.Policies.Types,
             Answer = JobOperations.Job,
