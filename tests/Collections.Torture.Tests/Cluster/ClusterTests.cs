@@ -24,9 +24,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
     private const int Clients = 24;
     private const int Seed = 20260301;
 
-    // What is done depends on the machine, what may be lost does not: the audit is the same for few and for many.
-    private const int AcksWanted = 1_000;
-    private const int AcksMin = HttpScript.Accounts * 2;
+    // A slow machine takes longer to get there; fewer would prove too little.
+    private const int AcksMin = 1_000;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private static bool IsFull => Environment.GetEnvironmentVariable("COLLECTIONS_PROOF") == "full";
@@ -74,7 +73,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         servers[1].Start();
         servers[2].Start();
         await clients.AllOpened;
-        await tormentor.RunAsync(Torment, () => clients.Acks.Count > AcksWanted);
+        await tormentor.RunAsync(Torment, () => clients.Acks.Count > AcksMin);
         await stop.CancelAsync();
         await running;
 
