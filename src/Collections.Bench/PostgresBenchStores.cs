@@ -20,6 +20,8 @@ internal sealed class PostgresBenchStores(string connection) : IBenchStores
 
     public async Task CopyAsync(string from, string to)
     {
+        // An earlier copy may stand there.
+        await PostgresSchemas.DropAsync(connection, SchemaOf(to));
         await using var empty = await OpenAsync(to);
         await PostgresSchemas.CopyAsync(connection, SchemaOf(from), SchemaOf(to));
     }

@@ -75,7 +75,7 @@ internal static class DemoCommand
             var progress = new DemoProgress(terminal.Error, options);
             await life.RunAsync(progress.Show);
             progress.End();
-            page = DemoReport.Of(life);
+            page = DemoReport.Of(life, terminal.OutIsColored);
             foreach (var (code, count) in life.Refused)
             {
                 await terminal.Error.WriteLineAsync($"Refused: {code} {count} times.");

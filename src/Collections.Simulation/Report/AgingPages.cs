@@ -16,10 +16,10 @@ internal static class AgingPages
     public static void Aging(Sheet sheet, Chronicle chronicle)
     {
         sheet.Heading("Aging: accounts by their oldest unpaid bill");
-        sheet.Line([
+        sheet.Titles([
             new Cell("end of", -12),
             .. Buckets.Select(bucket => new Cell(bucket, 10)),
-            new Cell("  █ current ▓ 1-30 ▒ 31-60 ░ 61-90 ·", -38),
+            new Cell("  █ 0 ▓ 1-30 ▒ 31-60 ░ 61-90 · 90+", -36, Ink.Heat),
         ]);
         foreach (var (day, standing) in Shown(chronicle))
         {
@@ -27,7 +27,7 @@ internal static class AgingPages
             sheet.Line([
                 new Cell(LocalDatePattern.Iso.Format(day), -12),
                 .. counts.Select(count => new Cell(Figures.Count(count), 10)),
-                new Cell("  " + Stacked(counts), -36),
+                new Cell("  " + Stacked(counts), -36, Ink.Heat),
             ]);
         }
 
@@ -42,7 +42,7 @@ internal static class AgingPages
             sheet.Line([
                 new Cell("owed " + accounts.Key, -12),
                 .. owed.Select(minor => new Cell(Figures.Major(minor, digits), 10)),
-                new Cell("  " + Stacked(owed), -36),
+                new Cell("  " + Stacked(owed), -36, Ink.Heat),
             ]);
         }
     }
@@ -71,7 +71,7 @@ internal static class AgingPages
             return;
         }
 
-        sheet.Line([
+        sheet.Titles([
             new Cell("from \\ to", -14),
             .. Buckets.Select(bucket => new Cell(bucket, 12)),
             new Cell("sum", 10),

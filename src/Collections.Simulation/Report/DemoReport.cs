@@ -13,18 +13,23 @@ public sealed class DemoReport
 {
     private readonly Chronicle _chronicle;
     private readonly IReadOnlyDictionary<string, int> _calls;
-    private readonly Sheet _sheet = new();
+    private readonly Sheet _sheet;
 
-    private DemoReport(PortfolioLife life)
+    private DemoReport(PortfolioLife life, bool colored)
     {
+        _sheet = new Sheet(colored);
         _chronicle = life.Chronicle;
         _calls = life.Calls;
     }
 
     /// <summary>The page of a world that has lived its days.</summary>
-    public static string Of(PortfolioLife life)
+    /// <param name="life">The world.</param>
+    /// <param name="colored">
+    /// Whether a terminal shows it: then the same page has colors. A file gets the characters alone.
+    /// </param>
+    public static string Of(PortfolioLife life, bool colored = false)
     {
-        var report = new DemoReport(life);
+        var report = new DemoReport(life, colored);
         report.Head();
         report.Funnel();
         report.Money();
@@ -75,14 +80,14 @@ public sealed class DemoReport
                 new Cell(name, -26),
                 new Cell(Figures.Count(count), 10),
                 new Cell(Figures.Percent(count, due.Count), 10),
-                new Cell("  " + Figures.Bar(count, due.Count, 50), -52));
+                new Cell("  " + Figures.Bar(count, due.Count, 50), -52, Ink.Bar));
         }
     }
 
     private void Money()
     {
         _sheet.Heading("Money, in whole units of each currency");
-        _sheet.Line(
+        _sheet.Titles(
             new Cell("currency", -10),
             new Cell("came due", 14),
             new Cell("paid in time", 14),
@@ -117,7 +122,7 @@ public sealed class DemoReport
     private void States()
     {
         _sheet.Heading("Overdue states");
-        _sheet.Line(new Cell("state", -20), new Cell("entered", 10), new Cell("at the end", 12));
+        _sheet.Titles(new Cell("state", -20), new Cell("entered", 10), new Cell("at the end", 12));
         var standing = _chronicle.Stock[^1].Standing;
         foreach (var state in (string[])[PolicyState.ClearName, "REMINDER", "WARNING", "SUSPENDED"])
         {
@@ -127,7 +132,7 @@ public sealed class DemoReport
                 new Cell(Figures.Count(_chronicle.Entered.Of(state)), 10),
                 new Cell(Figures.Count(count), 12),
                 new Cell(Figures.Percent(count, standing.Length), 10),
-                new Cell("  " + Figures.Bar(count, standing.Length, 44), -46));
+                new Cell("  " + Figures.Bar(count, standing.Length, 44), -46, Ink.Bar));
         }
     }
 
@@ -135,7 +140,7 @@ public sealed class DemoReport
     {
         const int shown = 9;
         _sheet.Heading($"What worked: bills paid within {BillStory.WorksWithinDays} days of a step");
-        _sheet.Line(new Cell("step", -38), new Cell("bills", 10), new Cell("paid", 10), new Cell("share", 10));
+        _sheet.Titles(new Cell("step", -38), new Cell("bills", 10), new Cell("paid", 10), new Cell("share", 10));
         var steps = _chronicle.Steps
             .Where(step => step.Value.Done > 0)
             .OrderByDescending(step => step.Value.Worked)
@@ -148,7 +153,7 @@ public sealed class DemoReport
                 new Cell(Figures.Count(done), 10),
                 new Cell(Figures.Count(worked), 10),
                 new Cell(Figures.Percent(worked, done), 10),
-                new Cell("  " + Figures.Bar(worked, done, 28), -30));
+                new Cell("  " + Figures.Bar(worked, done, 28), -30, Ink.Bar));
         }
     }
 
@@ -175,7 +180,7 @@ public sealed class DemoReport
         const int name = 23;
         const int count = 7;
         const int gap = 2;
-        _sheet.Line([.. lists.Select(list => new Cell(list.Title, -(name + count + gap)))]);
+        _sheet.Titles([.. lists.Select(list => new Cell(list.Title, -(name + count + gap)))]);
         var height = Math.Min(shown, lists.Max(list => list.Rows.Count));
         for (var row = 0; row < height; row++)
         {

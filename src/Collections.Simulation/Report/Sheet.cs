@@ -3,7 +3,8 @@ using System.Text;
 namespace Collections.Simulation.Report;
 
 /// <summary>A page of a hundred columns, built line by line; lines end with a line feed on every system.</summary>
-internal sealed class Sheet
+/// <param name="colored">Whether inks show; without, the page is the same characters and nothing else.</param>
+internal sealed class Sheet(bool colored)
 {
     /// <summary>Its width in columns.</summary>
     public const int Width = 100;
@@ -15,21 +16,37 @@ internal sealed class Sheet
     /// <summary>A frame around lines.</summary>
     public void Frame(params IReadOnlyList<(string Left, string Right)> lines)
     {
-        Raw("╭" + new string('─', Width - 2) + "╮");
+        Raw(Inked("╭" + new string('─', Width - 2) + "╮", Ink.Faint));
+        var ink = Ink.Title;
         foreach (var (left, right) in lines)
         {
-            Raw("│  " + left + right.PadLeft(Width - 6 - left.Length) + "  │");
+            var inner = Inked(left, ink) + Inked(right.PadLeft(Width - 6 - left.Length), Ink.Plain);
+            Raw(Inked("│", Ink.Faint) + "  " + inner + "  " + Inked("│", Ink.Faint));
+            ink = Ink.Plain;
         }
 
-        Raw("╰" + new string('─', Width - 2) + "╯");
+        Raw(Inked("╰" + new string('─', Width - 2) + "╯", Ink.Faint));
     }
 
     /// <summary>A heading with a rule up to the edge; an empty line before it.</summary>
     public void Heading(string title)
     {
         Raw(string.Empty);
-        var start = "── " + title.ToUpperInvariant() + " ";
-        Raw(start + new string('─', Width - start.Length));
+        var name = title.ToUpperInvariant();
+        var rule = new string('─', Width - name.Length - 4);
+        Raw(Inked("──", Ink.Faint) + " " + Inked(name, Ink.Title) + " " + Inked(rule, Ink.Faint));
+    }
+
+    /// <summary>The titles of the columns below.</summary>
+    public void Titles(params ReadOnlySpan<Cell> cells)
+    {
+        var line = new StringBuilder(Indent);
+        foreach (var cell in cells)
+        {
+            line.Append(Inked(cell.Fitted(), cell.Ink == Ink.Plain ? Ink.Faint : cell.Ink));
+        }
+
+        Raw(line.ToString());
     }
 
     /// <summary>A line of cells.</summary>
@@ -38,7 +55,7 @@ internal sealed class Sheet
         var line = new StringBuilder(Indent);
         foreach (var cell in cells)
         {
-            line.Append(cell.Fitted());
+            line.Append(Inked(cell.Fitted(), cell.Ink));
         }
 
         Raw(line.ToString());
@@ -65,13 +82,16 @@ internal sealed class Sheet
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
+    private string Inked(string text, Ink ink) => colored ? Inks.On(text, ink) : text;
+
     private void Raw(string line) => _text.Append(line.TrimEnd()).Append('\n');
 }
 
 /// <summary>A cell of a line.</summary>
 /// <param name="Text">What stands in it.</param>
 /// <param name="Width">Columns it takes: to the right when positive, to the left when negative.</param>
-internal readonly record struct Cell(string Text, int Width)
+/// <param name="Ink">Its color where colors show.</param>
+internal readonly record struct Cell(string Text, int Width, Ink Ink = Ink.Plain)
 {
     /// <summary>The text in exactly its columns; too long a text loses its end.</summary>
     public string Fitted()

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using Collections.Simulation.Report;
 using Collections.Simulation.World;
 using Collections.Storage.Sqlite;
 
 namespace Collections.Simulation.Tests.World;
 
-public sealed class DemoTests
+public sealed partial class DemoTests
 {
     private static readonly WorldOptions Small = new() { Accounts = 60, Days = 45, Seed = 7 };
 
@@ -28,6 +30,17 @@ public sealed class DemoTests
         var (other, _) = await DemoWorld.InMemoryAsync(Small with { Seed = 8 });
 
         Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task Colors_change_no_character()
+    {
+        var (page, life) = await DemoWorld.InMemoryAsync(Small);
+        var colored = DemoReport.Of(life, colored: true);
+
+        Assert.DoesNotContain('\u001b', page);
+        Assert.Contains("\u001b[0;31m·", colored, StringComparison.Ordinal);
+        Assert.Equal(page, Escapes.Replace(colored, string.Empty));
     }
 
     [Fact]
@@ -56,4 +69,7 @@ public sealed class DemoTests
 
         Assert.Contains("No whole month", page, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Escapes { get; }
 }
