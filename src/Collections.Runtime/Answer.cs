@@ -24,6 +24,12 @@ public enum Outcome
 /// <param name="State">The entity's state afterwards; null for a replay.</param>
 public sealed record Answer(Outcome Outcome, long Version, object? State)
 {
+    /// <summary>
+    /// The code of a refusal that decides nothing: others kept changing the entity, or the store kept failing, for as
+    /// often as a command is tried.
+    /// </summary>
+    public const string BusyCode = "busy";
+
     /// <summary>The refusal of a rejected command.</summary>
     public Rejection? Rejection { get; init; }
 
@@ -35,4 +41,13 @@ public sealed record Answer(Outcome Outcome, long Version, object? State)
 
     /// <summary>What the decider reports beside events.</summary>
     public object? Report { get; init; }
+
+    /// <summary>
+    /// This answer, for callers that are asked only once: a message, a job. To them it is a fault when nothing was
+    /// decided, so that they are tried again.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Nothing was decided.</exception>
+    public Answer Decided() => Rejection?.Code == BusyCode
+        ? throw new StoreUnavailableException($"Nothing was decided: {Rejection.Message}")
+        : this;
 }

@@ -273,7 +273,7 @@ public sealed class Engine : IAsyncDisposable
         {
             var command = _setup.Kinds.Of(message.To.Kind).ReadCommand(message);
             var sender = new Principal(id.Sender.ToString(), "system");
-            await AskAsync(message.To, command, new AskOptions { Principal = sender, Message = id });
+            (await AskAsync(message.To, command, new AskOptions { Principal = sender, Message = id })).Decided();
         }
 
         _setup.Meter?.Delivered(message.To.Kind);

@@ -78,6 +78,29 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
+    public async Task A_message_whose_receiver_could_not_decide_is_delivered_later()
+    {
+        await using var bench = new Bench();
+        bench.Store.LoseAnswers = 1;
+
+        // As often as a command is tried, and once more.
+        bench.Store.BeforeFault = () =>
+        {
+            bench.Store.FailBefore = new EngineLimits().ConflictRetriesMax + 2;
+            return Task.CompletedTask;
+        };
+        await bench.Ask("a", new TallyCommand.Pass("tally/b", 5));
+        while (bench.Engine.MessagesOutstanding > 0)
+        {
+            // Each turn of the clock lets a waiting delivery run.
+            bench.Clock.AdvanceTo(bench.Clock.Now + Duration.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(5, (await bench.Read("b")).Sum);
+    }
+
+    [Fact]
     public async Task Two_engines_on_one_entity_lose_no_update()
     {
         await using var one = new Bench();

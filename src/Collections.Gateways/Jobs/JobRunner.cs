@@ -41,15 +41,15 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
             var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountDecider.Kind, after, PageAccounts);
             if (page.Count == 0)
             {
-                await engine.AskAsync(job, new JobCommand.CompleteJob(after));
+                (await engine.AskAsync(job, new JobCommand.CompleteJob(after))).Decided();
                 return;
             }
 
             var answers = await Task.WhenAll(page.Select(account => engine.WakeAsync(account.Key).AsTask()));
-            var changed = answers.Count(answer => answer.Outcome == Outcome.Accepted);
+            var changed = answers.Count(answer => answer.Decided().Outcome == Outcome.Accepted);
             var last = page[^1].Key.Id;
             var advanced = await engine.AskAsync(job, new JobCommand.AdvanceJob(after, last, page.Count, changed));
-            if (advanced.Outcome != Outcome.Accepted)
+            if (advanced.Decided().Outcome != Outcome.Accepted)
             {
                 // Another run of the same job is ahead, or the job has ended: that run goes on, or nobody does.
                 return;

@@ -38,7 +38,7 @@ internal sealed class WhatIfWalk(Engine engine)
             var page = await _pages.ReadAsync(job.Tenant, AccountDecider.Kind, state.AfterId, PageAccounts);
             if (page.Count == 0)
             {
-                await engine.AskAsync(job, new JobCommand.CompleteJob(state.AfterId));
+                (await engine.AskAsync(job, new JobCommand.CompleteJob(state.AfterId))).Decided();
                 return;
             }
 
@@ -50,7 +50,7 @@ internal sealed class WhatIfWalk(Engine engine)
                 Tally = tally,
             };
             var answer = await engine.AskAsync(job, advance);
-            if (answer is not { Outcome: Outcome.Accepted, State: Job { Phase: JobPhase.Running } next })
+            if (answer.Decided() is not { Outcome: Outcome.Accepted, State: Job { Phase: JobPhase.Running } next })
             {
                 // Another walk of the same job is ahead, or the job has ended.
                 return;

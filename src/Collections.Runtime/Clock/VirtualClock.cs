@@ -5,18 +5,30 @@ namespace Collections.Runtime.Clock;
 
 /// <summary>
 /// A clock that stands still until it is moved: replays, reviews, what-if runs and simulations turn the engine on it.
-/// Timers fire when time passes them, in the order (due, creation): equal instants are first in, first out.
+/// Timers fire when time passes them, in the order (due, creation): equal instants are first in, first out. One caller
+/// moves it; timers may be set by anybody meanwhile.
 /// </summary>
 public sealed class VirtualClock : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly PriorityQueue<VirtualTimer, (Instant Due, long Sequence)> _timers = new();
+    private Instant _now;
     private long _sequence;
 
     /// <summary>A clock standing at an instant.</summary>
-    public VirtualClock(Instant start) => Now = start;
+    public VirtualClock(Instant start) => _now = start;
 
     /// <summary>Where the clock stands.</summary>
-    public Instant Now { get; private set; }
+    public Instant Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _now;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => NodaConstants.TicksPerSecond;
@@ -33,13 +45,10 @@ public sealed class VirtualClock : TimeProvider
     public void AdvanceTo(Instant instant)
     {
         Invariant.Require(instant >= Now, "Virtual time never goes back.");
-        while (_timers.TryPeek(out _, out var when) && when.Due <= instant)
+        while (NextDue(instant) is var (timer, sequence))
         {
-            Now = Instant.Max(Now, when.Due);
-            _timers.Dequeue().Fire(when.Sequence);
+            timer.Fire(sequence);
         }
-
-        Now = instant;
     }
 
     /// <inheritdoc/>
@@ -50,39 +59,67 @@ public sealed class VirtualClock : TimeProvider
         return timer;
     }
 
-    private long Schedule(VirtualTimer timer, TimeSpan after)
+    /// <summary>The next timer due up to an instant, and the clock at its instant; null for none.</summary>
+    private (VirtualTimer Timer, long Sequence)? NextDue(Instant instant)
     {
-        var sequence = ++_sequence;
-        _timers.Enqueue(timer, (Now + Duration.FromTimeSpan(after), sequence));
-        return sequence;
+        lock (_gate)
+        {
+            if (_timers.TryPeek(out _, out var when) && when.Due <= instant)
+            {
+                _now = Instant.Max(_now, when.Due);
+                return (_timers.Dequeue(), when.Sequence);
+            }
+
+            _now = instant;
+            return null;
+        }
+    }
+
+    private void Schedule(VirtualTimer timer, TimeSpan after)
+    {
+        lock (_gate)
+        {
+            timer.Armed = ++_sequence;
+            _timers.Enqueue(timer, (_now + Duration.FromTimeSpan(after), timer.Armed));
+        }
     }
 
     private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
-        private long _armed;
+
+        /// <summary>The number under which it is due; 0 when it is not.</summary>
+        public long Armed { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             _period = period;
-            _armed = dueTime == Timeout.InfiniteTimeSpan ? 0 : clock.Schedule(this, dueTime);
+            Armed = 0;
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                clock.Schedule(this, dueTime);
+            }
+
             return true;
         }
 
         public void Fire(long sequence)
         {
-            if (sequence != _armed)
+            if (sequence != Armed)
             {
                 return;
             }
 
-            _armed = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero
-                ? 0
-                : clock.Schedule(this, _period);
+            Armed = 0;
+            if (_period != Timeout.InfiniteTimeSpan && _period != TimeSpan.Zero)
+            {
+                clock.Schedule(this, _period);
+            }
+
             callback(state);
         }
 
-        public void Dispose() => _armed = 0;
+        public void Dispose() => Armed = 0;
 
         public ValueTask DisposeAsync()
         {

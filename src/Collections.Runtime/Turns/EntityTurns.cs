@@ -101,7 +101,7 @@ internal sealed class EntityTurns
 
         envelope.Reply(new Answer(Outcome.Rejected, 0, null)
         {
-            Rejection = Rejection.Conflict("busy", "Others keep changing this; try again."),
+            Rejection = Rejection.Conflict(Answer.BusyCode, "Others keep changing this; try again."),
         });
         return null;
     }

@@ -75,7 +75,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
         servers[1].Start();
         servers[2].Start();
         await clients.AllOpened;
-        await tormentor.RunAsync(Torment, () => clients.Acks.Count > AcksMin);
+        await tormentor.RunAsync(Torment, () => clients.Acks.Count > AcksMin && tormentor.Kills >= KillsMin);
         await stop.CancelAsync();
         await running;
 
