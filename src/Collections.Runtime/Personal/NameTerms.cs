@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Collections.Runtime.Personal;
@@ -17,12 +18,14 @@ public static class NameTerms
     /// <summary>Hex digits kept of a hash: what is found is looked at anyway.</summary>
     private const int TermLength = 12;
 
+    private static readonly SearchValues<char> NoName = SearchValues.Create("0123456789@");
+
     // One character says much in Chinese and next to nothing in Latin script.
     private static readonly int[] Lengths = [1, 2, 4];
 
     /// <summary>The terms of a name; none for what is no name (numbers, addresses, long texts).</summary>
     public static IReadOnlyList<string> Of(TenantKeys keys, string name) =>
-        name.Length > LengthMax || name.Any(c => char.IsAsciiDigit(c) || c == '@')
+        name.Length > LengthMax || name.AsSpan().ContainsAny(NoName)
             ? []
             : [.. Words(name).Take(WordsMax).SelectMany(Beginnings).Distinct().Select(start => Term(keys, start))];
 
