@@ -125,6 +125,7 @@ public static class Story
         new("optOut", "POST /v1/persons/c1/opt-outs", """{"channel":"sms","source":"letter"}"""),
         new("optIn", "POST /v1/persons/c1/opt-ins", """{"channel":"sms"}"""),
         new("giveConsent", "PUT /v1/persons/c1/consents/k1", """{"channel":"ai_voice","source":"form-7"}"""),
+        new("receiveReply", "POST /v1/persons/c1/replies", """{"channel":"sms","text":"no thanks"}"""),
         new("withdrawConsent", "DELETE /v1/persons/c1/consents/k1", null, 204),
         new("putThirdParty", "PUT /v1/persons/c1/third-parties/t1", """{"relation":"guarantor"}"""),
         new("removeThirdParty", "DELETE /v1/persons/c1/third-parties/t1", null, 204),

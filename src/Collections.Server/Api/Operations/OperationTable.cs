@@ -26,6 +26,7 @@ internal static class OperationTable
         .. ContactOperations.All,
         .. PersonOperations.All,
         .. PersonRecordOperations.All,
+        .. ReplyOperations.All,
         .. new PublishedOperations(PublishedKind.ContactPolicies).All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
