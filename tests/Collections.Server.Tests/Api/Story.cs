@@ -161,6 +161,7 @@ public static class Story
         new("releaseTask", "POST /v1/tasks/t3/release", """{"agentId":"agent7"}"""),
         new("recordAttempt", "POST /v1/tasks/t3/attempts", """{"attemptId":"x1","outcome":"OTHER"}"""),
         new("agreeCallback", "POST /v1/tasks/t3/callback", """{"at":"2026-02-20T10:00:00Z","agentId":"agent7"}"""),
+        new("createCustomerLink", "POST /v1/tasks/t3/customer-link", """{"validDays":7}"""),
         new("pauseTask", "POST /v1/tasks/t3/pause", """{"reason":"waiting_for_papers"}"""),
         new("resumeTask", "POST /v1/tasks/t3/resume"),
         new("createCampaign", "POST /v1/campaigns", Campaign, 201) { Keep = ("campaignId", ["campaignId"]) },

@@ -105,6 +105,7 @@ internal static class RoleTable
         ["claimNextTask"] = Collectors,
         ["recordAttempt"] = Collectors | Integration,
         ["agreeCallback"] = Collectors | Integration,
+        ["createCustomerLink"] = Collectors | Integration,
         ["pauseTask"] = Leaders | Compliance,
         ["resumeTask"] = Leaders | Compliance,
         ["releaseTask"] = Collectors,

@@ -35,6 +35,7 @@ internal static class OperationTable
         .. PreviewOperations.All,
         .. JobOperations.All,
         .. TaskOperations.All,
+        .. CustomerLinkOperations.All,
         .. CampaignOperations.All,
         .. DncOperations.All,
         .. NumberOperations.All,
