@@ -1,6 +1,5 @@
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
-using NodaTime;
 
 namespace Collections.Domain.Tasks;
 

@@ -1,4 +1,3 @@
-using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
 using Collections.Domain.Tasks;
 using Collections.Kernel;

@@ -3,7 +3,6 @@ using Collections.Kernel;
 using Collections.Server.Composition;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Collections.Server.Hosting;

@@ -1,5 +1,4 @@
 using Collections.Domain.Configuration;
-using Collections.Domain.Contacts;
 using Collections.Domain.Tasks;
 using Collections.Domain.Tests.Contacts;
 using Collections.Domain.Tests.Laws;

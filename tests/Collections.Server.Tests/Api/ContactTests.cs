@@ -231,6 +231,30 @@ public sealed class ContactTests
         Assert.Contains("keyword", log.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-02-10T12:00:00Z", "Asia/Shanghai", "40")] // the tenth there as well
+    [InlineData("2026-02-10T17:00:00Z", "Asia/Shanghai", "41")] // already the eleventh
+    public async Task The_script_of_a_call_tells_days_of_the_accounts_zone_after_the_customer_is_verified(
+        string at, string zone, string days)
+    {
+        await using var world = await OpenAsync(zone, "+8613800000001");
+        await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["CN_OUTBOUND"]}""");
+        await world.SendAsync("POST", "/v1/accounts/a1/bills", """{"billId":"b1","amountDue":12.5,"dueDate":"2026-01-01"}""");
+        world.Clock.AdvanceTo(NodaTime.Text.InstantPattern.ExtendedIso.Parse(at).Value);
+
+        var script = (await world.SendAsync("GET", "/v1/accounts/a1/script?template=reminder&locale=zh")).Json;
+
+        var parts = script["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => (string)part!["text"]!);
+        Assert.Contains($"【{days}】天", parts["facts"], StringComparison.Ordinal);
+        Assert.Contains("12.50", parts["facts"], StringComparison.Ordinal);
+        Assert.All(
+            parts.TakeWhile(part => part.Key != "facts"),
+            part => Assert.DoesNotContain("12.50", part.Value, StringComparison.Ordinal));
+        Assert.Equal(["recording", "identity"], script["disclosures"]!.AsArray().Select(word => (string?)word));
+        var none = await world.SendAsync("GET", "/v1/accounts/a1/script?template=final");
+        Assert.Equal((404, "script_unknown"), (none.Status, none.Code));
+    }
+
     private const string Noon = "2026-02-10T12:00:00Z";
 
     private static string Limit(string scope) =>

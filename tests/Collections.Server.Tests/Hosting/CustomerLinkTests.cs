@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Collections.Gateways.Tasks;
-using Collections.Kernel;
 using Collections.Server.Tests.Commands;
 using NodaTime;
 using NodaTime.Text;

@@ -38,6 +38,7 @@ internal static class RoleTable
         ["getPerson"] = Everyone,
         ["listPersonContacts"] = Everyone & ~Agent,
         ["optOut"] = Collectors | Compliance | Integration,
+        ["getCallScript"] = Everyone,
         ["receiveReply"] = Collectors | Compliance | Integration,
         ["optIn"] = Collectors | Compliance | Integration,
         ["giveConsent"] = Collectors | Compliance | Integration,

@@ -2,9 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Domain.Contacts;
 using Collections.Gateways.Wire;
-using Collections.Kernel;
 using Collections.Server.Api.Http;
-using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
 using static Collections.Server.Api.OpenApi.Shape;
 

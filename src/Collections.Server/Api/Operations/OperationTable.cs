@@ -27,6 +27,7 @@ internal static class OperationTable
         .. PersonOperations.All,
         .. PersonRecordOperations.All,
         .. ReplyOperations.All,
+        .. ScriptOperations.All,
         .. new PublishedOperations(PublishedKind.ContactPolicies).All,
         .. new PublishedOperations(PublishedKind.Policies).All,
         .. new PublishedOperations(PublishedKind.Calendars).All,
