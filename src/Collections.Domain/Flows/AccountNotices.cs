@@ -10,7 +10,9 @@ namespace Collections.Domain.Flows;
 /// <summary>What a text about an account may say.</summary>
 public static class AccountNotices
 {
-    /// <summary>The facts of a text about the account's open bills that are past due, else about all open ones.</summary>
+    /// <summary>
+    /// The facts of a text about the account's open bills that are past due, else about all open ones.
+    /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="at">The instant; days are those of the account's zone.</param>
     public static NoticeFacts FactsOf(Account account, Instant at)

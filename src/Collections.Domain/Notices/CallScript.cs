@@ -59,7 +59,7 @@ public static partial class CallScript
 
         faults.AddRange(parts.TakeWhile(part => part.Part != Facts)
             .SelectMany(part => Names(part.Text).Where(OfAccount.Contains).Select(name => new SyntaxFault(
-                "script_discloses_early", $"'{name}' is told in '{part.Part}', before the customer is verified."))));
+                "script_discloses_early", $"'{name}' is told in '{part.Part}', before he is verified."))));
         return faults;
     }
 
@@ -68,7 +68,9 @@ public static partial class CallScript
         100 * Split(body).Where(part => part.Text.Length > 0).Select(part => part.Part).Intersect(Parts).Count()
             / Parts.Count;
 
-    /// <summary>The parts of a script, filled in or not, in order; what stands before the first one is left out.</summary>
+    /// <summary>
+    /// The parts of a script, filled in or not, in order; what stands before the first one is left out.
+    /// </summary>
     public static IReadOnlyList<ScriptPart> Split(string body)
     {
         var parts = new List<ScriptPart>();

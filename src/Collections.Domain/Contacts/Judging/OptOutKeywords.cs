@@ -5,7 +5,8 @@ namespace Collections.Domain.Contacts;
 /// <summary>Words that a person answers and that are an opt-out by a contact policy of the tenant.</summary>
 public static class OptOutKeywords
 {
-    private static readonly char[] Around = [' ', '\t', '\r', '\n', '.', ',', '!', '?', ':', ';', '"', '\'', '。', '！', '，'];
+    private static readonly char[] Around =
+        [' ', '\t', '\r', '\n', '.', ',', '!', '?', ':', ';', '"', '\'', '。', '！', '，'];
 
     /// <summary>
     /// The rule by which an answer is an opt-out; null when it is none. The whole answer has to be a keyword, in any
