@@ -39,7 +39,7 @@ public sealed record ContactPermission(
     /// <param name="at">The instant.</param>
     public static ContactPermission Ask(
         Person state, ContactQuery query, TenantConfiguration configuration, Instant at) =>
-        new ContactJudge(state, query, configuration).At(at);
+        new ContactJudge(state, ConsentBook.WithHours(state, query, at), configuration).At(at);
 
     /// <summary>The answer when something could not even be looked at.</summary>
     public static ContactPermission FailClosed(string saw, Instant at) => new(

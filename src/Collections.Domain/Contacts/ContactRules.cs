@@ -70,6 +70,9 @@ public static class ContactRules
     /// <summary>The number cannot be reached any more.</summary>
     public const string Number = "number_invalid";
 
+    /// <summary>The channel reaches a number, and none is known.</summary>
+    public const string NumberMissing = "number_missing";
+
     /// <summary>The person has not consented to what needs consent.</summary>
     public const string Consent = "consent_missing";
 

@@ -72,6 +72,11 @@ internal sealed class Gate(Person state, TenantConfiguration configuration, Inst
             Release(contact);
             Defer(request, until, permission.Rules);
         }
+        else if (ContactHistory.IsLate(Now, request.NoticeId, at))
+        {
+            // A limit counts the day on which somebody was contacted, not that of the permit.
+            Book(new PersonEvent.Confirmed(request.NoticeId, request.AccountId, request.Channel));
+        }
 
         return permission;
     }

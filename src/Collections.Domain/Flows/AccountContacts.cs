@@ -4,6 +4,11 @@ using NodaTime.TimeZones;
 
 namespace Collections.Domain.Flows;
 
+/// <summary>A number that somebody names, whether or not the account lists it.</summary>
+/// <param name="NumberId">Its keyed hash.</param>
+/// <param name="Zones">IANA zones it may be in, by its numbering plan; empty when unknown.</param>
+public readonly record struct NamedNumber(string NumberId, IReadOnlyList<string> Zones);
+
 /// <summary>What the gate has to know of an account whose customer is to be contacted.</summary>
 public static class AccountContacts
 {
@@ -34,6 +39,32 @@ public static class AccountContacts
         };
     }
 
+    /// <summary>A contact over a channel and a number that somebody names.</summary>
+    public static ContactQuery QueryOf(Account account, string channel, NamedNumber number)
+    {
+        var query = QueryOf(account, channel, number.NumberId);
+        if (account.Profile!.Contacts.Any(contact => contact.Value.Hash == number.NumberId))
+        {
+            return query;
+        }
+
+        var (address, zones) = ZonesOf(account.Profile, number.Zones);
+        return query with { AddressZone = address, NumberZones = zones };
+    }
+
+    /// <summary>
+    /// The keyed hashes of the numbers by which an account is reached over a channel, in the order in which they are
+    /// tried: the primary one first, then as the account lists them.
+    /// </summary>
+    public static IReadOnlyList<string> NumbersOf(Profile profile, string channel) =>
+    [
+        .. profile.Contacts
+            .Where(contact => contact.Kind == channel || contact.Kind == ContactChannels.Phone)
+            .OrderBy(contact => string.Equals(contact.Role, "primary", StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .Select(contact => contact.Value.Hash)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     /// <summary>
     /// The zones in which a contact over a number is judged. When the number may be in the account's zone the two agree
     /// and that zone decides; else the customer may be in either, and all of them count.
@@ -44,14 +75,18 @@ public static class AccountContacts
         {
             if (numberId is not null && contact.Value.Hash == numberId)
             {
-                return contact.Zones.Count == 0 || contact.Zones.Any(zone => IsSame(zone, profile.TimeZone))
-                    ? (null, [])
-                    : (profile.TimeZone, [.. contact.Zones]);
+                return ZonesOf(profile, contact.Zones);
             }
         }
 
         return (null, []);
     }
+
+    private static (string? Address, IReadOnlyList<string> Number) ZonesOf(
+        Profile profile, IReadOnlyList<string> zones) =>
+        zones.Count == 0 || zones.Any(zone => IsSame(zone, profile.TimeZone))
+            ? (null, [])
+            : (profile.TimeZone, [.. zones]);
 
     /// <summary>The contact point of a channel: the first one of its kind; null when there is none.</summary>
     public static Contact? PointOf(Profile profile, string channel)

@@ -1,9 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
-using Collections.Domain.Overdue;
-using Collections.Domain.Treatments;
 using Collections.Kernel;
-using NodaTime;
 
 namespace Collections.Domain.Flows;
 
@@ -39,43 +36,8 @@ internal static class RequestedNoticeAsksThePerson
                     ?? requested.Cause.ReminderOf
                     ?? requested.Cause.TaskId
                     ?? requested.Cause.State,
-                Data = FactsOf(after, requested),
+                Data = AccountNotices.FactsOf(after, requested.BillIds.Select(after.Bill).OfType<Bill>(), after.AsOf),
             })),
         ];
     }
-
-    private static NoticeFacts FactsOf(Account after, AccountEvent.NoticeRequested requested)
-    {
-        var today = LocalDays.DayOf(after.AsOf, LocalDays.Zone(after.Profile!.TimeZone));
-        var standing = Balances.Of(after, today);
-        var state = after.Overdue is { } overdue && overdue.State != PolicyState.ClearName ? overdue : null;
-        List<Bill> bills =
-        [
-            .. requested.BillIds
-                .Select(after.Bill)
-                .OfType<Bill>()
-                .OrderBy(bill => bill.Terms.DueDate)
-                .ThenBy(bill => bill.BillId, StringComparer.Ordinal),
-        ];
-        return new NoticeFacts
-        {
-            Currency = after.Profile.Currency,
-            BalanceMinor = standing.BalanceMinor,
-            OverdueMinor = standing.OverdueMinor,
-            DaysPastDue = DaysPastDue(bills, today),
-            State = state?.State,
-            Message = state?.Message,
-            AmountMinor = bills.Sum(Unpaid.MinorOf),
-            Day = bills.Count > 0 ? bills[0].Terms.DueDate : null,
-            BillCount = bills.Count,
-            Bills =
-            [
-                .. bills.Take(NoticeFacts.BillsMax).Select(
-                    bill => new NoticeBill(bill.BillId, Unpaid.MinorOf(bill), bill.Terms.DueDate)),
-            ],
-        };
-    }
-
-    private static int DaysPastDue(List<Bill> bills, LocalDate today) =>
-        bills.Count == 0 ? 0 : Balances.DaysPastDueOf(bills[0], today);
 }

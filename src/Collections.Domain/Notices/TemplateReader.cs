@@ -102,6 +102,10 @@ public sealed class TemplateReader
             }
 
             channels[channel] = Languages(texts);
+            if (channel == CallScript.Channel)
+            {
+                Scripts(texts, channels[channel]);
+            }
         }
 
         if (channels.Count is 0 or > ChannelsMax)
@@ -110,6 +114,18 @@ public sealed class TemplateReader
         }
 
         return channels;
+    }
+
+    private void Scripts(NodeCursor channel, ImmutableSortedDictionary<string, NoticeText> texts)
+    {
+        foreach (var (language, text) in texts)
+        {
+            var path = $"{channel.Path}/{MapCursor.Escape(language)}/body";
+            foreach (var fault in CallScript.FaultsOf(text.Body))
+            {
+                _faults.Error(path, fault.Code, fault.Message, channel.Node.At);
+            }
+        }
     }
 
     private ImmutableSortedDictionary<string, NoticeText> Languages(NodeCursor cursor)

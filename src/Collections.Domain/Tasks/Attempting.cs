@@ -96,13 +96,15 @@ internal static class Attempting
             Channel = report.Channel ?? Channels.Of(terms),
             ContactId = report.ContactId,
             Agent = report.Agent,
-            Number = state.Number,
+            Number = report.Number ?? state.Number,
             Slot = state.Attempts.Count(each => each.SlotUsed),
             Evidence = report.Evidence,
         };
-        var alternates = Math.Max(1, report.Numbers ?? terms.Numbers.Count) - 1 - state.Number;
+        var alternates = report.Alternates
+            ?? Math.Max(1, report.Numbers ?? terms.Numbers.Count) - 1 - attempt.Number;
         var zone = TaskSchedule.ZoneOf(terms, work.Configuration);
-        var plan = RedialPlan.After(terms.Pace, state.Attempts, attempt, (zone, Math.Max(0, alternates)));
+        var pace = PaceInForce.Of(terms, work.Configuration);
+        var plan = RedialPlan.After(pace, state.Attempts, attempt, (zone, Math.Max(0, alternates)));
         attempt = attempt with { SlotUsed = plan.SlotUsed };
         if (plan.End == TaskEnd.None)
         {

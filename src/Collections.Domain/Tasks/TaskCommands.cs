@@ -140,6 +140,16 @@ public sealed record AttemptReport
     /// <summary>How many numbers the customer has, the one called included; null for those of the task.</summary>
     public int? Numbers { get; init; }
 
+    /// <summary>
+    /// Which of the numbers was called, from 0, when it was another one than that whose turn it was; else null.
+    /// </summary>
+    public int? Number { get; init; }
+
+    /// <summary>
+    /// How many numbers after the one called may still be tried, now or later; null for all that come after it.
+    /// </summary>
+    public int? Alternates { get; init; }
+
     /// <summary>When to call again, as agreed in this attempt; null for nothing agreed.</summary>
     public Instant? CallbackAt { get; init; }
 

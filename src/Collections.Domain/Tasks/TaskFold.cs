@@ -56,7 +56,7 @@ internal static class TaskFold
         {
             Attempts = [.. state.Attempts, happened.Attempt],
             NotBefore = happened.NotBefore,
-            Number = state.Number + (happened.Alternate ? 1 : 0),
+            Number = happened.Alternate ? happened.Attempt.Number + 1 : state.Number,
             Callback = null,
             Deferred = null,
 

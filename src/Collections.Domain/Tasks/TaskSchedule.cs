@@ -41,7 +41,7 @@ public static class TaskSchedule
 
         List<NextReason> because = [.. task.Pauses.Select(
             reason => new NextReason("paused", null, $"The task is paused: {reason}."))];
-        because.AddRange(Bounds(task, terms));
+        because.AddRange(Bounds(task, terms, PaceInForce.Of(terms, configuration)));
         var earliest = because.Select(reason => reason.At ?? at).Append(at).Max();
         if (Channels.IsContact(terms))
         {
@@ -51,7 +51,7 @@ public static class TaskSchedule
         return new TaskNext(task.Pauses.Count > 0 || earliest == Instant.MaxValue ? null : earliest, because);
     }
 
-    private static IEnumerable<NextReason> Bounds(CollectionTask task, TaskTerms terms)
+    private static IEnumerable<NextReason> Bounds(CollectionTask task, TaskTerms terms, TaskStrategy pace)
     {
         if (terms.StartAt is { } start)
         {
@@ -64,11 +64,11 @@ public static class TaskSchedule
         }
         else
         {
-            if (RedialPlan.SlotDue(terms.Pace, task.Attempts) is { } slot)
+            if (RedialPlan.SlotDue(pace, task.Attempts) is { } slot)
             {
                 var used = task.Attempts.Count(attempt => attempt.SlotUsed);
                 yield return new NextReason(
-                    "schedule_slot", slot, $"Attempt {used + 1} of {terms.Pace.MaxAttempts} falls due then.");
+                    "schedule_slot", slot, $"Attempt {used + 1} of {pace.MaxAttempts} falls due then.");
             }
 
             if (task.NotBefore is { } delayed && task.Attempts is [.., var last])

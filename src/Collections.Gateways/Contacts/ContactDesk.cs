@@ -30,8 +30,75 @@ public static class ContactDesk
     }
 
     /// <summary>
+    /// A contact about an account. Over a channel that reaches numbers it goes over the number named, else over the
+    /// account's first one that is not dead; without any the gate blocks it, for no list can be looked at.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="contact">The channel and the number; null for none in particular.</param>
+    public static async ValueTask<ContactQuery> QueryAsync(
+        Engine engine, string tenant, Account account, (string Channel, NamedNumber? Number) contact)
+    {
+        var (channel, named) = contact;
+        if (!ContactChannels.UsesNumber(channel))
+        {
+            return AccountContacts.QueryOf(account, channel);
+        }
+
+        if (named is { } number)
+        {
+            return AccountContacts.QueryOf(account, channel, number);
+        }
+
+        var numbers = AccountContacts.NumbersOf(account.Profile!, channel);
+        var turn = await NumberChoice.NextAsync(engine, tenant, numbers, from: 0);
+        return AccountContacts.QueryOf(account, channel, turn.NumberId) with
+        {
+            NumberMissing = turn.NumberId is null ? true : null,
+        };
+    }
+
+    /// <summary>
+    /// Reserves a contact. The place that its number kept is given back when the person has no room for it.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="reserve">The reservation.</param>
+    /// <param name="options">Who asks.</param>
+    public static async ValueTask<Answer> ReserveAsync(
+        Engine engine, EntityKey person, PersonCommand.ReserveContact reserve, AskOptions options)
+    {
+        var prepared = await PrepareAsync(engine, person, reserve);
+        var answer = await engine.AskAsync(person, prepared, options);
+        if (answer.Rejection is not null)
+        {
+            await LetGoAsync(engine, person, prepared);
+        }
+
+        return answer;
+    }
+
+    /// <summary>
+    /// Gives a number its place back when the person never heard of the contact; else the person does so by itself.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="prepared">The reservation as it was prepared.</param>
+    public static async ValueTask LetGoAsync(Engine engine, EntityKey person, PersonCommand.ReserveContact prepared)
+    {
+        if (prepared.Details?.NumberAnswer is { Decision: GateAnswer.Allow } kept
+            && !await IsKnownAsync(engine, person, prepared.ContactId))
+        {
+            var number = new EntityKey(person.Tenant, NumberMessages.NumberKind, kept.NumberId);
+            var back = new NumberSettlement(kept.ContactId, kept.Attempt, null, engine.Setup.Clock.Now);
+            await engine.AskAsync(number, new NumberCommand.SettleNumber(back));
+        }
+    }
+
+    /// <summary>
     /// A reservation with the word of its number, where the policy in force has limits per number: the number is asked
-    /// first, and gets its place back by itself if the person refuses.
+    /// first, and gets its place back by itself if the person refuses. A contact that is known is not asked for again.
     /// </summary>
     public static async ValueTask<PersonCommand.ReserveContact> PrepareAsync(
         Engine engine, EntityKey person, PersonCommand.ReserveContact reserve)
@@ -48,7 +115,7 @@ public static class ContactDesk
             query with { ContactId = reserve.ContactId },
             configuration,
             new NumberTry(1, at, Consented: false));
-        if (reservation.Limits.Count == 0)
+        if (reservation.Limits.Count == 0 || await IsKnownAsync(engine, person, reserve.ContactId))
         {
             return reserve;
         }
@@ -68,6 +135,9 @@ public static class ContactDesk
             (Account { Phase: AccountPhase.Open, Profile: { } profile } account, _)
             ? (account, new EntityKey(tenant, PersonDecider.Kind, profile.CustomerId))
             : null;
+
+    private static async ValueTask<bool> IsKnownAsync(Engine engine, EntityKey person, string contactId) =>
+        await engine.ReadAsync(person) is (Person state, _) && PersonDecider.IsKnown(state, contactId);
 
     private static async ValueTask<NumberFacts?> NumberAsync(
         Engine engine, string tenant, string? point, string? numberId)

@@ -56,17 +56,29 @@ public static class AttemptDesk
         }
 
         var contact = new Contacting(engine, key, account, options);
+        var numbers = NumbersOf(task, account);
+        var turn = await NumberChoice.NextAsync(engine, key.Tenant, numbers, task.Number);
         var contactId = report.ContactId;
         if (contactId is null)
         {
             contactId = DerivedId.Of("cnt", new EntityKey(key.Tenant, key.Id, report.AttemptId), 0, 0);
-            var about = (NumberOf(task, account), terms.Campaign);
-            if (await contact.ReserveAsync(contactId, channel, about) is { } refusal)
+            if (await contact.ReserveAsync(contactId, channel, (turn.NumberId, terms.Campaign)) is { } refusal)
             {
                 return (null, refusal);
             }
         }
-        else if (!await contact.IsPermittedAsync(contactId))
+        else if (await contact.PermittedAsync(contactId) is { } permitted)
+        {
+            // Who reserved the contact said over which number.
+            turn = numbers.IndexOf(permitted.NumberId ?? string.Empty) is >= 0 and var called && called != turn.Index
+                ? turn with
+                {
+                    Index = called,
+                    Alternates = (await NumberChoice.NextAsync(engine, key.Tenant, numbers, called)).Alternates,
+                }
+                : turn;
+        }
+        else
         {
             return (null, Rejection.Refused("contact_blocked", $"The gate permitted no contact '{contactId}'."));
         }
@@ -76,7 +88,9 @@ public static class AttemptDesk
             new TaskCommand.RecordAttempt(report with
             {
                 ContactId = contactId,
-                Numbers = report.Numbers ?? NumbersOf(task, account).Count,
+                Numbers = report.Numbers ?? numbers.Count,
+                Number = turn.Index,
+                Alternates = turn.Alternates,
             }),
             null);
     }
@@ -95,7 +109,9 @@ public static class AttemptDesk
             return null;
         }
 
-        var number = ContactChannels.UsesNumber(channel) ? NumberOf(task, account) : null;
+        var number = ContactChannels.UsesNumber(channel)
+            ? (await NumberChoice.NextAsync(engine, key.Tenant, NumbersOf(task, account), task.Number)).NumberId
+            : null;
         var query = AccountContacts.QueryOf(account, channel, number) with { CampaignId = terms.Campaign };
         return await ContactDesk.AskAsync(engine, key.Tenant, account, (query, engine.Setup.Clock.Now));
     }
@@ -108,18 +124,7 @@ public static class AttemptDesk
     /// <summary>The keyed hashes of the numbers a task may call: its own, else those of the account.</summary>
     private static List<string> NumbersOf(CollectionTask task, Account account) => task.Terms!.Numbers.Count > 0
         ? [.. task.Terms.Numbers.Select(number => number.NumberId ?? number.To.Hash)]
-        :
-        [
-            .. account.Profile!.Contacts
-                .Where(each => each.Kind == ContactChannels.Phone)
-                .Select(each => each.Value.Hash),
-        ];
-
-    private static string? NumberOf(CollectionTask task, Account account)
-    {
-        var numbers = NumbersOf(task, account);
-        return task.Number < numbers.Count ? numbers[task.Number] : null;
-    }
+        : [.. AccountContacts.NumbersOf(account.Profile!, ContactChannels.Phone)];
 
     /// <summary>One contact with the account's customer.</summary>
     private sealed class Contacting(Engine engine, EntityKey task, Account account, AskOptions options)
@@ -139,8 +144,7 @@ public static class AttemptDesk
             {
                 Details = query,
             };
-            var answer = await engine.AskAsync(
-                _person, await ContactDesk.PrepareAsync(engine, _person, reserve), _options);
+            var answer = await ContactDesk.ReserveAsync(engine, _person, reserve, _options);
             if (answer.Rejection is { } malformed)
             {
                 return malformed;
@@ -152,10 +156,13 @@ public static class AttemptDesk
                 : Known((Person)answer.State!, contactId);
         }
 
-        /// <summary>Whether the gate permitted a contact about this account, or it was reported as made.</summary>
-        public async ValueTask<bool> IsPermittedAsync(string contactId) =>
+        /// <summary>
+        /// A contact about this account that the gate permitted, or that was reported as made; null for none.
+        /// </summary>
+        public async ValueTask<ContactMark?> PermittedAsync(string contactId) =>
             await engine.ReadAsync(_person) is (Person person, _)
-            && person.History.Any(mark => mark.ContactId == contactId && mark.AccountId == account.Id);
+                ? person.History.FirstOrDefault(mark => mark.ContactId == contactId && mark.AccountId == account.Id)
+                : null;
 
         /// <summary>Tells the gate how a permitted contact ended; a call that we never placed was not made.</summary>
         public async ValueTask SettleAsync(string contactId, CallOutcome outcome)

@@ -183,6 +183,7 @@ public sealed class CollectionsServer : IAsyncDisposable
         application.MapCollectionsApi();
         HealthEndpoints.Map(application, folder, parts.Telemetry);
         UnsubscribeEndpoint.Map(application, folder);
+        CustomerLinkEndpoint.Map(application, folder);
         return application;
     }
 

@@ -84,6 +84,20 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void A_notice_sent_on_the_day_after_its_permit_counts_for_that_day()
+    {
+        var morrow = Noon + Duration.FromDays(1) - Duration.FromHours(1);
+        var story = new GateStory(OneADay).Ask(Noon, "n1")
+            .Do(Noon, new PersonCommand.ConfirmContact("n1"))
+            .Do(morrow, new PersonCommand.ConfirmContact("n1"))
+            .Do(morrow, new PersonCommand.SettleContact("n1", SettleOutcome.Sent));
+
+        Assert.Equal("Requested Permitted Confirmed Settled", story.Trace);
+        Assert.Equal(morrow, story.State.History.Single().At);
+        Assert.Empty(story.Messages(2).Where(message => message.Type != "contactOutcome"));
+    }
+
+    [Fact]
     public void A_notice_whose_person_opts_out_is_blocked_at_the_moment_of_sending()
     {
         var story = new GateStory().Ask(Noon, "n1").Do(Noon, new PersonCommand.OptOut(null, "letter"));

@@ -154,6 +154,8 @@ public sealed class CampaignTests
         var task = Assert.Single((await world.SendAsync("GET", "/v1/tasks?accountId=a_20001")).Json["data"]!.AsArray())!;
         Assert.Equal("2026-01-17T01:00:00Z", (string?)task["next"]!["at"]);
         Assert.Contains(task["next"]!["because"]!.AsArray(), each => (string?)each!["rule"] == "filters");
+        var counted = await world.SendAsync("GET", $"/v1/campaigns/{made.Json["campaignId"]}");
+        Assert.Equal((1, 1, 0), ((int)counted.Json["notEligible"]!, (int)counted.Json["accepted"]!, (int)counted.Json["rejected"]!));
 
         await world.Engine.RunDueAsync(Instant.FromUtc(2026, 1, 17, 1, 0), world.Clock.AdvanceTo);
         var claimed = await world.SendAsync("POST", "/v1/tasks/claim-next", claim);

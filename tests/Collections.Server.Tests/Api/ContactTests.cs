@@ -140,6 +140,121 @@ public sealed class ContactTests
         Assert.Contains(asked["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "dnc" && (string?)rule["outcome"] == "block");
     }
 
+    [Theory]
+    [InlineData("phone")]
+    [InlineData("sms")]
+    [InlineData("ai_voice")]
+    public async Task Over_a_number_that_nobody_knows_nothing_may_be_sent(string channel)
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        const string nameless = """{"customerId":"c9","currency":"USD","timezone":"UTC"}""";
+        Assert.Equal(201, (await world.SendAsync("PUT", "/v1/accounts/n1", nameless)).Status);
+
+        var asked = (await world.SendAsync("GET", $"/v1/accounts/n1/contact-permission?channel={channel}")).Json;
+        var body = $$"""{"contactId":"k1","accountId":"n1","channel":"{{channel}}"}""";
+        var reserved = (await world.SendAsync("POST", "/v1/contacts", body)).Json;
+
+        Assert.Equal(("block", "block"), ((string?)asked["decision"], (string?)reserved["decision"]));
+        Assert.All([asked, reserved], said => Assert.Contains(
+            said["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "number_missing" && (string?)rule["outcome"] == "block"));
+        var visit = (await world.SendAsync("GET", "/v1/accounts/n1/contact-permission?channel=visit")).Json;
+        Assert.Equal("allow", (string?)visit["decision"]);
+        var named = (await world.SendAsync("POST", "/v1/contacts", body.Replace("k1", "k2", StringComparison.Ordinal)
+            .Replace("}", ""","number":"+442079460958"}""", StringComparison.Ordinal))).Json;
+        Assert.Equal("allow", (string?)named["decision"]);
+    }
+
+    [Fact]
+    public async Task The_number_that_is_named_is_the_one_looked_up()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await world.SendAsync("PUT", "/v1/dnc/dnc/members/+442079460959", """{"reason":"asked","source":"mail"}""");
+        await world.Engine.SettleAsync();
+        const string path = "/v1/accounts/a1/contact-permission?channel=phone&at=" + Noon;
+
+        var own = (await world.SendAsync("GET", path)).Json;
+        var other = (await world.SendAsync("GET", path + "&number=%2B442079460959")).Json;
+        var abroad = (await world.SendAsync("GET", path + "&number=%2B12125550100")).Json;
+        var none = await world.SendAsync("GET", path + "&number=12");
+        var mail = await world.SendAsync(
+            "POST", "/v1/contacts", """{"accountId":"a1","channel":"email","number":"+442079460958"}""");
+
+        Assert.Equal(("allow", "block"), ((string?)own["decision"], (string?)other["decision"]));
+        Assert.Equal("defer", (string?)abroad["decision"]); // 07:00 in New York
+        Assert.Equal((400, "?number"), (none.Status, (string?)none.Json["errors"]![0]!["pointer"]));
+        Assert.Equal((400, "/number", "not_a_number"), (
+            mail.Status, (string?)mail.Json["errors"]![0]!["pointer"], (string?)mail.Json["errors"]![0]!["code"]));
+    }
+
+    [Fact]
+    public async Task A_reservation_that_the_person_has_no_room_for_keeps_no_place_at_the_number()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await PutAccountAsync(world, "a2", "UTC", "+442079460959");
+        const string visits = """{"contactId":"v{0}","accountId":"a1","channel":"visit"}""";
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Equal(201, (await world.SendAsync("POST", "/v1/contacts", visits.Replace("{0}", $"{i}", StringComparison.Ordinal))).Status);
+        }
+
+        await world.SendAsync("PUT", "/v1/contact-policies/default", Limit("NUMBER"));
+        var full = await world.SendAsync("POST", "/v1/contacts", """{"contactId":"k1","accountId":"a2","channel":"phone"}""");
+        Assert.Equal((422, "too_many_reservations"), (full.Status, full.Code));
+        await world.SendAsync("POST", "/v1/contacts/v1/outcome", """{"accountId":"a1","outcome":"NOT_MADE"}""");
+
+        Assert.Equal("allow", (string?)(await ReserveAsync(world, "k2", "a2"))["decision"]);
+        var again = await world.SendAsync("POST", "/v1/contacts", """{"contactId":"k2","accountId":"a2","channel":"phone"}""");
+        Assert.Equal((409, "contact_known"), (again.Status, again.Code));
+        await world.SendAsync("POST", "/v1/contacts/k2/outcome", """{"accountId":"a2","outcome":"NOT_MADE"}""");
+        await world.Engine.SettleAsync();
+        await world.SendAsync("POST", "/v1/contacts", """{"contactId":"k2","accountId":"a2","channel":"phone"}""");
+        Assert.Equal("allow", (string?)(await ReserveAsync(world, "k3", "a2"))["decision"]);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_a_keyword_is_an_opt_out_at_once()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        await world.SendAsync("PUT", "/v1/contact-policies/uk", """{"appliesTo":{"region":["X"]},"presets":["US_TCPA_OVERLAY"]}""");
+
+        var chat = (await world.SendAsync("POST", "/v1/persons/c1/replies", """{"channel":"sms","text":"who is this?"}""")).Json;
+        var before = await PermissionAsync(world, "sms", Noon);
+        var stop = (await world.SendAsync("POST", "/v1/persons/c1/replies", """{"channel":"sms","text":"Stop."}""")).Json;
+        var after = await PermissionAsync(world, "sms", Noon);
+        var call = await PermissionAsync(world, "phone", Noon);
+
+        Assert.Equal((false, "allow"), ((bool)chat["optedOut"]!, (string?)before["decision"]));
+        Assert.Equal((true, 5, "block"), ((bool)stop["optedOut"]!, (int)stop["confirmWithinMinutes"]!, (string?)after["decision"]));
+        Assert.Equal("allow", (string?)call["decision"]);
+        var log = await world.SendAsync("GET", "/v1/events?types=contact.opted_out");
+        Assert.DoesNotContain("Stop", log.Text, StringComparison.Ordinal);
+        Assert.Contains("keyword", log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-02-10T12:00:00Z", "Asia/Shanghai", "40")] // the tenth there as well
+    [InlineData("2026-02-10T17:00:00Z", "Asia/Shanghai", "41")] // already the eleventh
+    public async Task The_script_of_a_call_tells_days_of_the_accounts_zone_after_the_customer_is_verified(
+        string at, string zone, string days)
+    {
+        await using var world = await OpenAsync(zone, "+8613800000001");
+        await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["CN_OUTBOUND"]}""");
+        await world.SendAsync("POST", "/v1/accounts/a1/bills", """{"billId":"b1","amountDue":12.5,"dueDate":"2026-01-01"}""");
+        world.Clock.AdvanceTo(NodaTime.Text.InstantPattern.ExtendedIso.Parse(at).Value);
+
+        var script = (await world.SendAsync("GET", "/v1/accounts/a1/script?template=reminder&locale=zh")).Json;
+
+        var parts = script["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => (string)part!["text"]!);
+        Assert.Contains($"【{days}】天", parts["facts"], StringComparison.Ordinal);
+        Assert.Contains("12.50", parts["facts"], StringComparison.Ordinal);
+        Assert.All(
+            parts.TakeWhile(part => part.Key != "facts"),
+            part => Assert.DoesNotContain("12.50", part.Value, StringComparison.Ordinal));
+        Assert.Equal(["recording", "identity"], script["disclosures"]!.AsArray().Select(word => (string?)word));
+        var none = await world.SendAsync("GET", "/v1/accounts/a1/script?template=final");
+        Assert.Equal((404, "script_unknown"), (none.Status, none.Code));
+    }
+
     private const string Noon = "2026-02-10T12:00:00Z";
 
     private static string Limit(string scope) =>

@@ -106,6 +106,32 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task Alternates_come_in_order_and_dead_numbers_are_left_out_while_they_are_dead()
+    {
+        await using var world = await OpenAsync();
+        const string three =
+            """
+            {"customerId":"c1","currency":"USD","timezone":"UTC","contacts":[{"kind":"phone","value":"+442079460951"},
+            {"kind":"phone","value":"+442079460952"},{"kind":"phone","value":"+442079460953","role":"primary"}]}
+            """;
+        await world.SendAsync("PUT", "/v1/accounts/a1", three);
+        await world.SendAsync("POST", "/v1/numbers/+442079460951/mark", """{"state":"suspended","until":"2026-02-10T18:00:00Z","reason":"told"}""");
+        await world.Engine.SettleAsync();
+        await MakeAsync(world, "t1");
+
+        // The primary one comes first; it is vacant, and the next one is out of service until the evening.
+        var first = await PostAsync(world, "t1/attempts", """{"attemptId":"x1","outcome":"VACANT"}""");
+        var second = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"NO_ANSWER"}""");
+        await world.Engine.RunDueAsync(Instant.FromUtc(2026, 2, 10, 18, 0), world.Clock.AdvanceTo);
+        var third = await PostAsync(world, "t1/attempts", """{"attemptId":"x3","outcome":"VACANT"}""");
+
+        Assert.Equal((200, 200, 200), (first.Status, second.Status, third.Status));
+        Assert.Equal([0, 2, 1], third.Json["attempts"]!.AsArray().Select(each => (int)each!["number"]!));
+        var last = await PostAsync(world, "t1/attempts", """{"attemptId":"x4","outcome":"VACANT"}""");
+        Assert.Equal("unreachable", (string?)last.Json["status"]);
+    }
+
+    [Fact]
     public async Task A_task_whose_customer_may_not_be_contacted_now_is_nobodys_next()
     {
         await using var world = await OpenAsync();

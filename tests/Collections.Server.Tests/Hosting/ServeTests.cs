@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Collections.Server.Commands;
 using Collections.Server.Hosting;
 using Collections.Server.Tests.Commands;
@@ -54,6 +55,25 @@ public sealed class ServeTests : IDisposable
         var refused = await Assert.ThrowsAsync<WrongCallException>(
             () => ServedFolder.StartAsync(ServedFolder.Settings(_cli.Data)));
         Assert.Contains("in use by another process", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v1/campaigns", 64 * 1024 * 1024, HttpStatusCode.Created)]
+    [InlineData("/v1/campaigns", (64 * 1024 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("/v1/tasks", (1024 * 1024) + 1, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_campaign_may_be_as_large_as_sixty_four_mebibytes(string path, int bytes, HttpStatusCode status)
+    {
+        await using var served = await ServedFolder.StartAsync(ServedFolder.Settings(_cli.Data));
+        const string campaign = """{"name":"big","strategy":{},"list":[{"accountId":"a1"}]}""";
+        using var content = new StringContent(campaign.PadRight(bytes), Encoding.UTF8, "application/json");
+
+        // Who sends that much asks first, and need not send what will be refused.
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.ExpectContinue = true;
+        var answer = await served.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("""{"status":"ok"}""", await served.GetAsync("/health/live"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Collections.Server.Api;
 using Collections.Server.Hosting;
 using Collections.Server.Tests.Commands;
 using Collections.Server.Tests.Hosting;
@@ -61,6 +62,45 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
             Assert.True(Stopwatch.GetElapsedTime(published).TotalSeconds < 5, "It was not seen.");
             await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task No_two_agents_get_the_same_task_whichever_server_they_ask()
+    {
+        const int tasks = 60;
+        var patient = Settings with { Api = new ApiLimits { CommandWaitMax = NodaTime.Duration.FromMinutes(1) } };
+        await using var one = await ServedFolder.StartAsync(patient);
+        await using var two = await ServedFolder.StartAsync(patient);
+        await one.PutAccountAsync("a1", new { customerId = "c1", currency = "EUR" });
+        await Task.WhenAll(Enumerable.Range(0, tasks).Select(async i =>
+        {
+            var task = new { taskId = $"t{i}", accountId = "a1", kind = "review", queue = "desk" };
+            Assert.Equal(HttpStatusCode.Created, (await SendAsync(one, "/v1/tasks", task)).StatusCode);
+        }));
+
+        var claimed = await Task.WhenAll(Enumerable.Range(0, 16).Select(async agent =>
+        {
+            var mine = new List<string>();
+            var claim = new { queue = "desk", agentId = $"agent{agent}" };
+            while (true)
+            {
+                var answer = await SendAsync(agent % 2 == 0 ? one : two, "/v1/tasks/claim-next", claim);
+                if (answer.StatusCode == HttpStatusCode.NoContent)
+                {
+                    return mine;
+                }
+
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, await BodyAsync(answer));
+                using var task = System.Text.Json.JsonDocument.Parse(await BodyAsync(answer));
+                Assert.Equal(claim.agentId, task.RootElement.GetProperty("claimedBy").GetString());
+                mine.Add(task.RootElement.GetProperty("taskId").GetString()!);
+            }
+        }));
+
+        var all = claimed.SelectMany(mine => mine).ToList();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.Equal(tasks, all.Count);
+        Assert.All((int[])[0, 1], server => Assert.Contains(claimed.Where((_, i) => i % 2 == server), mine => mine.Count > 0));
     }
 
     [Fact]
@@ -131,6 +171,9 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
         request.Content = JsonContent.Create(body);
         return await served.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    private static Task<HttpResponseMessage> SendAsync(ServedFolder served, string path, object body) =>
+        served.Http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, TestContext.Current.CancellationToken);
 
     private static Task<string> BodyAsync(HttpResponseMessage answer) =>
         answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -39,6 +39,18 @@ internal static class ConsentBook
                 && ContactResults.IsConversation(mark.Result)
                 && ContactChannels.IsLive(mark.Channel)));
 
+    /// <summary>A contact with the agreement to other hours that covers it at an instant, if there is one.</summary>
+    public static ContactQuery WithHours(Person state, ContactQuery query, Instant at)
+    {
+        var about = query with { Purpose = WindowRule.AgreedHours };
+        return state.Consents.FirstOrDefault(consent => consent.Purpose == WindowRule.AgreedHours
+            && consent.At <= at
+            && (consent.Until is not { } until || at < until)
+            && Covers(consent, about)) is { } agreed
+            ? query with { HoursAgreed = agreed }
+            : query;
+    }
+
     private static bool Covers(Consent consent, ContactQuery query) =>
         (consent.Channel is null || consent.Channel == query.Channel)
         && (consent.Purpose is null || consent.Purpose == query.Purpose)

@@ -53,7 +53,9 @@ internal sealed class ContactJudge
         {
             Policy = _judged.Policy.Name,
             PolicyVersion = _judged.InForce.Version,
-            Closes = decision == GateAnswer.Allow ? _hours.NextClosed(at) : null,
+            Closes = decision == GateAnswer.Allow
+                ? Instant.Min(_hours.NextClosed(at), _query.HoursAgreed?.Until ?? Instant.MaxValue)
+                : null,
             Disclosures = Disclosures(at),
             AsksNumber = _query.NumberId is not null && _judged.SetsAt(at).Any(part =>
                 part.Set.Frequency.Any(limit => limit.Scope == LimitScope.Number
@@ -65,7 +67,8 @@ internal sealed class ContactJudge
     private List<RuleFinding> Findings(Instant at)
     {
         List<RuleFinding> findings = [.. PersonRules.Holds(_state, _query, _judged, at)];
-        findings.Add(Stamped(ContactWishes.Judge(_state, _query.Channel)));
+        findings.Add(OptOutConfirmation.Of(_state, _query, _judged, at)
+            ?? Stamped(ContactWishes.Judge(_state, _query.Channel)));
         findings.Add(Stamped(HoldRule.Judge(_state, _query, at)));
         findings.AddRange(PersonRules.Number(_query, _judged, at));
         findings.AddRange(PersonRules.Consent(_state, _query, _judged, at));
@@ -114,7 +117,9 @@ internal sealed class ContactJudge
                 _hours.ZoneIsUnknown ? ContactRules.Zone : ContactRules.FailClosed, GateAnswer.Block, fault);
         }
 
-        var saw = _hours.Describe(at);
+        var saw = _query.HoursAgreed is { } agreed
+            ? $"{_hours.Describe(at)} (hours agreed: {agreed.ConsentId})"
+            : _hours.Describe(at);
         if (_hours.NextOpen(at) is not { } opens)
         {
             return Closed(at, GateAnswer.Block, $"{saw}: none within a year");

@@ -31,6 +31,16 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// <summary>The number it would go over: a keyed hash; null for none.</summary>
     public string? NumberId { get; init; }
 
+    /// <summary>
+    /// Whether the channel reaches a number and nobody knows which, so that no list can be looked at; null for not.
+    /// </summary>
+    public bool? NumberMissing { get; init; }
+
+    /// <summary>
+    /// The consent by which the person agreed to other hours than usual, where it stands at the instant asked about.
+    /// </summary>
+    internal Consent? HoursAgreed { get; init; }
+
     /// <summary>The address of what is no number, which lists may name: a keyed hash; null for none.</summary>
     public string? PointId { get; init; }
 

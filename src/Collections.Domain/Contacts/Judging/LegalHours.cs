@@ -46,7 +46,7 @@ internal sealed class LegalHours
                 return new LegalHours { Fault = $"There is no calendar '{calendar}'." };
             }
 
-            hours.Add(set.Name, new SetHours(set, configuration.CalendarOrDefault(set.Calendar), query.Channel), zones);
+            hours.Add(set.Name, new SetHours(set, configuration.CalendarOrDefault(set.Calendar), query), zones);
         }
 
         return hours.Prefer(query, own) is { } fault ? new LegalHours { Fault = fault } : hours;

@@ -34,6 +34,12 @@ internal static class PersonRules
     /// <summary>Lists the number stands on, and its state.</summary>
     public static IEnumerable<RuleFinding> Number(ContactQuery query, JudgedPolicy judged, Instant at)
     {
+        if (query is { NumberMissing: true, NumberId: null })
+        {
+            const string saw = "no number is known, so no list can be looked at";
+            yield return judged.Finding(ContactRules.NumberMissing, GateAnswer.Block, saw);
+        }
+
         if (query.Number is not { } number)
         {
             yield break;

@@ -24,14 +24,19 @@ internal sealed class SetHours
 
     private readonly WindowRule[] _rules;
 
-    /// <summary>The hours of a set for a channel.</summary>
-    public SetHours(ContactRuleSet set, BusinessCalendar calendar, string channel)
+    /// <summary>The hours of a set for a contact.</summary>
+    public SetHours(ContactRuleSet set, BusinessCalendar calendar, ContactQuery query)
     {
+        var channel = query.Channel;
         _set = set;
         _calendar = calendar;
         WindowRule[] named =
             [.. set.Windows.Where(rule => rule.Channels is not null && ContactChannels.Takes(rule.Channels, channel))];
         _rules = named.Length > 0 ? named : [.. set.Windows.Where(rule => rule.Channels is null)];
+        if (query.HoursAgreed is not null)
+        {
+            _rules = [.. _rules.Select(rule => rule.UnlessAgreed ? rule with { Ranges = WholeDay } : rule)];
+        }
     }
 
     /// <summary>Whether the set limits the hours of the channel at all.</summary>

@@ -75,4 +75,14 @@ public readonly record struct TimeRange(int Opens, int Closes)
 /// <param name="Days">The days.</param>
 /// <param name="Ranges">The hours, in order.</param>
 /// <param name="Channels">The channels; null for all.</param>
-public sealed record WindowRule(DayKinds Days, IReadOnlyList<TimeRange> Ranges, IReadOnlyList<string>? Channels = null);
+public sealed record WindowRule(DayKinds Days, IReadOnlyList<TimeRange> Ranges, IReadOnlyList<string>? Channels = null)
+{
+    /// <summary>
+    /// Whether the hours do not bind while the person has agreed to others: a consent of purpose
+    /// <see cref="AgreedHours"/> that covers channel and account.
+    /// </summary>
+    public bool UnlessAgreed { get; init; }
+
+    /// <summary>The purpose of a consent to be contacted outside the hours of such a rule.</summary>
+    public const string AgreedHours = "hours";
+}

@@ -23,7 +23,7 @@ internal static class WindowReader
     /// <summary>Reads one rule; null when it is at fault.</summary>
     public static WindowRule? Read(NodeCursor item)
     {
-        if (item.AsMap("days", "ranges", "channels") is not { } map)
+        if (item.AsMap("days", "ranges", "channels", "unlessAgreed") is not { } map)
         {
             return null;
         }
@@ -31,7 +31,10 @@ internal static class WindowReader
         var days = map["days"] is { } field ? Days(field) : DayKinds.Every;
         var ranges = map.Require("ranges") is { } list ? Ranges(list) : null;
         var channels = PolicyParts.Codes(map["channels"]);
-        return days is { } kinds && ranges is not null ? new WindowRule(kinds, ranges, channels) : null;
+        var unlessAgreed = map["unlessAgreed"]?.AsFlag() ?? false;
+        return days is { } kinds && ranges is not null
+            ? new WindowRule(kinds, ranges, channels) { UnlessAgreed = unlessAgreed }
+            : null;
     }
 
     /// <summary>The kinds of days: one word or a list of words; null when at fault.</summary>

@@ -4,7 +4,7 @@ namespace Collections.Server.Api.Accounts;
 
 /// <summary>
 /// Masks personal values so that they can be told apart but not used: <c>138****0001</c>, <c>k***@example.com</c>, the
-/// first character of a name. A masked value never shows how long the hidden part is.
+/// family name of a name. A masked value never shows how long the hidden part is.
 /// </summary>
 internal static class PersonalMask
 {
@@ -14,8 +14,18 @@ internal static class PersonalMask
 
     private const int TailLength = 4;
 
-    /// <summary>A name: its first character.</summary>
-    public static string Name(string value) => First(value) + "*";
+    // Family names of two characters: the first character alone would be half a name.
+    private static readonly string[] DoubleNames =
+    [
+        "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒", "夏侯",
+        "轩辕", "端木", "百里", "南宫", "西门", "独孤",
+    ];
+
+    /// <summary>A name: its first character, <c>张*</c>, or a family name of two, <c>欧阳*</c>.</summary>
+    public static string Name(string value) => Array.Find(DoubleNames, name =>
+        value.Length > name.Length && value.StartsWith(name, StringComparison.Ordinal)) is { } family
+            ? family + "*"
+            : First(value) + "*";
 
     /// <summary>A mail address: its first character and its domain. A number: its first three and last four.</summary>
     public static string Contact(string value)

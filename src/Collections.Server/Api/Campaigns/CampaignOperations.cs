@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Collections.Domain.Campaigns;
+using Collections.Domain.Tasks;
 using Collections.Gateways.Campaigns;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
@@ -23,6 +24,11 @@ internal static class CampaignOperations
 
     private const string Path = "/campaigns/{campaignId}";
 
+    private const int CountedAtOnce = 1_000;
+
+    // A count is a hint: so many at most, that one look stays cheap.
+    private const int CountedMax = 100_000;
+
     private static readonly Schema Campaign = Answer(
         "Campaign",
         new("campaignId", Id),
@@ -34,6 +40,7 @@ internal static class CampaignOperations
         new("accepted", Whole),
         new("merged", Whole),
         new("rejected", Whole),
+        new("notEligible", Whole.OrNull()),
         new("createdAt", Shape.Instant),
         new("version", Whole));
 
@@ -136,8 +143,34 @@ internal static class CampaignOperations
 
         var currency = (await call.ConfigurationAsync()).Currency.Code;
         return await FindAsync(call) is var (campaign, version)
-            ? ApiReply.Ok(JsonBytes.Of((campaign, version, currency), Write), version)
+            ? ApiReply.Ok(
+                JsonBytes.Of(
+                    new ShownCampaign(campaign, version, currency) { NotEligible = await NotEligibleAsync(call) },
+                    Write),
+                version)
             : Unknown(call);
+    }
+
+    /// <summary>Tasks whose accounts did not meet the strategy's filters when they were last looked at.</summary>
+    private static async ValueTask<int> NotEligibleAsync(ApiCall call)
+    {
+        var (count, after) = (0, (string?)null);
+        while (true)
+        {
+            var page = await call.Server.Rows.FindAsync(new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
+            {
+                Limit = CountedAtOnce,
+                AfterId = after,
+                Labels = [$"campaign:{call.Part("campaignId")}", "not_eligible"],
+            });
+            count += page.Count;
+            if (page.Count < CountedAtOnce || count >= CountedMax)
+            {
+                return count;
+            }
+
+            after = page[^1].Key.Id;
+        }
     }
 
     private static async ValueTask<ApiReply> TasksAsync(ApiCall call) =>
@@ -165,17 +198,16 @@ internal static class CampaignOperations
         }
 
         var currency = (await call.ConfigurationAsync()).Currency.Code;
-        var found = new List<(Domain.Campaigns.Campaign Campaign, long Version, string Currency)>();
+        var found = new List<ShownCampaign>();
         foreach (var row in await call.Server.Rows.FindAsync(query))
         {
             if (await call.Engine.ReadAsync(row.Key) is (Domain.Campaigns.Campaign campaign, var version))
             {
-                found.Add((campaign, version, currency));
+                found.Add(new ShownCampaign(campaign, version, currency));
             }
         }
 
-        var page = new Page<(Domain.Campaigns.Campaign Campaign, long Version, string Currency)>(
-            List, found, query.Limit - 1);
+        var page = new Page<ShownCampaign>(List, found, query.Limit - 1);
         return Paging.Reply(page, Write, it => it.Campaign.Id);
     }
 
@@ -199,8 +231,7 @@ internal static class CampaignOperations
         writer.WriteEndObject();
     }
 
-    private static void Write(
-        Utf8JsonWriter writer, (Domain.Campaigns.Campaign Campaign, long Version, string Currency) it)
+    private static void Write(Utf8JsonWriter writer, ShownCampaign it)
     {
         var terms = it.Campaign.Terms!;
         writer.WriteStartObject();
@@ -213,8 +244,23 @@ internal static class CampaignOperations
         writer.WriteNumber("accepted"u8, it.Campaign.Intake!.Accepted);
         writer.WriteNumber("merged"u8, it.Campaign.Intake.Merged);
         writer.WriteNumber("rejected"u8, it.Campaign.Intake.Rejected);
+        if (it.NotEligible is { } waiting)
+        {
+            writer.WriteNumber("notEligible"u8, waiting);
+        }
+        else
+        {
+            writer.WriteNull("notEligible"u8);
+        }
+
         writer.WriteString("createdAt"u8, InstantPattern.ExtendedIso.Format(it.Campaign.CreatedAt!.Value));
         writer.WriteNumber("version"u8, it.Version);
         writer.WriteEndObject();
+    }
+
+    /// <summary>A campaign as it is shown; in lists nobody counts what waits.</summary>
+    private sealed record ShownCampaign(Domain.Campaigns.Campaign Campaign, long Version, string Currency)
+    {
+        public int? NotEligible { get; init; }
     }
 }

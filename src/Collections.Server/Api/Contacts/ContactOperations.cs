@@ -56,6 +56,7 @@ internal static class ContactOperations
                 new("at", Shape.Instant, "The instant asked about; now when left out."),
                 new("purpose", Id, "What it is for: notice, reminder, commercial ..."),
                 new("thirdPartyId", Id, "Who would be contacted instead of the debtor."),
+                new("number", Text(64), "The number, as people write it or by its id; the account's first usable one."),
             ],
         },
         new("reserveContact", "POST", "/contacts", ReserveAsync)
@@ -68,6 +69,7 @@ internal static class ContactOperations
                 new("contactId", Id),
                 new("accountId", Id, true),
                 new("channel", Id, true),
+                new("number", Text(64)),
                 new("purpose", Id),
                 new("thirdPartyId", Id),
                 new("campaignId", Id),
@@ -120,6 +122,12 @@ internal static class ContactOperations
             call.Query.Fault("channel", "required", "'channel' is required.");
         }
 
+        var (number, refused) = await ContactNumber.ReadAsync(call, channel, call.Query.Text("number"));
+        if (refused is not null)
+        {
+            call.Query.Fault("number", refused, ContactNumber.Expected);
+        }
+
         if (call.Query.Finish() is { } fault)
         {
             return call.Refuse(fault);
@@ -131,7 +139,8 @@ internal static class ContactOperations
             return AccountReading.Unknown(call, id);
         }
 
-        var query = AccountContacts.QueryOf(account, channel!) with
+        var about = await ContactDesk.QueryAsync(call.Engine, call.Caller.Tenant, account, (channel!, number));
+        var query = about with
         {
             Purpose = purpose ?? "notice",
             ThirdPartyId = party,
@@ -153,6 +162,12 @@ internal static class ContactOperations
         var institution = reader.Id("institutionId");
         var address = Zone(reader, "addressZone", reader.Text("addressZone"));
         var zones = (reader.Texts("numberZones") ?? []).Select(zone => Zone(reader, "numberZones", zone)).ToList();
+        var (number, refused) = await ContactNumber.ReadAsync(call, channel, reader.Text("number"));
+        if (refused is not null)
+        {
+            reader.Fault("number", refused, ContactNumber.Expected);
+        }
+
         if (reader.Finish() is { } rejection)
         {
             return call.Refuse(rejection);
@@ -163,7 +178,8 @@ internal static class ContactOperations
             return Unknown(call, accountId!);
         }
 
-        var query = AccountContacts.QueryOf(account, channel!) with
+        var about = await ContactDesk.QueryAsync(call.Engine, call.Caller.Tenant, account, (channel!, number));
+        var query = about with
         {
             Purpose = purpose ?? "notice",
             ThirdPartyId = party,
@@ -180,9 +196,11 @@ internal static class ContactOperations
             Details = query,
         };
         var prepared = await ContactDesk.PrepareAsync(call.Engine, person, reserve);
-        return await call.AskAsync(person, prepared, answer => answer.Report is ContactPermission permission
+        var reply = await call.AskAsync(person, prepared, answer => answer.Report is ContactPermission permission
             ? Reply(contactId, account.Id, permission, permission.Decision == GateAnswer.Allow ? 201 : 200)
             : call.Refuse(Rejection.Conflict("contact_known", $"The contact '{contactId}' is on record already.")));
+        await ContactDesk.LetGoAsync(call.Engine, person, prepared);
+        return reply;
     }
 
     private static async ValueTask<ApiReply> ConfirmAsync(ApiCall call)

@@ -146,7 +146,7 @@ internal static class TaskShapes
         writer.WriteString("dueAt"u8, TextOf(task.DueAt));
         writer.WriteBoolean("slaBreached"u8, task.SlaBreached);
         writer.WriteString("endedAt"u8, TextOf(task.EndedAt));
-        writer.WriteNumber("maxAttempts"u8, terms.Pace.MaxAttempts);
+        writer.WriteNumber("maxAttempts"u8, PaceInForce.Of(terms, it.Configuration).MaxAttempts);
         Attempts(writer, task.Attempts);
         writer.WriteString("callbackAt"u8, TextOf(task.Callback?.At));
         writer.WriteString("callbackAgentId"u8, task.Callback?.Agent);

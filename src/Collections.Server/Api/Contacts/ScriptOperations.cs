@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Collections.Domain.Contacts;
+using Collections.Domain.Flows;
+using Collections.Domain.Notices;
+using Collections.Gateways.Contacts;
+using Collections.Gateways.Notices;
+using Collections.Kernel;
+using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Http;
+using Collections.Server.Api.Operations;
+using static Collections.Server.Api.OpenApi.Shape;
+
+namespace Collections.Server.Api.Contacts;
+
+/// <summary>What is said on a call about an account.</summary>
+internal static class ScriptOperations
+{
+    private const string Usual = "reminder";
+
+    private static readonly NoticeRenderer Renderer = new();
+
+    public static IReadOnlyList<Operation> All =>
+    [
+        new("getCallScript", "GET", "/accounts/{accountId}/script", GetAsync)
+        {
+            Tag = "Contacts",
+            Summary = "The call script of a template, filled in for the account, part by part in the order in which it "
+                + "is said; what is told of the account comes after the customer is verified.",
+            Answer = Answer(
+                "CallScript",
+                new("template", Said),
+                new("language", Said),
+                new("parts", List(Answer("ScriptPart", new("part", Said), new("text", Said)))),
+                new("disclosures", List(Said))),
+            Query =
+            [
+                new("template", Text(200), "The template with a script; 'reminder' when left out."),
+                new("locale", Text(64), "The language; the account's when left out."),
+                new("channel", Word(ContactChannels.Phone, ContactChannels.AiVoice), "Who speaks; 'phone' for people."),
+            ],
+        },
+    ];
+
+    private static async ValueTask<ApiReply> GetAsync(ApiCall call)
+    {
+        var name = call.Query.Text("template") ?? Usual;
+        var locale = call.Query.Text("locale");
+        var channel = call.Query.Word("channel", ContactChannels.Phone, ContactChannels.AiVoice);
+        if (call.Query.Finish() is { } fault)
+        {
+            return call.Refuse(fault);
+        }
+
+        var id = call.Part("accountId");
+        if (await AccountReading.FindAsync(call, id) is not var (account, _))
+        {
+            return AccountReading.Unknown(call, id);
+        }
+
+        var configuration = await call.ConfigurationAsync();
+        var profile = account.Profile!;
+        if (configuration.Templates.GetValueOrDefault(name)?.Template.Find(CallScript.Channel, locale ?? profile.Locale)
+            is not { } found || CallScript.Split(found.Text.Body).Count == 0)
+        {
+            return call.Refuse(Rejection.Unknown("script_unknown", $"There is no call script '{name}'."));
+        }
+
+        var open = await PersonalValues.OpenAsync(call, PersonalValues.Of(account));
+        var values = new NoticeValues(
+            account.Id,
+            profile.Name is { } reference ? open(reference) : null,
+            configuration.Settings.Name ?? call.Caller.Tenant,
+            LocalDays.DayOf(call.Now, LocalDays.Zone(profile.TimeZone)),
+            AccountNotices.FactsOf(account, call.Now));
+        var query = AccountContacts.QueryOf(account, channel ?? ContactChannels.Phone);
+        var permission = await ContactDesk.AskAsync(call.Engine, call.Caller.Tenant, account, (query, call.Now));
+        var body = new JsonObject
+        {
+            ["template"] = name,
+            ["language"] = found.Language,
+            ["parts"] = new JsonArray(
+            [
+                .. CallScript.Split(Renderer.Render(found, values).Body).Select(part => new JsonObject
+                {
+                    ["part"] = part.Part,
+                    ["text"] = part.Text,
+                }),
+            ]),
+            ["disclosures"] = new JsonArray([.. permission.Disclosures.Select(word => JsonValue.Create(word))]),
+        };
+        return ApiReply.Ok(JsonBytes.Of(body, (Utf8JsonWriter writer, JsonObject node) => node.WriteTo(writer)));
+    }
+}
