@@ -94,7 +94,7 @@ public sealed class ByHandTests
 
         Assert.Equal("Requested Permitted Confirmed Settled", story.Trace);
         Assert.Equal(morrow, story.State.History.Single().At);
-        Assert.Empty(story.Messages(2).Where(message => message.Type != "contactOutcome"));
+        Assert.All(story.Messages(2), message => Assert.Equal("contactOutcome", message.Type));
     }
 
     [Fact]
