@@ -52,6 +52,16 @@ internal static class ContactWishes
             };
     }
 
-    private static ContactWish? Said(Person state, string channel) =>
-        state.Wishes.FirstOrDefault(wish => wish.Channel == channel);
+    private static ContactWish? Said(Person state, string channel)
+    {
+        foreach (var wish in state.Wishes)
+        {
+            if (wish.Channel == channel)
+            {
+                return wish;
+            }
+        }
+
+        return null;
+    }
 }

@@ -40,13 +40,17 @@ internal static class RecordShape
         Invariant.Require(
             property.SetMethod is not null, $"{typeof(T)}.{property.Name} is computed, so it says [JsonIgnore].");
         var name = options.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
-        var field = property.PropertyType == typeof(string)
-            ? typeof(TextField<>).MakeGenericType(typeof(T))
-            : typeof(ValueField<,>).MakeGenericType(typeof(T), property.PropertyType);
+        var field = FieldTypeOf<T>(property.PropertyType);
         var encoded = JsonEncodedText.Encode(name, options.Encoder);
         return (RecordField<T>)Activator.CreateInstance(
             field, property, encoded, options.DefaultIgnoreCondition)!;
     }
+
+    private static Type FieldTypeOf<T>(Type type) =>
+        type == typeof(string) ? typeof(TextField<>).MakeGenericType(typeof(T))
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? typeof(ListField<,>).MakeGenericType(typeof(T), type.GetGenericArguments()[0])
+            : typeof(ValueField<,>).MakeGenericType(typeof(T), type);
 
     private static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 }

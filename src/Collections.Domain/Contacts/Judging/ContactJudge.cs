@@ -13,6 +13,9 @@ internal sealed class ContactJudge
     // Each round of a deferral passes the end of some rule's reason; more than that is no end at all.
     private const int RoundsMax = 500;
 
+    // What most policies find: a list of so many does not have to grow.
+    private const int FindingsUsual = 12;
+
     private static readonly Duration Horizon = Duration.FromDays(400);
 
     private readonly Person _state;
@@ -66,27 +69,30 @@ internal sealed class ContactJudge
 
     private List<RuleFinding> Findings(Instant at)
     {
-        List<RuleFinding> findings = [.. PersonRules.Holds(_state, _query, _judged, at)];
+        var findings = new List<RuleFinding>(FindingsUsual);
+        findings.AddRange(PersonRules.Holds(_state, _query, _judged, at));
         findings.Add(OptOutConfirmation.Of(_state, _query, _judged, at)
             ?? Stamped(ContactWishes.Judge(_state, _query.Channel)));
         findings.Add(Stamped(HoldRule.Judge(_state, _query, at)));
         findings.AddRange(PersonRules.Number(_query, _judged, at));
         findings.AddRange(PersonRules.Consent(_state, _query, _judged, at));
         findings.AddRange(PersonRules.ThirdParty(_state, _query, _judged, at));
-        findings.AddRange(Timed(at));
+        findings.AddRange(Timed(at, isTold: true));
         findings.AddRange(PersonRules.DropRate(_query, _judged, at));
         return findings;
     }
 
-    /// <summary>The rules that time alone can satisfy.</summary>
-    private IEnumerable<RuleFinding> Timed(Instant at)
+    /// <summary>
+    /// The rules that time alone can satisfy. What the clocks show is put into words only for who is told of it.
+    /// </summary>
+    private IEnumerable<RuleFinding> Timed(Instant at, bool isTold)
     {
         if (QuietRule.Judge(_state, _query, _judged, at) is { } quiet)
         {
             yield return quiet;
         }
 
-        yield return Window(at);
+        yield return Window(at, isTold);
         foreach (var finding in FrequencyRules.Cooldowns(_state, _query, _judged, at))
         {
             yield return finding;
@@ -109,7 +115,7 @@ internal sealed class ContactJudge
         }
     }
 
-    private RuleFinding Window(Instant at)
+    private RuleFinding Window(Instant at, bool isTold)
     {
         if (_hours.Fault is { } fault)
         {
@@ -117,8 +123,8 @@ internal sealed class ContactJudge
                 _hours.ZoneIsUnknown ? ContactRules.Zone : ContactRules.FailClosed, GateAnswer.Block, fault);
         }
 
-        var saw = _query.HoursAgreed is { } agreed
-            ? $"{_hours.Describe(at)} (hours agreed: {agreed.ConsentId})"
+        var saw = !isTold ? string.Empty
+            : _query.HoursAgreed is { } agreed ? $"{_hours.Describe(at)} (hours agreed: {agreed.ConsentId})"
             : _hours.Describe(at);
         if (_hours.NextOpen(at) is not { } opens)
         {
@@ -145,7 +151,7 @@ internal sealed class ContactJudge
         for (var rounds = 0; rounds < RoundsMax && first < last; rounds++)
         {
             var next = first;
-            foreach (var finding in Timed(first))
+            foreach (var finding in Timed(first, isTold: false))
             {
                 if (finding.Outcome == GateAnswer.Block)
                 {
@@ -168,10 +174,16 @@ internal sealed class ContactJudge
         return null;
     }
 
-    private List<string> Disclosures(Instant at)
+    private IReadOnlyList<string> Disclosures(Instant at)
     {
+        var sets = _judged.SetsAt(at);
+        if (sets is [var only])
+        {
+            return only.Set.Disclosure.Words;
+        }
+
         var words = new List<string>();
-        foreach (var (set, _) in _judged.SetsAt(at))
+        foreach (var (set, _) in sets)
         {
             words.AddRange(set.Disclosure.Words.Where(word => !words.Contains(word)));
         }

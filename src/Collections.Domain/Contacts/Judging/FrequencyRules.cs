@@ -27,7 +27,7 @@ internal static class FrequencyRules
 
                 var last = Last(rule, state, query, at);
                 var until = last is { } event_ ? EndOf(rule, event_, zones) : Instant.MinValue;
-                var saw = last is { } seen ? $"{Word(rule.After)} at {seen}" : $"no {Word(rule.After)}";
+                var saw = last is { } seen ? $"{Word(rule.After)} at {seen}" : None(rule.After);
                 yield return until > at
                     ? judged.Finding(set, rule.Rule, GateAnswer.Defer, saw) with { Until = until }
                     : judged.Finding(set, rule.Rule, GateAnswer.Allow, saw);
@@ -42,18 +42,18 @@ internal static class FrequencyRules
         var at = asked.At;
         var consented = ConsentBook.Asked(state, query, at) is not null;
         var limited = new LimitQuery(query.Channel, query.AccountId, consented, query.NumberId);
-        var marks = state.History.Where(mark => query.ContactId is null || mark.ContactId != query.ContactId);
+        var marks = Others(state.History, query.ContactId);
         foreach (var (set, zones) in judged.SetsAt(at))
         {
-            foreach (var limit in set.Frequency.Where(each => (each.Scope == LimitScope.Number) == asked.OfNumber))
+            foreach (var limit in set.Frequency)
             {
-                if (FrequencyJudge.Count(limit, marks, limited, (zones, at)) is not { } count)
+                if ((limit.Scope == LimitScope.Number) != asked.OfNumber
+                    || FrequencyJudge.Count(limit, marks, limited, (zones, at)) is not { } count)
                 {
                     continue;
                 }
 
-                var saw = string.Create(
-                    CultureInfo.InvariantCulture, $"{count.Count} of {limit.Limit} in {Text(limit.Window)}");
+                var saw = Text(count.Count, limit);
                 yield return count.Until is not { } until
                     ? judged.Finding(set, limit.Rule, GateAnswer.Allow, saw)
                     : until == Instant.MaxValue
@@ -81,6 +81,23 @@ internal static class FrequencyRules
                 Until = until,
             }
             : null;
+    }
+
+    /// <summary>The history without the contact thought of, which most often is not in it.</summary>
+    private static IReadOnlyList<ContactMark> Others(IReadOnlyList<ContactMark> history, string? contactId)
+    {
+        if (contactId is not null)
+        {
+            foreach (var mark in history)
+            {
+                if (mark.ContactId == contactId)
+                {
+                    return [.. history.Where(each => each.ContactId != contactId)];
+                }
+            }
+        }
+
+        return history;
     }
 
     private static Instant? Last(CooldownRule rule, Person state, ContactQuery query, Instant at)
@@ -143,13 +160,25 @@ internal static class FrequencyRules
         _ => throw Invariant.Unreachable($"Unknown cause {cause}."),
     };
 
-    private static string Text(LimitWindow window) => window.Unit switch
+    private static string Text(int count, FrequencyLimit limit) => string.Create(
+        CultureInfo.InvariantCulture, $"{count} of {limit.Limit} in {limit.Window.Count} {Units(limit.Window.Unit)}");
+
+    private static string Units(WindowUnit unit) => unit switch
     {
-        WindowUnit.RollingMinutes => $"{window.Count} minutes",
-        WindowUnit.RollingHours => $"{window.Count} hours",
-        WindowUnit.CalendarDays => $"{window.Count} local days",
-        WindowUnit.CalendarWeeks => $"{window.Count} calendar weeks",
-        WindowUnit.CalendarMonths => $"{window.Count} calendar months",
-        _ => throw Invariant.Unreachable($"Unknown window {window.Unit}."),
+        WindowUnit.RollingMinutes => "minutes",
+        WindowUnit.RollingHours => "hours",
+        WindowUnit.CalendarDays => "local days",
+        WindowUnit.CalendarWeeks => "calendar weeks",
+        WindowUnit.CalendarMonths => "calendar months",
+        _ => throw Invariant.Unreachable($"Unknown window {unit}."),
+    };
+
+    private static string None(CooldownCause cause) => cause switch
+    {
+        CooldownCause.Conversation => "no conversation",
+        CooldownCause.Abandoned => "no abandoned call",
+        CooldownCause.PromiseCreated => "no promise",
+        CooldownCause.DisputeOpen => "no dispute",
+        _ => throw Invariant.Unreachable($"Unknown cause {cause}."),
     };
 }

@@ -10,6 +10,10 @@ internal sealed class JudgedPolicy
     // Zones hang on the contact alone, and every rule of a set asks for them.
     private readonly (ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)[] _sets;
 
+    // Every rule asks for the sets of the same instant, and hardly any policy has sets that begin some day.
+    private Instant? _at;
+    private (ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)[] _setsAt = [];
+
     /// <summary>The policy in force for a contact.</summary>
     public JudgedPolicy(ContactQuery query, TenantConfiguration configuration)
     {
@@ -40,15 +44,20 @@ internal sealed class JudgedPolicy
         new(rule, outcome, saw) { Policy = set.Name, PolicyVersion = InForce.Version };
 
     /// <summary>The sets in force on the day of an instant, with the zones their days are counted in.</summary>
-    public IEnumerable<(ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)> SetsAt(Instant at)
+    public (ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones)[] SetsAt(Instant at)
     {
-        foreach (var part in _sets)
+        if (_at != at)
         {
-            if (part.Zones.Count > 0
-                && (part.Set.EffectiveFrom is not { } from || from <= LocalDays.DayOf(at, part.Zones[0])))
-            {
-                yield return part;
-            }
+            _setsAt = Array.TrueForAll(_sets, part => IsInForce(part, at))
+                ? _sets
+                : Array.FindAll(_sets, part => IsInForce(part, at));
+            _at = at;
         }
+
+        return _setsAt;
     }
+
+    private static bool IsInForce((ContactRuleSet Set, IReadOnlyList<DateTimeZone> Zones) part, Instant at) =>
+        part.Zones.Count > 0
+        && (part.Set.EffectiveFrom is not { } from || from <= LocalDays.DayOf(at, part.Zones[0]));
 }

@@ -87,21 +87,26 @@ internal sealed class LegalHours
     /// <summary>What the clocks show at an instant and what hours those days have.</summary>
     public string Describe(Instant at)
     {
-        var texts = new List<string>();
-        foreach (var (_, zone, set, _) in _parts)
+        if (_parts.Count == 1)
         {
-            var local = at.InZone(zone).LocalDateTime;
-            var hours = set?.On(local.Date);
-            var text = hours switch
-            {
-                null => "preferred hours",
-                [] => "closed",
-                _ => $"hours {string.Join(", ", hours)}",
-            };
-            texts.Add($"{LocalTimeText.Of(local)} in {zone.Id}, {text}");
+            return Describe(_parts[0].Zone, _parts[0].Set, at);
         }
 
+        var texts = _parts.Select(part => Describe(part.Zone, part.Set, at)).ToList();
         return texts.Count == 0 ? "no hours are set" : string.Join("; ", texts);
+    }
+
+    private static string Describe(DateTimeZone zone, SetHours? set, Instant at)
+    {
+        var local = at.InZone(zone).LocalDateTime;
+        var shown = LocalTimeText.Of(local);
+        return set?.On(local.Date) switch
+        {
+            null => $"{shown} in {zone.Id}, preferred hours",
+            [] => $"{shown} in {zone.Id}, closed",
+            [var only] => $"{shown} in {zone.Id}, hours {only}",
+            var hours => $"{shown} in {zone.Id}, hours {string.Join(", ", hours)}",
+        };
     }
 
     /// <summary>

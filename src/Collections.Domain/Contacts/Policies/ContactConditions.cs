@@ -143,14 +143,27 @@ public sealed record DisclosureRule
     public bool OptOut { get; init; }
 
     /// <summary>The words of what has to be said, as policies write them.</summary>
-    public IReadOnlyList<string> Words =>
-    [
-        .. Recording ? ["recording"] : Array.Empty<string>(),
-        .. Ai ? ["ai"] : Array.Empty<string>(),
-        .. Identity ? ["identity"] : Array.Empty<string>(),
-        .. Validation ? ["validation"] : Array.Empty<string>(),
-        .. OptOut ? ["optOut"] : Array.Empty<string>(),
-    ];
+    public IReadOnlyList<string> Words
+    {
+        get
+        {
+            var words = new List<string>();
+            Say(Recording, "recording");
+            Say(Ai, "ai");
+            Say(Identity, "identity");
+            Say(Validation, "validation");
+            Say(OptOut, "optOut");
+            return words;
+
+            void Say(bool has, string word)
+            {
+                if (has)
+                {
+                    words.Add(word);
+                }
+            }
+        }
+    }
 }
 
 /// <summary>How many of the answered calls of a campaign may be dropped.</summary>
