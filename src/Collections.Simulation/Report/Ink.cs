@@ -27,7 +27,7 @@ internal static class Inks
     private const string Escape = "\u001b[";
     private const string Reset = Escape + "0m";
 
-    /// <summary>The text with its ink; leading and trailing spaces stay bare, so that a line can be cut there.</summary>
+    /// <summary>The text with its ink; spaces at both ends stay bare, so that a line can be cut there.</summary>
     public static string On(string text, Ink ink)
     {
         var bare = text.Trim(' ');
