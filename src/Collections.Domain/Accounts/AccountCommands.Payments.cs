@@ -34,19 +34,13 @@ public abstract partial record AccountCommand
         public string? DeclineCode { get; init; }
 
         /// <inheritdoc/>
-        public override IReadOnlyList<Lookup> Lookups => Allocations is { Count: > 0 }
-            ?
+        public override IReadOnlyList<Lookup> Lookups => Allocations is null && BillId is null
+            ? [new Lookup.Archived(ArchiveShelf.Payment, PaymentId)]
+            :
             [
                 new Lookup.Archived(ArchiveShelf.Payment, PaymentId),
                 .. BillIds().Select(id => new Lookup.Archived(ArchiveShelf.Bill, id)),
-            ]
-            : BillId is null
-                ? [new Lookup.Archived(ArchiveShelf.Payment, PaymentId)]
-                :
-                [
-                    new Lookup.Archived(ArchiveShelf.Payment, PaymentId),
-                    new Lookup.Archived(ArchiveShelf.Bill, BillId),
-                ];
+            ];
 
         private IEnumerable<string> BillIds() =>
             (Allocations ?? []).Select(each => each.BillId).Concat(BillId is null ? [] : [BillId]).Distinct();

@@ -10,12 +10,7 @@ internal static class HoldRule
     /// <summary>What the rule says about a contact.</summary>
     public static RuleFinding Judge(Person state, ContactQuery query, Instant at)
     {
-        if (state.Holds.Count == 0)
-        {
-            return new RuleFinding(ContactRules.Hold, GateAnswer.Allow, "no hold");
-        }
-
-        if (Standing(state, at).Count >= Person.HoldsMax)
+        if (state.Holds.Count > 0 && Standing(state, at).Count >= Person.HoldsMax)
         {
             return new RuleFinding(ContactRules.Hold, GateAnswer.Block, "more holds than can be kept");
         }

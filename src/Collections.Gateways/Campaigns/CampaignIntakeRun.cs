@@ -222,7 +222,9 @@ public sealed class CampaignIntakeRun(
             DueDate = row.DueDate,
             IssuedOn = row.DueDate,
         };
-        var refusal = (await engine.AskAsync(key, add, options)).Rejection;
+
+        // A busy account is no account that has the bill: then the campaign is asked for again.
+        var refusal = (await engine.AskAsync(key, add, options)).Decided().Rejection;
         return refusal?.Class == RejectionClass.Conflict ? null : refusal;
     }
 

@@ -131,7 +131,7 @@ internal sealed class Client(Chaos chaos, Func<Node?> anyNode)
                 "client:" + key, hash, answer => Encoding.UTF8.GetBytes(BodyOf(answer))),
         };
         var answer = await node.AskAsync(ask.Key, ask.Command, options);
-        if (answer.Rejection is { Code: "busy" or "request_in_progress" } busy)
+        if (answer.Rejection is { Code: Answer.BusyCode or "request_in_progress" } busy)
         {
             chaos.Marks.Hit("client." + busy.Code);
             throw new StoreUnavailableException(busy.Code);

@@ -102,11 +102,6 @@ public static class FrequencyJudge
 
     private static LimitCount CountIn(FrequencyLimit limit, List<Instant> marks, DateTimeZone zone, Instant at)
     {
-        if (marks.Count == 0)
-        {
-            return new LimitCount(0, limit.Limit == 0 ? Instant.MaxValue : null);
-        }
-
         var inside = marks.FindAll(mark => LeavesAt(limit.Window, mark, zone) > at);
         if (inside.Count < limit.Limit)
         {

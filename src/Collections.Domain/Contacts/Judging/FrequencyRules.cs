@@ -27,7 +27,7 @@ internal static class FrequencyRules
 
                 var last = Last(rule, state, query, at);
                 var until = last is { } event_ ? EndOf(rule, event_, zones) : Instant.MinValue;
-                var saw = last is { } seen ? $"{Word(rule.After)} at {seen}" : None(rule.After);
+                var saw = last is { } seen ? $"{Word(rule.After)} at {seen}" : $"no {Word(rule.After)}";
                 yield return until > at
                     ? judged.Finding(set, rule.Rule, GateAnswer.Defer, saw) with { Until = until }
                     : judged.Finding(set, rule.Rule, GateAnswer.Allow, saw);
@@ -171,14 +171,5 @@ internal static class FrequencyRules
         WindowUnit.CalendarWeeks => "calendar weeks",
         WindowUnit.CalendarMonths => "calendar months",
         _ => throw Invariant.Unreachable($"Unknown window {unit}."),
-    };
-
-    private static string None(CooldownCause cause) => cause switch
-    {
-        CooldownCause.Conversation => "no conversation",
-        CooldownCause.Abandoned => "no abandoned call",
-        CooldownCause.PromiseCreated => "no promise",
-        CooldownCause.DisputeOpen => "no dispute",
-        _ => throw Invariant.Unreachable($"Unknown cause {cause}."),
     };
 }

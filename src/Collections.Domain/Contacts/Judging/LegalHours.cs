@@ -87,11 +87,6 @@ internal sealed class LegalHours
     /// <summary>What the clocks show at an instant and what hours those days have.</summary>
     public string Describe(Instant at)
     {
-        if (_parts.Count == 1)
-        {
-            return Describe(_parts[0].Zone, _parts[0].Set, at);
-        }
-
         var texts = _parts.Select(part => Describe(part.Zone, part.Set, at)).ToList();
         return texts.Count == 0 ? "no hours are set" : string.Join("; ", texts);
     }
@@ -104,7 +99,6 @@ internal sealed class LegalHours
         {
             null => $"{shown} in {zone.Id}, preferred hours",
             [] => $"{shown} in {zone.Id}, closed",
-            [var only] => $"{shown} in {zone.Id}, hours {only}",
             var hours => $"{shown} in {zone.Id}, hours {string.Join(", ", hours)}",
         };
     }

@@ -202,7 +202,11 @@ internal static class ContactOperations
         var reply = await call.AskAsync(person, prepared, answer => answer.Report is ContactPermission permission
             ? Reply(contactId, account.Id, permission, permission.Decision == GateAnswer.Allow ? 201 : 200)
             : call.Refuse(Rejection.Conflict("contact_known", $"The contact '{contactId}' is on record already.")));
-        await ContactDesk.LetGoAsync(call.Engine, person, prepared);
+        if (reply.Status >= 400)
+        {
+            await ContactDesk.LetGoAsync(call.Engine, person, prepared);
+        }
+
         return reply;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Collections.Kernel;
+using Collections.Runtime;
 using Microsoft.AspNetCore.Http;
 
 namespace Collections.Server.Api.Http;
@@ -42,7 +43,7 @@ internal static class Problems
 
     private static ApiReply Of(HttpContext http, int status, Rejection rejection)
     {
-        var retryable = status is 408 or 429 or 503 || rejection.Code is "busy" or "request_in_progress";
+        var retryable = status is 408 or 429 or 503 || rejection.Code is Answer.BusyCode or "request_in_progress";
         var problem = new Problem(http.Request.Path, http.TraceIdentifier, status, rejection, retryable);
         return new ApiReply(status, JsonBytes.Of(problem, Write))
         {
