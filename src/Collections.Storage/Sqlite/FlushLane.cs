@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Collections.Storage.Sqlite;
@@ -17,7 +16,7 @@ internal sealed class FlushLane : IDisposable
 
     private readonly IDiskFile? _log;
     private readonly Trust _trust;
-    private readonly BlockingCollection<Action<StoreException?>>? _queue;
+    private readonly JobQueue<Action<StoreException?>>? _queue;
     private readonly Thread? _thread;
     private long _begun;
     private long _written;
@@ -33,7 +32,7 @@ internal sealed class FlushLane : IDisposable
         _trust = trust;
         if (log is not null && !inline)
         {
-            _queue = new BlockingCollection<Action<StoreException?>>(WaitingMax);
+            _queue = new JobQueue<Action<StoreException?>>(WaitingMax);
             _thread = new Thread(Run) { IsBackground = true, Name = "collections-store-flusher" };
             _thread.Start();
         }
@@ -71,15 +70,14 @@ internal sealed class FlushLane : IDisposable
     /// <summary>Tells everybody who waits, then ends.</summary>
     public void Dispose()
     {
-        _queue?.CompleteAdding();
+        _queue?.Close();
         _thread?.Join();
-        _queue?.Dispose();
     }
 
     private void Run()
     {
         var waiting = new List<Action<StoreException?>>(WaitingMax);
-        foreach (var first in _queue!.GetConsumingEnumerable())
+        while (_queue!.Take(out var first))
         {
             waiting.Add(first);
             while (waiting.Count < WaitingMax && _queue.TryTake(out var next))

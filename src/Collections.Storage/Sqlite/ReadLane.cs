@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Collections.Storage.Sqlite;
@@ -10,7 +9,7 @@ internal sealed class ReadLane : IDisposable
     private readonly Lock _inlineGate = new();
     private readonly List<ReadSession> _sessions = [];
     private readonly List<Thread> _threads = [];
-    private readonly BlockingCollection<Action<ReadSession>>? _queue;
+    private readonly JobQueue<Action<ReadSession>>? _queue;
 
     public ReadLane(string path, FlushLane flushes, SqliteStoreOptions options)
     {
@@ -21,7 +20,7 @@ internal sealed class ReadLane : IDisposable
             return;
         }
 
-        _queue = [];
+        _queue = new JobQueue<Action<ReadSession>>();
         for (var number = 0; number < options.ReaderThreadsCount; number++)
         {
             var session = new ReadSession(path, options);
@@ -43,9 +42,8 @@ internal sealed class ReadLane : IDisposable
 
     public void Dispose()
     {
-        _queue?.CompleteAdding();
+        _queue?.Close();
         _threads.ForEach(thread => thread.Join());
-        _queue?.Dispose();
         _sessions.ForEach(session => session.Dispose());
     }
 
@@ -102,7 +100,7 @@ internal sealed class ReadLane : IDisposable
 
     private void Run(ReadSession session)
     {
-        foreach (var job in _queue!.GetConsumingEnumerable())
+        while (_queue!.Take(out var job))
         {
             job(session);
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Collections.Storage.Sqlite;
@@ -14,7 +13,7 @@ internal sealed class WriteLane : IDisposable
     private readonly FlushLane _flushes;
     private readonly FoldLane? _folding;
     private readonly Lock _inlineGate = new();
-    private readonly BlockingCollection<WriteJob>? _queue;
+    private readonly JobQueue<WriteJob>? _queue;
     private readonly Thread? _thread;
 
     /// <summary>A lane to a session.</summary>
@@ -30,7 +29,7 @@ internal sealed class WriteLane : IDisposable
         _weightMax = options.CommitsPerTransactionMax;
         if (!options.Inline)
         {
-            _queue = [];
+            _queue = new JobQueue<WriteJob>();
             _thread = new Thread(Run) { IsBackground = true, Name = "collections-store-writer" };
             _thread.Start();
         }
@@ -63,14 +62,13 @@ internal sealed class WriteLane : IDisposable
     /// <summary>Writes what waits and ends; the session stays open.</summary>
     public void Dispose()
     {
-        _queue?.CompleteAdding();
+        _queue?.Close();
         _thread?.Join();
-        _queue?.Dispose();
     }
 
     private void Run()
     {
-        foreach (var first in _queue!.GetConsumingEnumerable())
+        while (_queue!.Take(out var first))
         {
             List<WriteJob> jobs = [first];
             var weight = first.Weight;
