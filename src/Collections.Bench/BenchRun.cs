@@ -64,9 +64,10 @@ public static class BenchRun
         BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         /// <summary>
-        /// Commits kept for the raw limit: seconds of work, within a few hundred megabytes.
+        /// Commits repeated for the raw limit are as many as the figure made, so that both meet the same noise and pay
+        /// for as many folds of the log; within a gigabyte of memory.
         /// </summary>
-        private const int CommitsKept = 60_000;
+        private const int CommitsKeptMax = 300_000;
 
         private const string Live = "live";
         private const string Copy = "before";
@@ -177,7 +178,9 @@ public static class BenchRun
             }
 
             progress($"{perSecond:F0} commands/s; {figure.Cost}");
-            var limit = await LimitAsync((engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
+            var limit = await LimitAsync(
+                (int)(perSecond * options.Seconds),
+                (engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
@@ -196,7 +199,9 @@ public static class BenchRun
             }
 
             progress($"{perSecond:F0} decisions/s; {figure.Cost}");
-            var limit = await LimitAsync((engine, enough) => new GateFigure(engine, options).FillAsync(enough));
+            var limit = await LimitAsync(
+                (int)(perSecond * options.Seconds),
+                (engine, enough) => new GateFigure(engine, options).FillAsync(enough));
             tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
             tell(new Figure("gate-p50", p50, "ms").ToJson());
             tell(new Figure("gate-p99", p99, "ms").ToJson());
@@ -272,14 +277,15 @@ public static class BenchRun
         /// <summary>
         /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
         /// </summary>
-        private async Task<double> LimitAsync(Func<Engine, Func<bool>, Task> fill)
+        private async Task<double> LimitAsync(int made, Func<Engine, Func<bool>, Task> fill)
         {
+            var kept = Math.Min(made, CommitsKeptMax);
             await stores.CopyAsync(Live, Copy);
             await using var store = await stores.OpenAsync(Live);
-            await using var capture = new CommitCapture(store, CommitsKept);
+            await using var capture = new CommitCapture(store, kept);
             await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
             {
-                await fill(engine, () => capture.Commits.Count >= CommitsKept);
+                await fill(engine, () => capture.Commits.Count >= kept);
             }
 
             return await new RawLimit(stores, Copy, capture.Commits).BestAsync();

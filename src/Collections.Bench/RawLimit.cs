@@ -8,8 +8,7 @@ namespace Collections.Bench;
 /// same durability. Every combination of batch size and number of writers has a short heat; those that did best there
 /// then repeat all the commits, each on a copy of its own, and the best of these counts. A heat only chooses: it is
 /// over before the write-ahead log is full, so it does not pay for folding the log into the tables, as whoever writes
-/// for seconds does. The repetition runs for a second or more on the machines we know, writes several times what the
-/// log holds, and pays.
+/// for seconds does. The repetition runs for seconds, writes many times what the log holds, and pays.
 /// </summary>
 /// <param name="stores">Where the copies are made.</param>
 /// <param name="before">The database before the commits, closed; it stays as it is.</param>

@@ -38,7 +38,7 @@ public sealed class Engine : IAsyncDisposable
         _holding = new ShardHolding(setup);
         _postOffice = new PostOffice(setup, _work, _holding, DeliverAsync);
         _shared = _holding.IsShared ? new SharedDelivery(setup, _holding, _postOffice) : null;
-        _turns = new EntityTurns(setup, Configurations, (IPostOffice?)_shared ?? _postOffice);
+        _turns = new EntityTurns(setup, Configurations, (IPostOffice?)_shared ?? _postOffice, _holding);
         _directory = new EntityDirectory(_turns, setup.Limits.EntitiesCachedMax);
     }
 

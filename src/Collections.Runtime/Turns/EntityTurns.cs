@@ -2,9 +2,11 @@ using Collections.Kernel;
 using Collections.Runtime.Batching;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Configuration;
+using Collections.Runtime.Directory;
 using Collections.Runtime.Kinds;
 using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
+using Collections.Runtime.Sharing;
 using NodaTime;
 
 namespace Collections.Runtime.Turns;
@@ -24,14 +26,18 @@ internal sealed class EntityTurns
     private readonly BusinessClock _clock;
     private readonly KindRegistry _kinds;
     private readonly FactFinder _facts;
+    private readonly RecentSnapshots _recent;
+    private readonly ShardHolding _holding;
     private readonly ConfigurationCatalog _configurations;
     private readonly GatheringPump<EntityKey, StoredEntity?> _loads;
     private readonly GatheringPump<Commit, CommitOutcome> _commits;
     private readonly IPostOffice _postOffice;
     private readonly TimeProvider _recording;
 
-    public EntityTurns(EngineSetup setup, ConfigurationCatalog configurations, IPostOffice postOffice)
+    public EntityTurns(
+        EngineSetup setup, ConfigurationCatalog configurations, IPostOffice postOffice, ShardHolding holding)
     {
+        _holding = holding;
         _limits = setup.Limits;
         _shared = setup.Store.ShardCount > 1;
         _store = setup.Store;
@@ -42,6 +48,7 @@ internal sealed class EntityTurns
         _configurations = configurations;
         _postOffice = postOffice;
         _facts = new FactFinder(_store, configurations, _limits.LoadBatchMax);
+        _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
         _loads = new(_store.LoadAsync, _limits.LoadBatchMax);
         _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
     }
@@ -56,6 +63,8 @@ internal sealed class EntityTurns
             envelope.Reply(kept);
             return image;
         }
+
+        image ??= await RecentAsync(key);
 
         // Who expects nothing to be there is taken at his word: the store says so when it writes.
         var assumes = image is null && envelope.Options.ExpectedVersion == 0;
@@ -108,6 +117,16 @@ internal sealed class EntityTurns
 
     private static bool IsOld(EntityImage image, Envelope envelope) =>
         envelope.Options.Due is { } due && image.Wake != due;
+
+    /// <summary>
+    /// Among several servers another one mostly wrote last, and a decision on what is old costs more than a look.
+    /// </summary>
+    private bool IsAlone => _holding.Servers == 1;
+
+    /// <summary>The entity as this server committed it last; null when it does not know.</summary>
+    private async ValueTask<EntityImage?> RecentAsync(EntityKey key) => IsAlone && _recent.Find(key) is { } stored
+        ? await EntityImage.OfAsync(_kinds.Of(key.Kind), stored, _log)
+        : null;
 
     /// <summary>The entity as it is durable, decoded.</summary>
     public async ValueTask<EntityImage> LoadAsync(EntityKey key)
@@ -246,6 +265,9 @@ internal sealed class EntityTurns
             return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false) { Wrote = false };
         }
 
+        // Until its outcome is known, nobody may decide on what was there before.
+        _recent.Drop(commit.Key);
+
         // Announced before it is durable: between commit and hand-over others may be handed over, and the delivery mark
         // must not pass this one.
         var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
@@ -262,11 +284,19 @@ internal sealed class EntityTurns
             };
         }
 
+        if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && IsAlone)
+        {
+            _recent.Keep(Stored(commit, outcome.Handle));
+        }
+
         await CloseAsync(draft, outcome, expectation);
         return outcome.Result == CommitResult.Committed
             ? new Pass(draft.After(outcome.Handle), answer, Conflict: false)
             : await RetryAsync(commit, outcome.Result, keep);
     }
+
+    private static StoredEntity Stored(Commit commit, StoreHandle handle) => new(
+        commit.Key, handle, commit.Version, commit.Hash, commit.Wake, commit.Configuration, commit.Snapshot);
 
     /// <summary>
     /// Finds out what became of a commit, however long that takes, and hands over its messages if it is there.

@@ -29,6 +29,9 @@ internal sealed class Node
     // Kept house every hour, a node renews in time; dead, it keeps others waiting for a while.
     private static readonly Duration LeaseTime = Duration.FromHours(3);
 
+    /// <summary>So little that entities are pushed out while a world runs.</summary>
+    private const long SnapshotBytesMax = 512 << 10;
+
     // Compiling a text takes longer than a world's day; what it says depends on nothing but its values.
     private static readonly NoticeRenderer Renderer = new();
 
@@ -56,7 +59,7 @@ internal sealed class Node
                 Clock = new BusinessClock(_clock),
                 Kinds = new KindRegistry(ProductKinds.Registry().All.Select(chaos.Mutant.Kind)),
                 Configurations = ProductKinds.Configurations(),
-                Limits = new EngineLimits { ShardLeaseTime = LeaseTime },
+                Limits = new EngineLimits { ShardLeaseTime = LeaseTime, SnapshotBytesMax = SnapshotBytesMax },
                 Server = name,
             });
             var vault = new PersonalDataVault(store.Personal, store.Entropy, new byte[TenantKeys.MasterLength]);

@@ -13,7 +13,7 @@ internal sealed class FoldLane : IDisposable
     /// Of the size at which the log is begun anew, the share that is worth a pass: large enough that a page that
     /// changes often is copied once for many changes, small enough that a pass does not fill the disk's queue for long.
     /// </summary>
-    private const int StepsPerLog = 4;
+    private const int StepsPerLog = 2;
 
     /// <summary>Pages left to the writer: a few milliseconds of copying and flushing.</summary>
     private const int RestPagesMax = 1_000;

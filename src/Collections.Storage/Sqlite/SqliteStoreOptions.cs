@@ -36,11 +36,11 @@ public sealed record SqliteStoreOptions
     public int CommitsPerTransactionMax { get; init; } = 1_024;
 
     /// <summary>
-    /// Pages in the write-ahead log before it is begun anew; default 16,000 (64 MB). It is folded into the database
-    /// beside the writer from a quarter of that on. Fewer fold the same page too often, many more make reads slow.
+    /// Pages in the write-ahead log before it is begun anew; default 32,000 (128 MB). It is folded into the database
+    /// beside the writer from half of that on. Fewer fold the same page too often, many more make reads slow.
     /// While a reader holds an old view, or the disk does not keep up, the log grows beyond.
     /// </summary>
-    public int CheckpointPages { get; init; } = 16_000;
+    public int CheckpointPages { get; init; } = 32_000;
 
     /// <summary>How long a call waits for a lock of another connection; default 5,000 ms.</summary>
     public int BusyTimeoutMilliseconds { get; init; } = 5_000;
