@@ -42,7 +42,8 @@ public sealed class SweepTests
     [Fact]
     public async Task A_sweep_ends_when_the_store_does_not_answer_and_the_next_one_goes_on()
     {
-        var bench = new Bench();
+        // Nothing is remembered, so that the sweep has to ask the store.
+        var bench = new Bench(limits: new EngineLimits { SnapshotBytesMax = 0 });
         var due = Bench.Start + Duration.FromMinutes(1);
         await bench.Ask("a", new TallyCommand.SetAlarm(due));
         bench.Clock.AdvanceTo(due);

@@ -43,8 +43,9 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
             Interlocked.Increment(ref _count);
             if (made.IsKept)
             {
-                _hand.Enqueue(key);
+                // First room, then a place in line: the new one must not be the one that leaves.
                 MakeRoom();
+                _hand.Enqueue(key);
             }
         }
 

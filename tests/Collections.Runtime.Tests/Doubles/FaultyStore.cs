@@ -34,6 +34,9 @@ internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
 
     public int Commits { get; private set; }
 
+    /// <summary>Entities that were asked for.</summary>
+    public int Loads { get; private set; }
+
     /// <summary>Publications that are durable.</summary>
     public int Published { get; private set; }
 
@@ -54,6 +57,7 @@ internal sealed class FaultyStore(IEntityStore inner) : ForwardingStore(inner)
 
     public override ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
     {
+        Loads += keys.Count;
         if (FailLoads > 0)
         {
             FailLoads--;

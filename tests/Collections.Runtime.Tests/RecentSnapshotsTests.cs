@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using Collections.Kernel;
+using Collections.Runtime.Directory;
+using Collections.Runtime.Ports;
+using Collections.Runtime.Tests.Doubles;
+using NodaTime;
+
+namespace Collections.Runtime.Tests;
+
+/// <summary>What was committed lately is known without the store, and is never something old.</summary>
+public sealed class RecentSnapshotsTests
+{
+    private const long TwoBlocks = 512 << 10;
+
+    [Fact]
+    public void An_entity_is_found_as_it_was_kept()
+    {
+        var recent = new RecentSnapshots(TwoBlocks);
+        var plain = Entity(Key("a"), 3, size: 100);
+        var bare = Entity(new EntityKey("t", "kind", "Kündigung-逾期"), 9, size: 0) with { Wake = null };
+        recent.Keep(plain);
+        recent.Keep(bare);
+
+        AssertSame(plain, recent.Find(plain.Key));
+        AssertSame(bare, recent.Find(bare.Key));
+        Assert.Null(recent.Find(Key("b")));
+    }
+
+    [Fact]
+    public void Keys_whose_parts_only_join_to_the_same_text_are_two()
+    {
+        var recent = new RecentSnapshots(TwoBlocks);
+        var first = Entity(new EntityKey("t", "ab", "c"), 1, size: 10);
+        recent.Keep(first);
+
+        Assert.Null(recent.Find(new EntityKey("t", "a", "bc")));
+        Assert.Null(recent.Find(new EntityKey("ta", "b", "c")));
+        AssertSame(first, recent.Find(first.Key));
+    }
+
+    [Fact]
+    public void What_was_dropped_or_does_not_fit_is_not_found_in_its_older_form()
+    {
+        var recent = new RecentSnapshots(TwoBlocks);
+        recent.Keep(Entity(Key("a"), 1, size: 10));
+        recent.Keep(Entity(Key("b"), 1, size: 10));
+        recent.Drop(Key("a"));
+        recent.Keep(Entity(Key("b"), 2, size: 200_000));
+
+        Assert.Null(recent.Find(Key("a")));
+        Assert.Null(recent.Find(Key("b")));
+    }
+
+    [Fact]
+    public void Without_room_nothing_is_kept()
+    {
+        var recent = new RecentSnapshots(0);
+        recent.Keep(Entity(Key("a"), 1, size: 10));
+        recent.Drop(Key("a"));
+
+        Assert.Null(recent.Find(Key("a")));
+    }
+
+    /// <summary>Many times around the ring: what is found is what was kept last, and the newest are found.</summary>
+    [Theory]
+    [InlineData(256 << 10)]
+    [InlineData(TwoBlocks)]
+    [InlineData(3 << 18)]
+    public void However_often_the_ring_goes_round_what_is_found_is_what_was_kept_last(long bytes)
+    {
+        var random = new Random(7);
+        var recent = new RecentSnapshots(bytes);
+        var last = new Dictionary<EntityKey, StoredEntity?>();
+        var found = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var key = Key(random.Next(2_000).ToString(CultureInfo.InvariantCulture));
+            if (random.Next(20) == 0)
+            {
+                recent.Drop(key);
+                last[key] = null;
+            }
+            else
+            {
+                var entity = Entity(key, i + 1, random.Next(3_000));
+                recent.Keep(entity);
+                last[key] = entity;
+                AssertSame(entity, recent.Find(key));
+            }
+
+            var other = Key(random.Next(2_000).ToString(CultureInfo.InvariantCulture));
+            if (recent.Find(other) is { } known)
+            {
+                AssertSame(last[other]!, known);
+                found++;
+            }
+        }
+
+        Assert.InRange(found, 500, 19_000);
+    }
+
+    [Fact]
+    public async Task The_next_command_on_an_entity_asks_the_store_for_nothing()
+    {
+        await using var bench = new Bench(limits: new EngineLimits { EntitiesCachedMax = 0 });
+        await bench.Ask("a", new TallyCommand.Add(1));
+        var loads = bench.Store.Loads;
+        var answer = await bench.Ask("a", new TallyCommand.Add(2));
+
+        Assert.Equal((2, loads), (answer.Version, bench.Store.Loads));
+        Assert.Equal(3, (await bench.Read("a")).Sum);
+    }
+
+    [Fact]
+    public async Task After_a_commit_of_which_nobody_could_tell_nothing_is_decided_on_what_was_before()
+    {
+        await using var bench = new Bench(limits: new EngineLimits { EntitiesCachedMax = 0 });
+        await bench.Ask("a", new TallyCommand.Add(1));
+        bench.Store.LoseAnswers = 1;
+        bench.Store.FailLoads = 1;
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => bench.Ask("a", new TallyCommand.Add(2)).AsTask());
+
+        // A refusal writes nothing, so the store would not notice that it was decided on an older version.
+        var answer = await bench.Ask("a", new TallyCommand.Add(4), new AskOptions { ExpectedVersion = 1 });
+
+        Assert.Equal((Outcome.Rejected, 2), (answer.Outcome, answer.Version));
+    }
+
+    private static EntityKey Key(string id) => Bench.Key(id);
+
+    private static StoredEntity Entity(EntityKey key, long version, int size) => new(
+        key,
+        new StoreHandle(version * 7, version * 11),
+        version,
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{version}"))),
+        Bench.Start + Duration.FromTicks(version),
+        version * 13,
+        Bytes(version, size));
+
+    private static byte[] Bytes(long version, int size)
+    {
+        var bytes = new byte[size];
+        new Random((int)version).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static void AssertSame(StoredEntity expected, StoredEntity? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(expected with { Snapshot = default }, actual with { Snapshot = default });
+        Assert.True(expected.Snapshot.Span.SequenceEqual(actual.Snapshot.Span));
+    }
+}
