@@ -18,7 +18,7 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
     private static readonly Duration Window = Duration.FromHours(24) - Duration.FromMinutes(15);
 
     private readonly List<MadeCall> _calls = [];
-    private readonly List<(AcceptedNotice Notice, Instant Permitted)> _notices = [];
+    private readonly List<AcceptedNotice> _notices = [];
 
     /// <summary>A phone rang.</summary>
     public void See(MadeCall made)
@@ -50,10 +50,11 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
         var reached = new Reached(person.Key.Id, notice.Channel, AccountOf(notice.AccountId), notice.At);
         Judge(notice.NoticeId, reached, (permitted - skew, notice.At - MailLag));
         var most = auditor.ContactPoliciesSince(permitted - skew - Lag).Max(policy => policy.MessagesPerDay);
-        var counted = _notices.Count(each => auditor.Gates[person.Key].Permitted.ContainsKey(each.Notice.NoticeId)
-            && permitted - each.Permitted < Window);
+        // By when they left, as they count: one permitted early may leave behind one permitted late.
+        var counted = _notices.Count(each => auditor.Gates[person.Key].Permitted.ContainsKey(each.NoticeId)
+            && notice.At - each.At < Window);
         Expect(counted < most, $"{notice.NoticeId} is message {counted + 1} of {most} to {person.Key.Id}");
-        _notices.Add((notice, permitted));
+        _notices.Add(notice);
     }
 
     private void Judge(string id, Reached reached, (Instant Asked, Instant Confirmed) by)
