@@ -5,6 +5,7 @@ using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
+using NodaTime;
 
 namespace Collections.Gateways.Jobs;
 
@@ -31,11 +32,13 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
             return;
         }
 
-        await ReevaluateAsync(job, request.AfterId);
+        await ReevaluateAsync(job, request);
     }
 
-    private async ValueTask ReevaluateAsync(EntityKey job, string? after)
+    private async ValueTask ReevaluateAsync(EntityKey job, RunnerRequest request)
     {
+        var after = request.AfterId;
+        var effect = (await engine.Configurations.RefreshAsync(job.Tenant)).EffectOf(request.Number);
         while (true)
         {
             var page = await engine.Setup.Log.ListAsync(job.Tenant, AccountDecider.Kind, after, PageAccounts);
@@ -45,7 +48,10 @@ public sealed class JobRunner(Engine engine) : IMessageHandler
                 return;
             }
 
-            var answers = await Task.WhenAll(page.Select(account => engine.WakeAsync(account.Key).AsTask()));
+            // The job was started by a server to which the configuration is in force. To this one, whose clock may be
+            // behind, it must be, too, or the accounts would keep the states of the one before.
+            Instant? at = effect > engine.Setup.Clock.Now ? effect : null;
+            var answers = await Task.WhenAll(page.Select(account => engine.WakeAsync(account.Key, at).AsTask()));
             var changed = answers.Count(answer => answer.Decided().Outcome == Outcome.Accepted);
             var last = page[^1].Key.Id;
             var advanced = await engine.AskAsync(job, new JobCommand.AdvanceJob(after, last, page.Count, changed));

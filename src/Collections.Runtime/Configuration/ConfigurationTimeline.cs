@@ -64,6 +64,20 @@ public sealed class ConfigurationTimeline
         return index < _steps.Length ? _steps[index].Publication.EffectiveFrom : null;
     }
 
+    /// <summary>When the configuration of a number takes effect; null for the initial one and for unknown ones.</summary>
+    public Instant? EffectOf(long number)
+    {
+        foreach (var step in _steps)
+        {
+            if (step.Publication.Number == number)
+            {
+                return step.Publication.EffectiveFrom;
+            }
+        }
+
+        return null;
+    }
+
     internal static ConfigurationTimeline Build(
         ConfigurationSource source, string tenant, IEnumerable<Publication> publications)
     {

@@ -49,6 +49,12 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
         var permitted = person.Value.Permitted[notice.NoticeId];
         var reached = new Reached(person.Key.Id, notice.Channel, AccountOf(notice.AccountId), notice.At);
         Judge(notice.NoticeId, reached, (permitted - skew, notice.At - MailLag));
+        var address = reached.Account.Addressees.GetValueOrDefault(notice.NoticeId, string.Empty);
+        if (auditor.Numbers.GetValueOrDefault(address)?.Against(notice.At - skew, notice.At - MailLag) is { } reason)
+        {
+            auditor.Complain($"contact: {notice.NoticeId} left {reason}");
+        }
+
         var most = auditor.ContactPoliciesSince(permitted - skew - Lag).Max(policy => policy.MessagesPerDay);
         // By when they left, as they count: one permitted early may leave behind one permitted late.
         var counted = _notices.Count(each => auditor.Gates[person.Key].Permitted.ContainsKey(each.NoticeId)

@@ -55,6 +55,9 @@ internal sealed class NaiveAccount
     /// <summary>Notices asked for, and when; each ends once.</summary>
     public SortedDictionary<string, (Instant At, string? End)> Notices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The hash of the address that each notice is for.</summary>
+    public SortedDictionary<string, string> Addressees { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Tasks asked for.</summary>
     public SortedSet<string> Tasks { get; } = new(StringComparer.Ordinal);
 
@@ -193,6 +196,7 @@ internal sealed class NaiveAccount
         {
             case "notice.requested":
                 Expect(Notices.TryAdd(data.Text("noticeId"), (at, null)), $"{data.Text("noticeId")} is asked for once");
+                Addressees[data.Text("noticeId")] = data.TryGetProperty("to", out var to) ? to.Text("hash") : string.Empty;
                 break;
             case "notice.sent" or "notice.failed" when Notices.TryGetValue(data.Text("noticeId"), out var notice):
                 Expect(notice.End is null, $"{data.Text("noticeId")} ends once");

@@ -25,6 +25,9 @@ internal sealed class NaiveGate(Action<string> complain, Func<Instant> now)
     /// <summary>Legal holds and complaints that stand.</summary>
     public IEnumerable<string> Stops => _stops.Keys;
 
+    /// <summary>Whatever stood against contacts at some time.</summary>
+    public SortedSet<string> Placed { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether the person wants nothing on a channel.</summary>
     public bool IsOut(string channel) => WishFor(channel).Out;
 
@@ -112,6 +115,7 @@ internal sealed class NaiveGate(Action<string> complain, Func<Instant> now)
     /// <summary>The same words again do not make it younger.</summary>
     private void Place(string name, Stop stop)
     {
+        Placed.Add(name);
         if (!_stops.TryGetValue(name, out var known) || known with { Since = stop.Since } != stop)
         {
             _stops[name] = stop;
