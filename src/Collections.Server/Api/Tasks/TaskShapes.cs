@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Collections.Domain.Configuration;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Tasks;
+using Collections.Server.Api.Accounts;
 using Collections.Server.Api.OpenApi;
 using NodaTime;
 using NodaTime.Text;
@@ -53,7 +54,11 @@ internal static class TaskShapes
         new("taskId", Id),
         new("accountId", Id),
         new("personId", Id.OrNull()),
+        new("customerId", Id.OrNull()),
         new("billId", Id.OrNull()),
+        new("agingBucket", Said.OrNull()),
+        new("amountDue", Amount.OrNull()),
+        new("currency", Currency.OrNull()),
         new("kind", Said),
         new("queue", Said.OrNull()),
         new("campaign", Said.OrNull()),
@@ -127,7 +132,9 @@ internal static class TaskShapes
         writer.WriteString("taskId"u8, task.Id);
         writer.WriteString("accountId"u8, terms.AccountId);
         writer.WriteString("personId"u8, terms.PersonId);
+        writer.WriteString("customerId"u8, it.Debt?.CustomerId ?? terms.PersonId);
         writer.WriteString("billId"u8, terms.BillId);
+        Debt(writer, it.Debt);
         writer.WriteString("kind"u8, terms.Kind);
         writer.WriteString("queue"u8, task.Queue);
         writer.WriteString("campaign"u8, terms.Campaign);
@@ -155,6 +162,21 @@ internal static class TaskShapes
         NextOf(writer, it);
         writer.WriteNumber("version"u8, it.Version);
         writer.WriteEndObject();
+    }
+
+    private static void Debt(Utf8JsonWriter writer, TaskDebt? debt)
+    {
+        writer.WriteString("agingBucket"u8, debt?.AgingBucket);
+        if (debt is null)
+        {
+            writer.WriteNull("amountDue"u8);
+        }
+        else
+        {
+            writer.WriteNumber("amountDue"u8, AmountText.Of(debt.Currency, debt.AmountDueMinor));
+        }
+
+        writer.WriteString("currency"u8, debt?.Currency);
     }
 
     private static void NextOf(Utf8JsonWriter writer, ShownTask it)
@@ -211,6 +233,3 @@ internal static class TaskShapes
     private static string? TextOf(Instant? instant) =>
         instant is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
 }
-
-/// <summary>A task as it is shown: under the configuration in force, now.</summary>
-internal sealed record ShownTask(CollectionTask Task, long Version, TenantConfiguration Configuration, Instant Now);
