@@ -1,5 +1,6 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
+using Collections.Domain.Tasks;
 using NodaTime.TimeZones;
 
 namespace Collections.Domain.Flows;
@@ -18,6 +19,13 @@ public static class AccountContacts
         profile.Segmentation?.CollectionClass,
         profile.Segmentation?.Division,
         profile.Segmentation?.Region);
+
+    /// <summary>What strategies select its tasks by.</summary>
+    public static CustomerTraits TraitsOf(Profile profile) => new(
+        profile.Segmentation?.Tier,
+        profile.Segmentation?.Region,
+        profile.CreditRating,
+        [.. profile.PreferredTimeWindow]);
 
     /// <summary>A contact over a channel, with the number that the account names for it.</summary>
     public static ContactQuery QueryOf(Account account, string channel) => QueryOf(

@@ -58,6 +58,12 @@ public abstract record TaskCommand : ICommand
     [CommandType("claimTask")]
     public sealed record ClaimTask(string Agent, string AccountId, string? ClaimId = null) : TaskCommand
     {
+        /// <summary>
+        /// What the strategy's customer filter looks at, as it was read just before; null when nobody looked, and then
+        /// a filter keeps the task back.
+        /// </summary>
+        public CustomerTraits? Traits { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override IReadOnlyList<Lookup> Lookups => [new Lookup.Entity("account", AccountId)];

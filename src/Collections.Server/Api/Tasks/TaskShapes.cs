@@ -28,6 +28,12 @@ internal static class TaskShapes
         new("retryFrom", Word("first", "previous")),
         new("agingBuckets", List(Text(64))),
         new("minAmount", AmountIn),
+        new("maxAmount", AmountIn),
+        new("tiers", List(Text(64))),
+        new("regions", List(Text(64))),
+        new("minCreditRating", Whole),
+        new("maxCreditRating", Whole),
+        new("timeSlots", List(Text(11))),
         new("outcomeDelays", Map(List(Text(64)))),
         new("fallback", Body("TaskFallback", new Field("channel", Id, true), new Field("template", Id, true))));
 
