@@ -98,6 +98,8 @@ internal static class Attempting
             Agent = report.Agent,
             Number = report.Number ?? state.Number,
             Slot = state.Attempts.Count(each => each.SlotUsed),
+            Intents = report.Intents,
+            WrongParty = state.Identity is { IsWrongParty: true } && outcome.Conversation ? true : null,
             Evidence = report.Evidence,
         };
         var alternates = report.Alternates
@@ -105,6 +107,7 @@ internal static class Attempting
         var zone = TaskSchedule.ZoneOf(terms, work.Configuration);
         var pace = PaceInForce.Of(terms, work.Configuration);
         var plan = RedialPlan.After(pace, state.Attempts, attempt, (zone, Math.Max(0, alternates)));
+        plan = attempt.WrongParty is true ? RedialPlan.AfterWrongParty(plan, Math.Max(0, alternates)) : plan;
         attempt = attempt with { SlotUsed = plan.SlotUsed };
         if (plan.End == TaskEnd.None)
         {

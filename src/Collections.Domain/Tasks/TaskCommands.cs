@@ -82,6 +82,17 @@ public abstract record TaskCommand : ICommand
     [CommandType("recordAttempt")]
     public sealed record RecordAttempt(AttemptReport Report) : TaskCommand;
 
+    /// <summary>
+    /// Somebody checked whether the person on the line is the customer. Who is verified stays so for half an hour, or
+    /// until the task is given back. Refusals: <c>task_state</c>, <c>task_claimed</c>, <c>identity_wrong_party</c>
+    /// (422) after too many failures in one conversation.
+    /// </summary>
+    /// <param name="Method">The check's name.</param>
+    /// <param name="Agent">Whose claim it is; null for the principal's own.</param>
+    /// <param name="Matches">Whether what he said is on record; what he said is kept nowhere.</param>
+    [CommandType("checkIdentity")]
+    public sealed record CheckIdentity(string Method, string? Agent, bool Matches) : TaskCommand;
+
     /// <summary>The gate said: not before an instant.</summary>
     /// <param name="Until">The instant.</param>
     /// <param name="Rule">The rule of the gate that said so.</param>

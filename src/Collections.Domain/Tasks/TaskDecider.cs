@@ -54,6 +54,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
             TaskCommand.ClaimTask claim => Claiming.Claim(work, claim),
             TaskCommand.ReleaseTask release => Release(state, release.Agent),
             TaskCommand.RecordAttempt record => Attempting.Record(work, record.Report),
+            TaskCommand.CheckIdentity check => Identifying.Check(work, check, context.Principal.Id),
             TaskCommand.DeferTask defer => Defer(work, defer),
             TaskCommand.AgreeCallback agree => Callbacks.Agree(work, agree),
             TaskCommand.PauseTask pause => Pausing.Pause(state, pause.Reason),

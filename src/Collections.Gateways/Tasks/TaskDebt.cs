@@ -12,8 +12,8 @@ namespace Collections.Gateways.Tasks;
 /// <param name="CustomerId">The account's customer.</param>
 /// <param name="Currency">The account's ISO 4217 code.</param>
 /// <param name="AmountDueMinor">
-/// What the bill still owes, minor units; of a task about the account as a whole what is past due. A bill that is closed
-/// or unknown owes nothing.
+/// What the bill still owes, minor units; of a task about the account as a whole what is past due. A bill that is
+/// closed or unknown owes nothing.
 /// </param>
 /// <param name="AgingBucket">
 /// The bucket of the bill, or of the account's oldest bill past due, on the account's local day; null for a bill that

@@ -26,7 +26,7 @@ internal static class ScriptOperations
         {
             Tag = "Contacts",
             Summary = "The call script of a template, filled in for the account, part by part in the order in which it "
-                + "is said; what is told of the account comes after the customer is verified.",
+                + "is said. Agents get what is told of the account once they have verified the customer.",
             Answer = Answer(
                 "CallScript",
                 new("template", Said),
@@ -34,6 +34,14 @@ internal static class ScriptOperations
                 new("parts", List(Answer("ScriptPart", new("part", Said), new("text", Said)))),
                 new("disclosures", List(Said))),
             Query =
+                new("disclosed", Flag),
+                new("coverage", Whole),
+                new("confidence", Answer(
+                    "ScriptConfidence",
+                    new("thresholds", Map(Amount)),
+                    new("other", Amount),
+                    new("repeats", Whole),
+                    new("lowTurnsToTransfer", Whole))),
             [
                 new("template", Text(200), "The template with a script; 'reminder' when left out."),
                 new("locale", Text(64), "The language; the account's when left out."),
@@ -78,10 +86,22 @@ internal static class ScriptOperations
         var body = new JsonObject
         {
             ["template"] = name,
+        var discloses = await Disclosure.LetsAsync(call, account);
+        var rendered = Renderer.Render(found, values);
+        if (ForbiddenIn(rendered, values, configuration) is { } hit)
+        {
+            return call.Refuse(Rejection.Refused(
+                "wording_forbidden", $"The script says what it must not: {hit}. Publish another one."));
+        }
+
+        var parts = CallScript.Split(rendered.Body);
             ["language"] = found.Language,
             ["parts"] = new JsonArray(
             [
-                .. CallScript.Split(Renderer.Render(found, values).Body).Select(part => new JsonObject
+                .. (discloses ? parts : CallScript.UntilVerified(parts)).Select(part => new JsonObject
+            ["disclosed"] = discloses,
+            ["coverage"] = CallScript.Coverage(rendered.Body),
+            ["confidence"] = ConfidenceOf(),
                 {
                     ["part"] = part.Part,
                     ["text"] = part.Text,

@@ -24,6 +24,7 @@ internal static class TaskOperations
     public static IReadOnlyList<Operation> All =>
     [
         .. TaskLists.All,
+        .. IdentityOperations.All,
         new("createTask", "POST", "/tasks", CreateAsync)
         {
             Tag = Tag,
@@ -105,7 +106,8 @@ internal static class TaskOperations
         return wire.Command is null ? call.Refuse(wire.Rejection!) : await AskAsync(call, wire.Command);
     }
 
-    private static async ValueTask<ApiReply> AskAsync(ApiCall call, TaskCommand command)
+    /// <summary>Asks the task of the path and shows what it then is.</summary>
+    public static async ValueTask<ApiReply> AskAsync(ApiCall call, TaskCommand command)
     {
         var key = call.Key(TaskDecider.Kind, call.Part("taskId"));
         var account = await call.Engine.ReadAsync(key) is (CollectionTask { Terms: { } terms }, _)

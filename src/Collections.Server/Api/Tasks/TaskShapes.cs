@@ -14,6 +14,11 @@ internal static class TaskShapes
 {
     public const int WordLengthMax = 200;
 
+    // What a filter saw are account matters.
+    private const string FiltersRule = "filters";
+
+    private const string FiltersSaw = "The strategy's filters leave the account out.";
+
     /// <summary>Where tasks stand.</summary>
     public static readonly string[] Statuses = ["open", "paused", "closed", "cancelled", "unreachable", "merged"];
 
@@ -47,7 +52,9 @@ internal static class TaskShapes
         new("agentId", Id.OrNull()),
         new("number", Whole),
         new("slot", Whole),
-        new("slotUsed", Flag));
+        new("slotUsed", Flag),
+        new("intents", List(Said)),
+        new("wrongParty", Flag));
 
     private static readonly Schema Next = Answer(
         "TaskNext",
@@ -67,6 +74,13 @@ internal static class TaskShapes
         new("currency", Currency.OrNull()),
         new("kind", Said),
         new("queue", Said.OrNull()),
+        new("disclosed", Flag),
+        new("identity", Answer(
+            "TaskIdentity",
+            new("status", Word("unverified", "verified", "wrong_party")),
+            new("method", Said.OrNull()),
+            new("until", Shape.Instant.OrNull()),
+            new("failures", Whole))),
         new("campaign", Said.OrNull()),
         new("name", Said.OrNull()),
         new("treatmentId", Said.OrNull()),
@@ -138,7 +152,7 @@ internal static class TaskShapes
         writer.WriteString("taskId"u8, task.Id);
         writer.WriteString("accountId"u8, terms.AccountId);
         writer.WriteString("personId"u8, terms.PersonId);
-        writer.WriteString("customerId"u8, it.Debt?.CustomerId ?? terms.PersonId);
+        writer.WriteString("customerId"u8, it.CustomerId);
         writer.WriteString("billId"u8, terms.BillId);
         Debt(writer, it.Debt);
         writer.WriteString("kind"u8, terms.Kind);
@@ -146,6 +160,8 @@ internal static class TaskShapes
         writer.WriteString("campaign"u8, terms.Campaign);
         writer.WriteString("name"u8, terms.Name);
         writer.WriteString("treatmentId"u8, terms.TreatmentId);
+        writer.WriteBoolean("disclosed"u8, it.IsDisclosed);
+        Identity(writer, it);
         writer.WriteString("step"u8, terms.Step);
         writer.WriteNumber("priority"u8, terms.Urgency);
         writer.WriteString("channel"u8, Channels.Of(terms));
@@ -191,12 +207,26 @@ internal static class TaskShapes
         writer.WriteStartObject("next"u8);
         writer.WriteString("at"u8, TextOf(next.At));
         writer.WriteStartArray("because"u8);
+    private static void Identity(Utf8JsonWriter writer, ShownTask it)
+    {
+        var identity = it.Task.Identity;
+        var until = identity?.VerifiedUntil is { } end && end > it.Now ? end : (Instant?)null;
+        writer.WriteStartObject("identity"u8);
+        writer.WriteString(
+            "status"u8,
+            identity is { IsWrongParty: true } ? "wrong_party" : until is null ? "unverified" : "verified");
+        writer.WriteString("method"u8, identity?.Method);
+        writer.WriteString("until"u8, TextOf(until));
+        writer.WriteNumber("failures"u8, identity?.Failures ?? 0);
+        writer.WriteEndObject();
+    }
+
         foreach (var reason in next.Because)
         {
             writer.WriteStartObject();
             writer.WriteString("rule"u8, reason.Rule);
             writer.WriteString("at"u8, TextOf(reason.At));
-            writer.WriteString("saw"u8, reason.Saw);
+            writer.WriteString("saw"u8, it.IsDisclosed || reason.Rule != FiltersRule ? reason.Saw : FiltersSaw);
             writer.WriteEndObject();
         }
 
@@ -225,6 +255,8 @@ internal static class TaskShapes
         writer.WriteEndArray();
     }
 
+            Words(writer, "intents", attempt.Intents ?? []);
+            writer.WriteBoolean("wrongParty"u8, attempt.WrongParty is true);
     private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)
     {
         writer.WriteStartArray(name);

@@ -52,7 +52,12 @@ internal sealed class TaskShowing
         var debt = _accounts.GetValueOrDefault(task.Terms!.AccountId) is { } account
             ? TaskDebt.Of(account, task.Terms, _configuration.Buckets, _call.Now)
             : null;
-        return new ShownTask(task, version, _configuration, _call.Now) { Debt = debt };
+        return new ShownTask(task, version, _configuration, _call.Now)
+        {
+            CustomerId = debt?.CustomerId ?? task.Terms.PersonId,
+            IsDisclosed = Disclosure.Lets(_call, task),
+            Debt = Disclosure.Lets(_call, task) ? debt : null,
+        };
     }
 
     private async ValueTask KnowAsync(string accountId)
@@ -60,9 +65,8 @@ internal sealed class TaskShowing
         if (!_accounts.ContainsKey(accountId))
         {
             var key = _call.Key(AccountDecider.Kind, accountId);
-            _accounts[accountId] = await _call.Engine.ReadAsync(key) is (Account { Phase: AccountPhase.Open } account, _)
-                ? account
-                : null;
+            var read = await _call.Engine.ReadAsync(key);
+            _accounts[accountId] = read?.State is Account { Phase: AccountPhase.Open } account ? account : null;
         }
     }
 }
@@ -70,6 +74,12 @@ internal sealed class TaskShowing
 /// <summary>A task as it is shown: under the configuration in force, now.</summary>
 internal sealed record ShownTask(CollectionTask Task, long Version, TenantConfiguration Configuration, Instant Now)
 {
-    /// <summary>What it is about in money; null when its account is unknown.</summary>
+    /// <summary>The account's customer; null when nobody is known.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>Whether the reader may see account matters.</summary>
+    public bool IsDisclosed { get; init; }
+
+    /// <summary>What it is about in money; null when the reader may not see it, or the account is unknown.</summary>
     public TaskDebt? Debt { get; init; }
 }
