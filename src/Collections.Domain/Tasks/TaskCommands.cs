@@ -154,6 +154,9 @@ public sealed record AttemptReport
     /// <summary>Who made it; null for a machine.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
+    public IReadOnlyList<string>? Intents { get; init; }
+
     /// <summary>How many numbers the customer has, the one called included; null for those of the task.</summary>
     public int? Numbers { get; init; }
 

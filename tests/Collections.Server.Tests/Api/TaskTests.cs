@@ -273,6 +273,22 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task A_task_and_a_call_state_what_they_are_for()
+    {
+        await using var world = await OpenAsync();
+
+        var made = await MakeAsync(world, "t1", ""","intents":["verify","remind"]""");
+        var tried = await PostAsync(world, "t1/attempts", """{"attemptId":"x1","outcome":"ANSWERED_HUMAN","intents":["verify","negotiate"]}""");
+        var other = await MakeAsync(world, "t2", ""","intents":["sell"]""");
+        var called = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"BUSY","intents":["remind","remind"]}""");
+
+        Assert.Equal(["verify", "remind"], made.Json["intents"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal(["verify", "negotiate"], tried.Json["attempts"]![0]!["intents"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal((400, 400), (other.Status, called.Status));
+        Assert.Equal("/intents/1", (string?)called.Json["errors"]![0]!["pointer"]);
+    }
+
+    [Fact]
     public async Task Lists_narrow_by_deadline_and_say_what_is_wrong_with_a_filter()
     {
         await using var world = await OpenAsync();

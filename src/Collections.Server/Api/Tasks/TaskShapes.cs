@@ -22,6 +22,8 @@ internal static class TaskShapes
     /// <summary>Where tasks stand.</summary>
     public static readonly string[] Statuses = ["open", "paused", "closed", "cancelled", "unreachable", "merged"];
 
+    private static readonly Schema Intent = Word([.. TaskIntents.All]);
+
     public static readonly Schema Strategy = Body(
         "TaskStrategy",
         new("timezone", Text(64)),
@@ -87,6 +89,7 @@ internal static class TaskShapes
         new("step", Said.OrNull()),
         new("priority", Whole),
         new("channel", Said.OrNull()),
+        new("intents", List(Said)),
         new("status", Word(Statuses)),
         new("pausedFor", List(Said)),
         new("assignedTo", Id.OrNull()),
@@ -119,6 +122,7 @@ internal static class TaskShapes
         new("slaHours", Whole),
         new("startAt", Shape.Instant),
         new("channel", Id),
+        new("intents", List(Intent)),
         new("staysWhenPaid", Flag),
         new("strategy", Strategy),
     ];
@@ -140,6 +144,7 @@ internal static class TaskShapes
         new("channel", Id),
         new("contactId", Id),
         new("agentId", Id),
+        new("intents", List(Intent)),
         new("at", Shape.Instant),
         new("callbackAt", Shape.Instant),
         new("callbackAgentId", Id));
@@ -165,6 +170,7 @@ internal static class TaskShapes
         writer.WriteString("step"u8, terms.Step);
         writer.WriteNumber("priority"u8, terms.Urgency);
         writer.WriteString("channel"u8, Channels.Of(terms));
+        Words(writer, "intents", terms.Intents ?? []);
         writer.WriteString("status"u8, task.StatusWord);
         Words(writer, "pausedFor", task.Pauses);
         writer.WriteString("assignedTo"u8, task.AssignedTo);
@@ -249,14 +255,14 @@ internal static class TaskShapes
             writer.WriteNumber("number"u8, attempt.Number);
             writer.WriteNumber("slot"u8, attempt.Slot);
             writer.WriteBoolean("slotUsed"u8, attempt.SlotUsed);
+            Words(writer, "intents", attempt.Intents ?? []);
+            writer.WriteBoolean("wrongParty"u8, attempt.WrongParty is true);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-            Words(writer, "intents", attempt.Intents ?? []);
-            writer.WriteBoolean("wrongParty"u8, attempt.WrongParty is true);
     private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)
     {
         writer.WriteStartArray(name);
