@@ -265,6 +265,32 @@ public sealed class ContactTests
         var world = await ApiWorld.OpenAsync();
         world.Clock.AdvanceTo(Instant.FromUtc(2026, 2, 10, 12, 0));
         await PutAccountAsync(world, "a1", zone, number);
+    [Fact]
+    public async Task What_threatens_is_neither_published_nor_given_out()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        const string rude = """{"channels":{"sms":{"en":{"body":"{{name}}, pay or you will be arrested."},"zh":{"body":"{{name}}，等着坐牢"}}}}""";
+
+        var refused = await world.SendAsync("PUT", "/v1/templates/rude", rude);
+        var preview = await world.SendAsync("POST", "/v1/templates/rude/preview", rude);
+        var before = await world.SendAsync("GET", "/v1/accounts/a1/script");
+        var set = await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["default"],"wording":{"language":"en","harassment":["past due"]}}""");
+        var after = await world.SendAsync("GET", "/v1/accounts/a1/script");
+
+        foreach (var answer in new[] { refused, preview })
+        {
+            Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
+            Assert.Equal(
+                ["/channels/sms/en/body", "/channels/sms/zh/body"],
+                answer.Json["errors"]!.AsArray().Select(fault => (string?)fault!["pointer"]));
+            Assert.All(answer.Json["errors"]!.AsArray(), fault => Assert.Equal("wording_forbidden", (string?)fault!["code"]));
+        }
+
+        // The shipped script says "past due"; a house may forbid those words, and then it is given out no more.
+        Assert.Equal((200, 201), (before.Status, set.Status));
+        Assert.Equal((422, "wording_forbidden"), (after.Status, after.Code));
+    }
+
         return world;
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
+using Collections.Domain.Lexicons;
 using Collections.Domain.Notices;
 using Collections.Gateways.Contacts;
 using Collections.Gateways.Notices;
@@ -112,3 +114,29 @@ internal static class ScriptOperations
         return ApiReply.Ok(JsonBytes.Of(body, (Utf8JsonWriter writer, JsonObject node) => node.WriteTo(writer)));
     }
 }
+
+    /// <summary>What must not be said, also in what was published before it was forbidden; null for nothing.</summary>
+    private static WordingHit? ForbiddenIn(
+        RenderedNotice script, NoticeValues values, TenantConfiguration configuration) => Wording.Find(
+            NoticeGateway.WithoutName(script.Body, values.Name),
+            script.Language,
+            WordingInForce.Of(configuration, values.Today)).FirstOrDefault();
+
+    /// <summary>When whoever listens is to repeat, and when to hand over to a person.</summary>
+    private static JsonObject ConfidenceOf()
+    {
+        var rule = SlotConfidence.Standard;
+        var thresholds = new JsonObject();
+        foreach (var (slot, least) in rule.Thresholds.OrderBy(slot => slot.Key, StringComparer.Ordinal))
+        {
+            thresholds[slot] = least;
+        }
+
+        return new JsonObject
+        {
+            ["thresholds"] = thresholds,
+            ["other"] = rule.Other,
+            ["repeats"] = rule.LowTurnsToTransfer - 1,
+            ["lowTurnsToTransfer"] = rule.LowTurnsToTransfer,
+        };
+    }

@@ -106,5 +106,6 @@ internal static class ProblemCodes
         ("unsupported_media_type", 415, "The body's media type is not taken."),
         ("uri_too_long", 414, "The address is too long."),
         ("version_mismatch", 412, "If-Match names another version."),
+        ("wording_forbidden", 422, "The text threatens, insults or harasses; nobody is to hear it."),
     ];
 }
