@@ -256,6 +256,11 @@ public sealed class ContactTests
     }
 
     private const string Noon = "2026-02-10T12:00:00Z";
+        Assert.Equal((true, 100), ((bool)script["disclosed"]!, (int)script["coverage"]!));
+        Assert.Equal(
+            (0.90m, 0.60m, 1, 2),
+            ((decimal)script["confidence"]!["thresholds"]!["identity"]!, (decimal)script["confidence"]!["other"]!,
+                (int)script["confidence"]!["repeats"]!, (int)script["confidence"]!["lowTurnsToTransfer"]!));
 
     private static string Limit(string scope) =>
         $$"""{"frequency":[{"rule":"ONE","metric":"ATTEMPT","scope":"{{scope}}","channels":["phone"],"window":"CALENDAR_DAYS(1)","limit":1}]}""";

@@ -11,6 +11,7 @@ using Collections.Kernel;
 using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Contacts;
@@ -33,9 +34,6 @@ internal static class ScriptOperations
                 "CallScript",
                 new("template", Said),
                 new("language", Said),
-                new("parts", List(Answer("ScriptPart", new("part", Said), new("text", Said)))),
-                new("disclosures", List(Said))),
-            Query =
                 new("disclosed", Flag),
                 new("coverage", Whole),
                 new("confidence", Answer(
@@ -44,6 +42,9 @@ internal static class ScriptOperations
                     new("other", Amount),
                     new("repeats", Whole),
                     new("lowTurnsToTransfer", Whole))),
+                new("parts", List(Answer("ScriptPart", new("part", Said), new("text", Said)))),
+                new("disclosures", List(Said))),
+            Query =
             [
                 new("template", Text(200), "The template with a script; 'reminder' when left out."),
                 new("locale", Text(64), "The language; the account's when left out."),
@@ -85,9 +86,6 @@ internal static class ScriptOperations
             AccountNotices.FactsOf(account, call.Now));
         var query = AccountContacts.QueryOf(account, channel ?? ContactChannels.Phone);
         var permission = await ContactDesk.AskAsync(call.Engine, call.Caller.Tenant, account, (query, call.Now));
-        var body = new JsonObject
-        {
-            ["template"] = name,
         var discloses = await Disclosure.LetsAsync(call, account);
         var rendered = Renderer.Render(found, values);
         if (ForbiddenIn(rendered, values, configuration) is { } hit)
@@ -97,13 +95,16 @@ internal static class ScriptOperations
         }
 
         var parts = CallScript.Split(rendered.Body);
+        var body = new JsonObject
+        {
+            ["template"] = name,
             ["language"] = found.Language,
-            ["parts"] = new JsonArray(
-            [
-                .. (discloses ? parts : CallScript.UntilVerified(parts)).Select(part => new JsonObject
             ["disclosed"] = discloses,
             ["coverage"] = CallScript.Coverage(rendered.Body),
             ["confidence"] = ConfidenceOf(),
+            ["parts"] = new JsonArray(
+            [
+                .. (discloses ? parts : CallScript.UntilVerified(parts)).Select(part => new JsonObject
                 {
                     ["part"] = part.Part,
                     ["text"] = part.Text,
@@ -113,7 +114,6 @@ internal static class ScriptOperations
         };
         return ApiReply.Ok(JsonBytes.Of(body, (Utf8JsonWriter writer, JsonObject node) => node.WriteTo(writer)));
     }
-}
 
     /// <summary>What must not be said, also in what was published before it was forbidden; null for nothing.</summary>
     private static WordingHit? ForbiddenIn(
@@ -140,3 +140,4 @@ internal static class ScriptOperations
             ["lowTurnsToTransfer"] = rule.LowTurnsToTransfer,
         };
     }
+}
