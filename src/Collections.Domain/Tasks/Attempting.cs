@@ -105,7 +105,7 @@ internal static class Attempting
         var alternates = report.Alternates
             ?? Math.Max(1, report.Numbers ?? terms.Numbers.Count) - 1 - attempt.Number;
         var zone = TaskSchedule.ZoneOf(terms, work.Configuration);
-        var pace = PaceInForce.Of(terms, work.Configuration);
+        var pace = PaceInForce.Of(terms, work.Configuration, work.At);
         var plan = RedialPlan.After(pace, state.Attempts, attempt, (zone, Math.Max(0, alternates)));
         plan = attempt.WrongParty is true ? RedialPlan.AfterWrongParty(plan, Math.Max(0, alternates)) : plan;
         attempt = attempt with { SlotUsed = plan.SlotUsed };

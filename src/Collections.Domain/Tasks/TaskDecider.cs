@@ -125,7 +125,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
     private static void Come(TaskWork work)
     {
-        var (state, pace) = (work.State, PaceInForce.Of(work.Terms, work.Configuration));
+        var (state, pace) = (work.State, PaceInForce.Of(work.Terms, work.Configuration, work.At));
         var isSpent = state.Attempts.Count(attempt => attempt.SlotUsed) >= pace.MaxAttempts
             || state.Attempts.Count >= TaskStrategy.AttemptsMax;
         if (isSpent && state.Callback is null)

@@ -74,8 +74,6 @@ internal static class TaskShapes
         new("agingBucket", Said.OrNull()),
         new("amountDue", Amount.OrNull()),
         new("currency", Currency.OrNull()),
-        new("kind", Said),
-        new("queue", Said.OrNull()),
         new("disclosed", Flag),
         new("identity", Answer(
             "TaskIdentity",
@@ -83,6 +81,8 @@ internal static class TaskShapes
             new("method", Said.OrNull()),
             new("until", Shape.Instant.OrNull()),
             new("failures", Whole))),
+        new("kind", Said),
+        new("queue", Said.OrNull()),
         new("campaign", Said.OrNull()),
         new("name", Said.OrNull()),
         new("treatmentId", Said.OrNull()),
@@ -160,13 +160,13 @@ internal static class TaskShapes
         writer.WriteString("customerId"u8, it.CustomerId);
         writer.WriteString("billId"u8, terms.BillId);
         Debt(writer, it.Debt);
+        writer.WriteBoolean("disclosed"u8, it.IsDisclosed);
+        Identity(writer, it);
         writer.WriteString("kind"u8, terms.Kind);
         writer.WriteString("queue"u8, task.Queue);
         writer.WriteString("campaign"u8, terms.Campaign);
         writer.WriteString("name"u8, terms.Name);
         writer.WriteString("treatmentId"u8, terms.TreatmentId);
-        writer.WriteBoolean("disclosed"u8, it.IsDisclosed);
-        Identity(writer, it);
         writer.WriteString("step"u8, terms.Step);
         writer.WriteNumber("priority"u8, terms.Urgency);
         writer.WriteString("channel"u8, Channels.Of(terms));
@@ -181,7 +181,7 @@ internal static class TaskShapes
         writer.WriteString("dueAt"u8, TextOf(task.DueAt));
         writer.WriteBoolean("slaBreached"u8, task.SlaBreached);
         writer.WriteString("endedAt"u8, TextOf(task.EndedAt));
-        writer.WriteNumber("maxAttempts"u8, PaceInForce.Of(terms, it.Configuration).MaxAttempts);
+        writer.WriteNumber("maxAttempts"u8, PaceInForce.Of(terms, it.Configuration, it.Now).MaxAttempts);
         Attempts(writer, task.Attempts);
         writer.WriteString("callbackAt"u8, TextOf(task.Callback?.At));
         writer.WriteString("callbackAgentId"u8, task.Callback?.Agent);
@@ -207,12 +207,6 @@ internal static class TaskShapes
         writer.WriteString("currency"u8, debt?.Currency);
     }
 
-    private static void NextOf(Utf8JsonWriter writer, ShownTask it)
-    {
-        var next = TaskSchedule.Next(it.Task, it.Configuration, it.Now);
-        writer.WriteStartObject("next"u8);
-        writer.WriteString("at"u8, TextOf(next.At));
-        writer.WriteStartArray("because"u8);
     private static void Identity(Utf8JsonWriter writer, ShownTask it)
     {
         var identity = it.Task.Identity;
@@ -227,6 +221,12 @@ internal static class TaskShapes
         writer.WriteEndObject();
     }
 
+    private static void NextOf(Utf8JsonWriter writer, ShownTask it)
+    {
+        var next = TaskSchedule.Next(it.Task, it.Configuration, it.Now);
+        writer.WriteStartObject("next"u8);
+        writer.WriteString("at"u8, TextOf(next.At));
+        writer.WriteStartArray("because"u8);
         foreach (var reason in next.Because)
         {
             writer.WriteStartObject();
