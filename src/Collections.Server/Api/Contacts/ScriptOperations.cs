@@ -117,10 +117,14 @@ internal static class ScriptOperations
 
     /// <summary>What must not be said, also in what was published before it was forbidden; null for nothing.</summary>
     private static WordingHit? ForbiddenIn(
-        RenderedNotice script, NoticeValues values, TenantConfiguration configuration) => Wording.Find(
+        RenderedNotice script, NoticeValues values, TenantConfiguration configuration)
+    {
+        var hits = Wording.Find(
             NoticeGateway.WithoutName(script.Body, values.Name),
             script.Language,
-            WordingInForce.Of(configuration, values.Today)).FirstOrDefault();
+            WordingInForce.Of(configuration, values.Today));
+        return hits.Count > 0 ? hits[0] : null;
+    }
 
     /// <summary>When whoever listens is to repeat, and when to hand over to a person.</summary>
     private static JsonObject ConfidenceOf()

@@ -2,7 +2,6 @@ using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Domain.Tasks;
 using Collections.Gateways.Tasks;
-using Collections.Kernel;
 using Collections.Runtime;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
