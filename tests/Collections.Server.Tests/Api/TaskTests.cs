@@ -273,6 +273,23 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task Nobody_is_called_over_a_number_that_nobody_knows()
+    {
+        await using var world = await OpenAsync();
+        await world.SendAsync("PUT", "/v1/accounts/bare", """{"customerId":"c9","currency":"USD","timezone":"UTC"}""");
+        await world.SendAsync("POST", "/v1/tasks", """{"taskId":"t9","accountId":"bare","kind":"call","queue":"desk"}""");
+        await world.Engine.SettleAsync();
+
+        var tried = await PostAsync(world, "t9/attempts", """{"attemptId":"x1","outcome":"NO_ANSWER"}""");
+        var claimed = await ClaimAsync(world, "al");
+
+        Assert.Equal((422, "contact_blocked", 204), (tried.Status, tried.Code, claimed.Status));
+        var task = (await world.SendAsync("GET", "/v1/tasks/t9")).Json;
+        Assert.Empty(task["attempts"]!.AsArray());
+        Assert.Contains(task["next"]!["because"]!.AsArray(), each => (string?)each!["rule"] == "number_missing");
+    }
+
+    [Fact]
     public async Task A_task_and_a_call_state_what_they_are_for()
     {
         await using var world = await OpenAsync();
