@@ -32,6 +32,11 @@ public sealed record ViewInputs
     public required Func<int, string> BucketOf { get; init; }
 
     /// <summary>
+    /// Whether account matters are told: amounts, ages, states, bills, payments, treatments. Else they are null.
+    /// </summary>
+    public bool Discloses { get; init; } = true;
+
+    /// <summary>
     /// Opens a personal value, masked or clear as the reader may see it; null when it may or can not.
     /// </summary>
     public Func<PersonalRef, string?> Reveal { get; init; } = _ => null;
@@ -78,17 +83,44 @@ public static class AccountView
         writer.WriteStartObject();
         writer.WriteString("accountId"u8, account.Id);
         ProfileView.Write(page);
+        writer.WriteBoolean("disclosed"u8, inputs.Discloses);
+        if (inputs.Discloses)
+        {
+            WriteMatters(page);
+        }
+        else
+        {
+            WriteNothing(writer);
+        }
+
+        HoldView.Write(page);
+        page.Texts("tags", account.Tags);
+        writer.WriteNumber("version"u8, inputs.Version);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMatters(ViewPage page)
+    {
         WriteBalances(page);
         WriteOverdue(page);
         BillView.Write(page);
         MoneyView.WritePayments(page);
         MoneyView.WriteCredits(page);
-        WriteEmpty(writer, "promises", "plans", "disputes");
+        WriteEmpty(page.Writer, "promises", "plans", "disputes");
         TreatmentView.Write(page);
-        HoldView.Write(page);
-        page.Texts("tags", account.Tags);
-        writer.WriteNumber("version"u8, inputs.Version);
-        writer.WriteEndObject();
+    }
+
+    private static void WriteNothing(Utf8JsonWriter writer)
+    {
+        string[] matters =
+        [
+            "balance", "overdueBalance", "unappliedCredit", "aging", "overdue", "bills", "payments", "credits",
+            "promises", "plans", "disputes", "treatments",
+        ];
+        foreach (var matter in matters)
+        {
+            writer.WriteNull(matter);
+        }
     }
 
     private static void WriteBalances(ViewPage page)

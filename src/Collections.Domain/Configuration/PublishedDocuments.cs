@@ -82,8 +82,11 @@ public sealed class TemplateDocument : IPublishedDocument
     public static IReadOnlyDictionary<string, Node> Shipped => ShippedTemplates.Documents;
 
     /// <inheritdoc/>
-    public static IReadOnlyList<Fault> Check(Node document, string name, TenantConfiguration configuration) =>
-        TemplateReader.Read(document, name).Faults;
+    public static IReadOnlyList<Fault> Check(Node document, string name, TenantConfiguration configuration)
+    {
+        var (template, faults) = TemplateReader.Read(document, name);
+        return template is null ? faults : [.. faults, .. WordingInForce.FaultsOf(template, configuration)];
+    }
 }
 
 /// <summary>

@@ -1,5 +1,7 @@
 using Collections.Domain.Accounts;
 using Collections.Domain.Contacts;
+using Collections.Domain.Numbers;
+using Collections.Domain.Tasks;
 using NodaTime.TimeZones;
 
 namespace Collections.Domain.Flows;
@@ -18,6 +20,13 @@ public static class AccountContacts
         profile.Segmentation?.CollectionClass,
         profile.Segmentation?.Division,
         profile.Segmentation?.Region);
+
+    /// <summary>What strategies select its tasks by.</summary>
+    public static CustomerTraits TraitsOf(Profile profile) => new(
+        profile.Segmentation?.Tier,
+        profile.Segmentation?.Region,
+        profile.CreditRating,
+        [.. profile.PreferredTimeWindow]);
 
     /// <summary>A contact over a channel, with the number that the account names for it.</summary>
     public static ContactQuery QueryOf(Account account, string channel) => QueryOf(
@@ -54,15 +63,17 @@ public static class AccountContacts
 
     /// <summary>
     /// The keyed hashes of the numbers by which an account is reached over a channel, in the order in which they are
-    /// tried: the primary one first, then as the account lists them.
+    /// tried. Nothing is known here of the numbers themselves: dead ones are among them.
     /// </summary>
     public static IReadOnlyList<string> NumbersOf(Profile profile, string channel) =>
     [
-        .. profile.Contacts
-            .Where(contact => contact.Kind == channel || contact.Kind == ContactChannels.Phone)
-            .OrderBy(contact => string.Equals(contact.Role, "primary", StringComparison.OrdinalIgnoreCase) ? 0 : 1)
-            .Select(contact => contact.Value.Hash)
-            .Distinct(StringComparer.Ordinal),
+        .. DialOrder.Alternates(
+            [
+                .. profile.Contacts
+                    .Where(contact => contact.Kind == channel || contact.Kind == ContactChannels.Phone)
+                    .Select(contact => new DialCandidate(contact.Value.Hash, contact.Role, null)),
+            ])
+            .Select(number => number.NumberId),
     ];
 
     /// <summary>

@@ -57,7 +57,7 @@ public static partial class CallScript
             faults.Add(new("script_part_order", $"The parts come in this order: {string.Join(", ", Parts)}."));
         }
 
-        faults.AddRange(parts.TakeWhile(part => part.Part != Facts)
+        faults.AddRange(UntilVerified(parts)
             .SelectMany(part => Names(part.Text).Where(OfAccount.Contains).Select(name => new SyntaxFault(
                 "script_discloses_early", $"'{name}' is told in '{part.Part}', before he is verified."))));
         return faults;
@@ -84,6 +84,10 @@ public static partial class CallScript
 
         return parts;
     }
+
+    /// <summary>The parts that may be said to somebody who is not verified yet.</summary>
+    public static IEnumerable<ScriptPart> UntilVerified(IEnumerable<ScriptPart> parts) =>
+        parts.TakeWhile(part => part.Part != Facts);
 
     private static IEnumerable<string> Names(string text) => Tag().Matches(text).Select(tag => tag.Groups[1].Value);
 

@@ -98,13 +98,16 @@ internal static class Attempting
             Agent = report.Agent,
             Number = report.Number ?? state.Number,
             Slot = state.Attempts.Count(each => each.SlotUsed),
+            Intents = report.Intents,
+            WrongParty = state.Identity is { IsWrongParty: true } && outcome.Conversation ? true : null,
             Evidence = report.Evidence,
         };
         var alternates = report.Alternates
             ?? Math.Max(1, report.Numbers ?? terms.Numbers.Count) - 1 - attempt.Number;
         var zone = TaskSchedule.ZoneOf(terms, work.Configuration);
-        var pace = PaceInForce.Of(terms, work.Configuration);
+        var pace = PaceInForce.Of(terms, work.Configuration, work.At);
         var plan = RedialPlan.After(pace, state.Attempts, attempt, (zone, Math.Max(0, alternates)));
+        plan = attempt.WrongParty is true ? RedialPlan.AfterWrongParty(plan, Math.Max(0, alternates)) : plan;
         attempt = attempt with { SlotUsed = plan.SlotUsed };
         if (plan.End == TaskEnd.None)
         {

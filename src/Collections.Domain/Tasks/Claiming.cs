@@ -11,6 +11,9 @@ internal static class Claiming
     /// <summary>How long an agent has a task to himself without a word of him.</summary>
     public static readonly Duration Patience = Duration.FromMinutes(30);
 
+    /// <summary>The rule by which a task waits whose account the strategy's filters leave out.</summary>
+    public const string FiltersRule = "filters";
+
     /// <summary>Claims the task; a refusal, or what became of it.</summary>
     public static Decision<TaskEvent> Claim(TaskWork work, TaskCommand.ClaimTask claim)
     {
@@ -40,7 +43,7 @@ internal static class Claiming
             return TaskRejections.NotDue(state);
         }
 
-        if (Unfit(work, claim.AccountId) is { } wait)
+        if (Unfit(work, claim) is { } wait)
         {
             work.BookPlanned(next => new TaskEvent.Deferred(wait.Until, wait.Rule, wait.Saw, next));
             return work.Decision;
@@ -72,31 +75,24 @@ internal static class Claiming
     /// Why the account is not to be dialled today by the strategy's filters; null when nothing is wrong with it. What
     /// cannot be judged is not dialled.
     /// </summary>
-    private static TaskDeferral? Unfit(TaskWork work, string accountId)
+    private static TaskDeferral? Unfit(TaskWork work, TaskCommand.ClaimTask claim)
     {
         var pace = work.Terms.Pace;
-        if (pace.AgingBuckets.Count == 0 && pace.MinAmountMinor is null)
+        if (StrategyFilters.TakeEverybody(pace))
         {
             return null;
         }
 
-        var account = accountId == work.Terms.AccountId ? work.Facts.Entity("account", accountId) : null;
+        var isAbout = claim.AccountId == work.Terms.AccountId;
+        var account = isAbout ? work.Facts.Entity("account", claim.AccountId) : null;
         var zone = LocalDays.ZoneOrNull(account?.Zone) ?? TaskSchedule.ZoneOf(work.Terms, work.Configuration);
-        var tomorrow = LocalDays.NextStart(work.At, zone);
-        if (account?.Status is null)
-        {
-            return new TaskDeferral(tomorrow, "filters", "The account is unknown.");
-        }
-
-        var bucket = BucketOf(account, LocalDays.DayOf(work.At, zone), work.Configuration);
-        if (pace.AgingBuckets.Count > 0 && !pace.AgingBuckets.Contains(bucket))
-        {
-            return new TaskDeferral(tomorrow, "filters", $"The account is in {bucket}.");
-        }
-
-        return account.AmountMinor < pace.MinAmountMinor
-            ? new TaskDeferral(tomorrow, "filters", "The balance is below the strategy's least amount.")
-            : null;
+        var missed = account?.Status is null
+            ? "The account is unknown."
+            : StrategyFilters.Misses(pace, new FilteredAccount(
+                BucketOf(account, LocalDays.DayOf(work.At, zone), work.Configuration),
+                account.AmountMinor,
+                claim.Traits));
+        return missed is null ? null : new TaskDeferral(LocalDays.NextStart(work.At, zone), FiltersRule, missed);
     }
 
     private static string BucketOf(EntityRow account, LocalDate today, TenantConfiguration configuration) =>

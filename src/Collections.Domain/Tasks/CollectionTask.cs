@@ -93,6 +93,9 @@ public sealed record CollectionTask
     /// <summary>Who works on it; null for nobody.</summary>
     public TaskClaim? Claim { get; init; }
 
+    /// <summary>What is known of the person on the line; null for nothing.</summary>
+    public TaskIdentity? Identity { get; init; }
+
     /// <summary>The attempts made, oldest first; at most <see cref="TaskStrategy.AttemptsMax"/> dials.</summary>
     public IReadOnlyList<TaskAttempt> Attempts { get; init; } = [];
 

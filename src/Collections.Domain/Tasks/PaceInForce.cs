@@ -1,5 +1,7 @@
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
+using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Tasks;
 
@@ -12,11 +14,12 @@ public static class PaceInForce
     /// <summary>The strategy that counts.</summary>
     /// <param name="terms">What the task is.</param>
     /// <param name="configuration">The configuration in force.</param>
-    public static TaskStrategy Of(TaskTerms terms, TenantConfiguration configuration)
+    /// <param name="at">Now: rule sets of a later day do not count yet.</param>
+    public static TaskStrategy Of(TaskTerms terms, TenantConfiguration configuration, Instant at)
     {
         if (Channels.Of(terms) is not { } channel
             || ContactChannels.MediumOf(channel) != ContactChannels.Phone
-            || Strictest(terms, configuration) is not { } plan)
+            || Strictest(terms, configuration, at) is not { } plan)
         {
             return terms.Pace;
         }
@@ -33,11 +36,12 @@ public static class PaceInForce
         };
     }
 
-    /// <summary>The plan with the fewest attempts of the sets of the policy; null when none has one.</summary>
-    private static AttemptPlan? Strictest(TaskTerms terms, TenantConfiguration configuration)
+    /// <summary>The plan with the fewest attempts of the sets in force; null when none has one.</summary>
+    private static AttemptPlan? Strictest(TaskTerms terms, TenantConfiguration configuration, Instant at)
     {
+        var day = LocalDays.DayOf(at, LocalDays.ZoneOrNull(terms.TimeZone) ?? configuration.Zone);
         AttemptPlan? strictest = null;
-        foreach (var set in configuration.ContactPolicyFor(terms.Segment ?? ContactSegment.Any).Policy.Sets)
+        foreach (var set in configuration.ContactPolicyFor(terms.Segment ?? ContactSegment.Any).Policy.SetsOn(day))
         {
             if (set.Attempts is { } plan && (strictest is null || plan.AttemptsMax < strictest.AttemptsMax))
             {

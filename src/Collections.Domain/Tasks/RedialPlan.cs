@@ -36,7 +36,8 @@ public sealed record Redial
     public bool OtherTrunk { get; init; }
 
     /// <summary>
-    /// Why the task waits for a person: <c>carrier_blocked</c>, <c>review</c>; null when it does not.
+    /// Why the task waits for a person: <c>carrier_blocked</c>, <c>review</c>, <c>wrong_party</c>; null when it does
+    /// not.
     /// </summary>
     public string? Pause { get; init; }
 
@@ -58,6 +59,9 @@ public static class RedialPlan
 
     /// <summary>Why a task waits after several rejections in a row.</summary>
     public const string Review = "review";
+
+    /// <summary>Why a task waits after the wrong party answered its last number.</summary>
+    public const string WrongParty = "wrong_party";
 
     // Day-parts: morning, afternoon, evening; the local hours at which one ends.
     private static readonly int[] DayPartEnds = [12, 18, 24];
@@ -104,6 +108,16 @@ public static class RedialPlan
                 : TaskEnd.None,
         };
     }
+
+    /// <summary>
+    /// What follows from a conversation with the wrong party: the next number, or a person when there is none. That the
+    /// customer was not reached is no reason to call this number again.
+    /// </summary>
+    /// <param name="plan">What follows from the outcome alone.</param>
+    /// <param name="alternates">How many alternate numbers are left.</param>
+    public static Redial AfterWrongParty(Redial plan, int alternates) => alternates > 0
+        ? plan with { Alternate = true }
+        : plan with { Pause = plan.Pause ?? WrongParty };
 
     /// <summary>
     /// The slot of the schedule that the next dial belongs to falls due at this instant; null before the first dial,

@@ -12,10 +12,6 @@ public static class StrategyForm
 
     private const int DelaysMax = 10;
 
-    private const int BucketsMax = 50;
-
-    private const int BucketLengthMax = 64;
-
     /// <summary>
     /// The refusal with every fault, pointers below <c>/strategy</c>; null when the strategy is sound.
     /// </summary>
@@ -39,9 +35,9 @@ public static class StrategyForm
             faults.Add(new("/timezone", "timezone", "An IANA time zone such as Asia/Shanghai."));
         }
 
-        Windows(strategy.Window, faults);
+        Windows("/window", strategy.Window, faults);
         Retries(strategy, faults);
-        Filters(strategy, faults);
+        FilterForm.Check(strategy, faults);
         Delays(strategy, faults);
         if (strategy.Calendar is not null && !EntityKey.IsValidId(strategy.Calendar))
         {
@@ -57,11 +53,15 @@ public static class StrategyForm
         return faults;
     }
 
-    private static void Windows(IReadOnlyList<string> windows, List<FieldFault> faults)
+    /// <summary>What is wrong with a list of local hours.</summary>
+    /// <param name="pointer">Where it stands in the strategy.</param>
+    /// <param name="windows">The hours.</param>
+    /// <param name="faults">Takes the faults.</param>
+    internal static void Windows(string pointer, IReadOnlyList<string> windows, List<FieldFault> faults)
     {
         if (windows.Count > WindowsMax)
         {
-            faults.Add(new("/window", "too_many", $"At most {WindowsMax} windows."));
+            faults.Add(new(pointer, "too_many", $"At most {WindowsMax} windows."));
             return;
         }
 
@@ -71,11 +71,11 @@ public static class StrategyForm
             if (read[i] is not { } window)
             {
                 const string form = "A window is HH:mm-HH:mm and ends after it begins, such as 09:00-12:00.";
-                faults.Add(new($"/window/{i}", "window", form));
+                faults.Add(new($"{pointer}/{i}", "window", form));
             }
             else if (read.Take(i).Any(other => other is { } o && o.Opens < window.Closes && window.Opens < o.Closes))
             {
-                faults.Add(new($"/window/{i}", "window_overlap", "Windows do not overlap."));
+                faults.Add(new($"{pointer}/{i}", "window_overlap", "Windows do not overlap."));
             }
         }
     }
@@ -103,27 +103,6 @@ public static class StrategyForm
             {
                 faults.Add(new($"/retryHours/{i}", "not_rising", "Hours from the first attempt rise."));
             }
-        }
-    }
-
-    private static void Filters(TaskStrategy strategy, List<FieldFault> faults)
-    {
-        if (strategy.AgingBuckets.Count > BucketsMax)
-        {
-            faults.Add(new("/agingBuckets", "too_many", $"At most {BucketsMax} buckets."));
-        }
-
-        for (var i = 0; i < strategy.AgingBuckets.Count; i++)
-        {
-            if (strategy.AgingBuckets[i] is not { Length: > 0 and <= BucketLengthMax })
-            {
-                faults.Add(new($"/agingBuckets/{i}", "length", $"A name of 1 to {BucketLengthMax} characters."));
-            }
-        }
-
-        if (strategy.MinAmountMinor < 0)
-        {
-            faults.Add(new("/minAmount", "range", "An amount of zero or more."));
         }
     }
 

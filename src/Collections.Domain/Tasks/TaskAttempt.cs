@@ -33,6 +33,12 @@ public sealed record TaskAttempt
     /// <summary>Whether it used up that slot.</summary>
     public bool SlotUsed { get; init; }
 
+    /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
+    public IReadOnlyList<string>? Intents { get; init; }
+
+    /// <summary>Whether it reached somebody who is not the customer.</summary>
+    public bool? WrongParty { get; init; }
+
     /// <summary>What the outcome was concluded from; null when a person named it.</summary>
     public CallEvidence? Evidence { get; init; }
 }

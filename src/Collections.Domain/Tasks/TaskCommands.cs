@@ -58,6 +58,12 @@ public abstract record TaskCommand : ICommand
     [CommandType("claimTask")]
     public sealed record ClaimTask(string Agent, string AccountId, string? ClaimId = null) : TaskCommand
     {
+        /// <summary>
+        /// What the strategy's customer filter looks at, as it was read just before; null when nobody looked, and then
+        /// a filter keeps the task back.
+        /// </summary>
+        public CustomerTraits? Traits { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
         public override IReadOnlyList<Lookup> Lookups => [new Lookup.Entity("account", AccountId)];
@@ -75,6 +81,17 @@ public abstract record TaskCommand : ICommand
     /// </summary>
     [CommandType("recordAttempt")]
     public sealed record RecordAttempt(AttemptReport Report) : TaskCommand;
+
+    /// <summary>
+    /// Somebody checked whether the person on the line is the customer. Who is verified stays so for half an hour, or
+    /// until the task is given back. Refusals: <c>task_state</c>, <c>task_claimed</c>, <c>identity_wrong_party</c>
+    /// (422) after too many failures in one conversation.
+    /// </summary>
+    /// <param name="Method">The check's name.</param>
+    /// <param name="Agent">Whose claim it is; null for the principal's own.</param>
+    /// <param name="Matches">Whether what he said is on record; what he said is kept nowhere.</param>
+    [CommandType("checkIdentity")]
+    public sealed record CheckIdentity(string Method, string? Agent, bool Matches) : TaskCommand;
 
     /// <summary>The gate said: not before an instant.</summary>
     /// <param name="Until">The instant.</param>
@@ -136,6 +153,9 @@ public sealed record AttemptReport
 
     /// <summary>Who made it; null for a machine.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
+    public IReadOnlyList<string>? Intents { get; init; }
 
     /// <summary>How many numbers the customer has, the one called included; null for those of the task.</summary>
     public int? Numbers { get; init; }

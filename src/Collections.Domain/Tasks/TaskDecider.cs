@@ -54,6 +54,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
             TaskCommand.ClaimTask claim => Claiming.Claim(work, claim),
             TaskCommand.ReleaseTask release => Release(state, release.Agent),
             TaskCommand.RecordAttempt record => Attempting.Record(work, record.Report),
+            TaskCommand.CheckIdentity check => Identifying.Check(work, check, context.Principal.Id),
             TaskCommand.DeferTask defer => Defer(work, defer),
             TaskCommand.AgreeCallback agree => Callbacks.Agree(work, agree),
             TaskCommand.PauseTask pause => Pausing.Pause(state, pause.Reason),
@@ -124,7 +125,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
     private static void Come(TaskWork work)
     {
-        var (state, pace) = (work.State, PaceInForce.Of(work.Terms, work.Configuration));
+        var (state, pace) = (work.State, PaceInForce.Of(work.Terms, work.Configuration, work.At));
         var isSpent = state.Attempts.Count(attempt => attempt.SlotUsed) >= pace.MaxAttempts
             || state.Attempts.Count >= TaskStrategy.AttemptsMax;
         if (isSpent && state.Callback is null)

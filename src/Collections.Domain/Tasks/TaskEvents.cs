@@ -89,6 +89,20 @@ public abstract record TaskEvent
     [EventType("task.attempted")]
     public sealed record Attempted(TaskAttempt Attempt, Instant? NotBefore, bool Alternate, Instant? Next) : TaskEvent;
 
+    /// <summary>The person on the line is the customer.</summary>
+    /// <param name="Method">The check's name.</param>
+    /// <param name="By">Who checked: the principal.</param>
+    /// <param name="Until">Until when account matters may be told to him.</param>
+    [EventType("task.identity_verified")]
+    public sealed record IdentityVerified(string Method, string By, Instant Until) : TaskEvent;
+
+    /// <summary>The person on the line could not show that he is the customer.</summary>
+    /// <param name="Method">The check's name.</param>
+    /// <param name="By">Who checked: the principal.</param>
+    /// <param name="Failures">Failed checks of this conversation, this one included.</param>
+    [EventType("task.identity_failed")]
+    public sealed record IdentityFailed(string Method, string By, int Failures) : TaskEvent;
+
     /// <summary>A time was agreed with the customer.</summary>
     /// <param name="Callback">When and who.</param>
     /// <param name="Next">When it may be attempted; null for not until somebody acts.</param>

@@ -20,7 +20,7 @@ internal static class TaskFold
             NextAt = e.Next,
             IsReady = e.Next is null,
         },
-        TaskEvent.Assigned e => state with { AssignedTo = e.To, Queue = e.Queue ?? state.Queue, Claim = null },
+        TaskEvent.Assigned e => Freed(state) with { AssignedTo = e.To, Queue = e.Queue ?? state.Queue },
         TaskEvent.Closed e => Ended(state, TaskPhase.Closed, e.Outcome, at),
         TaskEvent.Cancelled e => Ended(state, TaskPhase.Cancelled, e.Reason, at),
         TaskEvent.Unreachable e => Ended(state, TaskPhase.Unreachable, e.Outcome, at),
@@ -31,15 +31,28 @@ internal static class TaskFold
         },
         TaskEvent.Ready => state with { IsReady = true, NextAt = null, Deferred = null },
         TaskEvent.Deferred e => Planned(
-            state with { Deferred = new TaskDeferral(e.Until, e.Rule, e.Saw), Claim = null }, e.Next, at),
-        TaskEvent.Claimed e => state with { Claim = new TaskClaim(e.Agent, e.Until, e.ClaimId) },
-        TaskEvent.Released => state with { Claim = null },
+            Freed(state) with { Deferred = new TaskDeferral(e.Until, e.Rule, e.Saw) }, e.Next, at),
+        TaskEvent.Claimed e => Freed(state) with { Claim = new TaskClaim(e.Agent, e.Until, e.ClaimId) },
+        TaskEvent.Released => Freed(state),
+        TaskEvent.IdentityVerified e => state with
+        {
+            Identity = new TaskIdentity
+            {
+                Method = e.Method,
+                By = e.By,
+                VerifiedUntil = e.Until,
+                Failures = state.Identity?.Failures ?? 0,
+            },
+        },
+        TaskEvent.IdentityFailed e => state with
+        {
+            Identity = new TaskIdentity { Method = e.Method, By = e.By, Failures = e.Failures },
+        },
         TaskEvent.Attempted e => Attempted(state, e, at),
-        TaskEvent.CallbackAgreed e => Planned(state with { Callback = e.Callback, Claim = null }, e.Next, at),
-        TaskEvent.Paused e => state with
+        TaskEvent.CallbackAgreed e => Planned(Freed(state) with { Callback = e.Callback }, e.Next, at),
+        TaskEvent.Paused e => Freed(state) with
         {
             Pauses = [.. state.Pauses.Append(e.Reason).Distinct().Order(StringComparer.Ordinal)],
-            Claim = null,
         },
         TaskEvent.Resumed e => Planned(
             state with { Pauses = [.. state.Pauses.Where(reason => reason != e.Reason)] }, e.Next, at),
@@ -62,9 +75,13 @@ internal static class TaskFold
 
             // Who has spoken to the customer goes on to say how it ended.
             Claim = isConversation ? state.Claim : null,
+            Identity = isConversation && state.Identity is { VerifiedUntil: not null } ? state.Identity : null,
         };
         return Planned(after, happened.Next, at);
     }
+
+    /// <summary>Nobody works on it: who comes next speaks to somebody he does not know yet.</summary>
+    private static CollectionTask Freed(CollectionTask state) => state with { Claim = null, Identity = null };
 
     private static CollectionTask Planned(CollectionTask state, Instant? next, Instant at) => state with
     {
@@ -81,6 +98,7 @@ internal static class TaskFold
             IsReady = false,
             NextAt = null,
             Claim = null,
+            Identity = null,
             Callback = null,
             Pauses = [],
         };

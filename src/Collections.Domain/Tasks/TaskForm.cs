@@ -28,6 +28,7 @@ internal static class TaskForm
             ? null
             : Rejection.Invalid("/timezone", "timezone", "An IANA time zone such as Asia/Shanghai."))
         ?? Range("/numbers", terms.Numbers.Count, 0, NumbersMax)
+        ?? TaskIntents.Check(terms.Intents)
         ?? (terms.Strategy is { } strategy ? StrategyForm.Check(strategy) : null);
 
     /// <summary>What is wrong with an attempt's report; null when nothing is.</summary>
@@ -37,6 +38,7 @@ internal static class TaskForm
         ?? OptionalCode("/contactId", report.ContactId)
         ?? OptionalCode("/agentId", report.Agent)
         ?? Range("/numbers", report.Numbers, 0, NumbersMax)
+        ?? TaskIntents.Check(report.Intents)
         ?? (report.Evidence is { } evidence ? Evidence(evidence) : null);
 
     /// <summary>A code has the form of an id: too short and too plain for what a person says.</summary>

@@ -14,6 +14,10 @@ internal static class TaskRejections
     public static Rejection Claimed(CollectionTask task) =>
         Rejection.Refused("task_claimed", $"The task '{task.Id}' is somebody else's.");
 
+    public static Rejection WrongParty { get; } = Rejection.Refused(
+        "identity_wrong_party",
+        "Too many checks failed: tell nothing of the account, end the call and record the attempt.");
+
     public static Rejection NotDue(CollectionTask task) => Rejection.Refused(
         "task_not_due",
         task.NextAt is { } next

@@ -51,7 +51,7 @@ internal static class TaskRow
         string?[] marks =
         [
             state.SlaBreached ? "breached" : null,
-            state is { IsOpen: true, Deferred.Rule: "filters" } ? "not_eligible" : null,
+            state is { IsOpen: true, Deferred.Rule: Claiming.FiltersRule } ? "not_eligible" : null,
         ];
         return [.. labels.Concat(marks.OfType<string>()).Order(StringComparer.Ordinal)];
     }

@@ -41,7 +41,7 @@ public static class TaskSchedule
 
         List<NextReason> because = [.. task.Pauses.Select(
             reason => new NextReason("paused", null, $"The task is paused: {reason}."))];
-        because.AddRange(Bounds(task, terms, PaceInForce.Of(terms, configuration)));
+        because.AddRange(Bounds(task, terms, PaceInForce.Of(terms, configuration, at)));
         var earliest = because.Select(reason => reason.At ?? at).Append(at).Max();
         if (Channels.IsContact(terms))
         {

@@ -71,6 +71,15 @@ public sealed record TaskStrategy
     public long? MinAmountMinor { get; init; }
 
     /// <summary>
+    /// The greatest balance, inclusive, minor units of the account's currency, that is dialled for; null for any.
+    /// Judged when it is dialled.
+    /// </summary>
+    public long? MaxAmountMinor { get; init; }
+
+    /// <summary>Grade, rating, region and hours of those dialled; null for everybody.</summary>
+    public CustomerFilter? Customers { get; init; }
+
+    /// <summary>
     /// Other delays than the table's, by outcome: ISO 8601 durations, the n-th after the n-th dial in a row.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> OutcomeDelays { get; init; } =

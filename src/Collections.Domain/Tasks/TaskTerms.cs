@@ -70,6 +70,9 @@ public sealed record TaskTerms
     /// <summary>The numbers it may use, the first one first; empty for those of the account.</summary>
     public IReadOnlyList<TaskNumber> Numbers { get; init; } = [];
 
+    /// <summary>What it is for, see <see cref="TaskIntents"/>; null when nobody said.</summary>
+    public IReadOnlyList<string>? Intents { get; init; }
+
     /// <summary>
     /// Whether it stays open when its debt is paid; null for what its kind means: reviews and manual checks stay.
     /// </summary>

@@ -19,8 +19,8 @@ public sealed record EvidenceRequest(string By, Instant At);
 
 /// <summary>
 /// A ZIP file that shows to somebody outside what was decided and why: every decision of the contact gate with what
-/// each rule saw, the histories with their hash chains, and a signed manifest of all files. The same store and instant
-/// give the same bytes.
+/// each rule saw, the histories with their hash chains, and a signed manifest of all files. Every file but the shipped
+/// presets, and every line, carries the watermark of the copy. The same store, instant and reader give the same bytes.
 /// </summary>
 public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
 {
@@ -51,20 +51,23 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
             }
         }
 
+        var watermark = new Watermark(subject, request.By, request.At);
+        var mark = watermark.Write(vault.KeysOf(subject.Tenant));
         var files = new List<(string Name, byte[] Content)>
         {
-            ("README.txt", Encoding.UTF8.GetBytes(EvidenceGuide.Text)),
-            ("subject.json", await SubjectAsync(subject)),
-            ("decisions.json", Decisions(scope, chains)),
-            ("verification.json", Verification(chains)),
+            ("README.txt", Encoding.UTF8.GetBytes($"{EvidenceGuide.Text}This copy: {watermark}.\n{mark}\n")),
+            ("subject.json", await SubjectAsync(subject, mark)),
+            ("decisions.json", Decisions(scope, chains, mark)),
+            ("verification.json", Verification(chains, mark)),
         };
         files.AddRange(EvidencePolicies.Shipped(policies));
-        files.AddRange(chains.Select(chain => ($"events/{chain.Entity.Kind}/{chain.Entity.Id}.jsonl", chain.Lines())));
-        files.Add(("manifest.json", Manifest(scope, request, files)));
+        files.AddRange(chains.Select(
+            chain => ($"events/{chain.Entity.Kind}/{chain.Entity.Id}.jsonl", chain.Lines(mark))));
+        files.Add(("manifest.json", Manifest(scope, (request, mark), files)));
         return Zip(files, request.At);
     }
 
-    private async ValueTask<byte[]> SubjectAsync(EntityKey subject)
+    private async ValueTask<byte[]> SubjectAsync(EntityKey subject, string mark)
     {
         var complaint = (await engine.ReadAsync(subject))?.State as Complaint;
         var description = complaint?.Terms?.Description is { } reference
@@ -73,6 +76,7 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
         return Json(writer =>
         {
             writer.WriteStartObject();
+            writer.WriteString("watermark"u8, mark);
             writer.WriteString("tenant"u8, subject.Tenant);
             writer.WriteString("kind"u8, subject.Kind);
             writer.WriteString("id"u8, subject.Id);
@@ -92,7 +96,7 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
         });
     }
 
-    private static byte[] Decisions(EvidenceScope scope, List<EvidenceChain> chains) => Json(writer =>
+    private static byte[] Decisions(EvidenceScope scope, List<EvidenceChain> chains, string mark) => Json(writer =>
     {
         writer.WriteStartArray();
         foreach (var record in chains.Where(chain => chain.Entity == scope.Person).SelectMany(chain => chain.Records))
@@ -101,21 +105,22 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
             foreach (var happened in entry.Events.Where(
                 each => each.Type.StartsWith(ContactEvents, StringComparison.Ordinal)))
             {
-                Write(writer, scope, entry.Head, happened);
+                Write(writer, (scope, mark), entry.Head, happened);
             }
         }
 
         writer.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter writer, EvidenceScope scope, RecordHead head, LoggedEvent happened)
+    private static void Write(
+        Utf8JsonWriter writer, (EvidenceScope Scope, string Mark) copy, RecordHead head, LoggedEvent happened)
     {
         using var data = JsonDocument.Parse(happened.Data);
         var contact = data.RootElement.TryGetProperty("noticeId", out var id) ? id.GetString() : null;
         writer.WriteStartObject();
         writer.WriteString("type"u8, happened.Type);
         writer.WriteString("contactId"u8, contact);
-        writer.WriteBoolean("named"u8, contact is not null && scope.ContactIds.Contains(contact));
+        writer.WriteBoolean("named"u8, contact is not null && copy.Scope.ContactIds.Contains(contact));
         writer.WriteString("at"u8, Text(head.At));
         writer.WriteString("recordedAt"u8, Text(head.RecordedAt));
         writer.WriteString("actor"u8, head.Actor);
@@ -124,12 +129,14 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
         writer.WriteNumber("version"u8, head.Version);
         writer.WritePropertyName("data"u8);
         data.RootElement.WriteTo(writer);
+        writer.WriteString("watermark"u8, copy.Mark);
         writer.WriteEndObject();
     }
 
-    private static byte[] Verification(List<EvidenceChain> chains) => Json(writer =>
+    private static byte[] Verification(List<EvidenceChain> chains, string mark) => Json(writer =>
     {
         writer.WriteStartObject();
+        writer.WriteString("watermark"u8, mark);
         writer.WriteBoolean("verified"u8, chains.TrueForAll(chain => chain.Broken is null));
         writer.WriteStartArray("chains"u8);
         foreach (var chain in chains)
@@ -147,7 +154,8 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
         writer.WriteEndObject();
     });
 
-    private byte[] Manifest(EvidenceScope scope, EvidenceRequest request, List<(string Name, byte[] Content)> files)
+    private byte[] Manifest(
+        EvidenceScope scope, (EvidenceRequest Request, string Mark) copy, List<(string Name, byte[] Content)> files)
     {
         var lines = files
             .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}  {file.Name}\n")
@@ -156,8 +164,9 @@ public sealed class EvidenceBundle(Engine engine, PersonalDataVault vault)
         {
             writer.WriteStartObject();
             writer.WriteString("subject"u8, scope.Subject.ToString());
-            writer.WriteString("createdAt"u8, Text(request.At));
-            writer.WriteString("createdBy"u8, request.By);
+            writer.WriteString("createdAt"u8, Text(copy.Request.At));
+            writer.WriteString("createdBy"u8, copy.Request.By);
+            writer.WriteString("watermark"u8, copy.Mark);
             writer.WriteStartArray("files"u8);
             for (var i = 0; i < files.Count; i++)
             {

@@ -37,8 +37,11 @@ public sealed record EvidenceChain(
         return new EvidenceChain(entity, records, head, Verify(records, version, head));
     }
 
-    /// <summary>The chain as lines of JSON: version, hash, and the record exactly as it is stored, as a text.</summary>
-    public byte[] Lines()
+    /// <summary>
+    /// The chain as lines of JSON: version, hash, the record exactly as it is stored, as a text, and the watermark.
+    /// </summary>
+    /// <param name="mark">The watermark of the copy.</param>
+    public byte[] Lines(string mark)
     {
         using var stream = new MemoryStream();
         foreach (var record in Records)
@@ -49,6 +52,7 @@ public sealed record EvidenceChain(
                 writer.WriteNumber("version"u8, record.Version);
                 writer.WriteString("hash"u8, record.Hash);
                 writer.WriteString("record"u8, record.Bytes.Span);
+                writer.WriteString("watermark"u8, mark);
                 writer.WriteEndObject();
             }
 

@@ -21,6 +21,8 @@ internal static class EvidenceGuide
         UTF-8 bytes of "record" of line n. Every line's "hash" must be what you computed, and the last one must be the
         "head" in verification.json. To check the files: compare their SHA-256 with manifest.json.
 
+        "watermark" tells who took this copy of what and when; "collections evidence trace MARK" reads it.
+
         Names, numbers and texts of people are sealed and stand in no event; a number is told by its keyed hash.
 
         """;

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using Collections.Gateways.Links;
 using Collections.Kernel;
 using Collections.Runtime.Personal;
 
@@ -15,31 +13,17 @@ namespace Collections.Gateways.Mail;
 /// <param name="Channel">The channel.</param>
 public sealed record UnsubscribeToken(string Tenant, string Person, string Channel)
 {
-    private const char Separator = '\n';
+    private const string Purpose = "unsubscribe";
 
     /// <summary>The token as a path segment.</summary>
-    public string Write(TenantKeys keys) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Join(Separator, Tenant, Person, Channel, Signature(keys))));
+    public string Write(TenantKeys keys) => new SignedLink(Purpose, Tenant, [Person, Channel]).Write(keys);
 
     /// <summary>Reads a token; null when it is none or nobody signed it.</summary>
     /// <param name="text">The path segment.</param>
     /// <param name="keysOf">The keys of a tenant.</param>
-    public static UnsubscribeToken? ReadOrNull(string text, Func<string, TenantKeys> keysOf)
-    {
-        if (!Base64Url.IsValid(text)
-            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator) is not
-                [var tenant, var person, var channel, var signature]
-            || !EntityKey.IsValidId(tenant) || !EntityKey.IsValidId(person))
-        {
-            return null;
-        }
-
-        var token = new UnsubscribeToken(tenant, person, channel);
-        return CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(token.Signature(keysOf(tenant))))
-            ? token
+    public static UnsubscribeToken? ReadOrNull(string text, Func<string, TenantKeys> keysOf) =>
+        SignedLink.ReadOrNull(text, Purpose, 2, keysOf) is { Parts: [var person, var channel] } link
+        && EntityKey.IsValidId(person)
+            ? new UnsubscribeToken(link.Tenant, person, channel)
             : null;
-    }
-
-    private string Signature(TenantKeys keys) => keys.Sign($"unsubscribe {Person} {Channel}");
 }

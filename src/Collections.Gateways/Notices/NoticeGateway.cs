@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
+using Collections.Domain.Lexicons;
 using Collections.Domain.Notices;
 using Collections.Gateways.Mail;
 using Collections.Kernel;
@@ -127,7 +128,27 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
             Sender = delivery.Sender,
             Unsubscribe = UnsubscribeLink(tenant, send),
         };
-        return await PutAsync(envelope, EmlMessage.Write(envelope, Render(found, envelope, send)));
+        var rendered = Render(found, envelope, send);
+        return SaysWhatItMustNot(rendered, envelope, configuration)
+            ? Failed(request, NoticeFailures.WordingForbidden)
+            : await PutAsync(envelope, EmlMessage.Write(envelope, rendered));
+    }
+
+    /// <summary>A text without the customer's own name, which is no wording of ours.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The name; null when it is not known.</param>
+    public static string WithoutName(string text, string? name) =>
+        string.IsNullOrEmpty(name) ? text : text.Replace(name, " ", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Forbidden wording, also in what was published before it was forbidden and in what is filled in.
+    /// </summary>
+    private static bool SaysWhatItMustNot(
+        RenderedNotice notice, EmlEnvelope envelope, TenantConfiguration configuration)
+    {
+        var ours = WithoutName($"{notice.Subject}\n{notice.Body}", envelope.Name);
+        var day = LocalDays.DayOf(envelope.At, configuration.Zone);
+        return Wording.Find(ours, notice.Language, WordingInForce.Of(configuration, day)).Count > 0;
     }
 
     private async ValueTask<PersonCommand.SettleContact> PutAsync(EmlEnvelope envelope, byte[] bytes)
@@ -184,4 +205,7 @@ public static class NoticeFailures
 
     /// <summary>The address cannot be written to.</summary>
     public const string AddressInvalid = "address_invalid";
+
+    /// <summary>The text threatens, insults or harasses.</summary>
+    public const string WordingForbidden = "wording_forbidden";
 }

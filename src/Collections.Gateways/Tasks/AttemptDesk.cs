@@ -112,9 +112,19 @@ public static class AttemptDesk
         var number = ContactChannels.UsesNumber(channel)
             ? (await NumberChoice.NextAsync(engine, key.Tenant, NumbersOf(task, account), task.Number)).NumberId
             : null;
-        var query = AccountContacts.QueryOf(account, channel, number) with { CampaignId = terms.Campaign };
+        var query = QueryOf(account, channel, number) with { CampaignId = terms.Campaign };
         return await ContactDesk.AskAsync(engine, key.Tenant, account, (query, engine.Setup.Clock.Now));
     }
+
+    /// <summary>
+    /// A contact over a channel and a number; over a channel that reaches numbers the gate blocks it without one, for
+    /// no list can be looked at.
+    /// </summary>
+    private static ContactQuery QueryOf(Account account, string channel, string? number) =>
+        AccountContacts.QueryOf(account, channel, number) with
+        {
+            NumberMissing = number is null && ContactChannels.UsesNumber(channel) ? true : null,
+        };
 
     private static CallOutcome? OutcomeOf(AttemptReport report) =>
         report.Outcome is { } named ? OutcomeTable.Shipped.OrNull(named)
@@ -139,7 +149,7 @@ public static class AttemptDesk
             string contactId, string channel, (string? Number, string? Campaign) about)
         {
             var number = ContactChannels.UsesNumber(channel) ? about.Number : null;
-            var query = AccountContacts.QueryOf(account, channel, number) with { CampaignId = about.Campaign };
+            var query = QueryOf(account, channel, number) with { CampaignId = about.Campaign };
             var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel, query.TimeZone)
             {
                 Details = query,

@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Collections.Gateways.Links;
 using Collections.Kernel;
 using Collections.Runtime.Personal;
 using NodaTime;
@@ -17,36 +15,23 @@ namespace Collections.Gateways.Tasks;
 /// <param name="Until">The link works before this instant only; whole seconds.</param>
 public sealed record CustomerLink(string Tenant, string TaskId, Instant Until)
 {
-    private const char Separator = '\n';
+    private const string Purpose = "customer-link";
 
     /// <summary>The link's last path segment.</summary>
-    public string Write(TenantKeys keys) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Join(Separator, Tenant, TaskId, Seconds, Signature(keys))));
+    public string Write(TenantKeys keys)
+    {
+        var seconds = Until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new SignedLink(Purpose, Tenant, [TaskId, seconds]).Write(keys);
+    }
 
     /// <summary>Reads a segment; null when it is none or nobody signed it.</summary>
     /// <param name="text">The path segment.</param>
     /// <param name="keysOf">The keys of a tenant.</param>
-    public static CustomerLink? ReadOrNull(string text, Func<string, TenantKeys> keysOf)
-    {
-        if (!Base64Url.IsValid(text)
-            || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator) is not
-                [var tenant, var task, var seconds, var signature]
-            || !EntityKey.IsValidId(tenant)
-            || !EntityKey.IsValidId(task)
-            || !long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
-            || until > Instant.MaxValue.ToUnixTimeSeconds())
-        {
-            return null;
-        }
-
-        var link = new CustomerLink(tenant, task, Instant.FromUnixTimeSeconds(until));
-        return CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(link.Signature(keysOf(tenant))))
-            ? link
+    public static CustomerLink? ReadOrNull(string text, Func<string, TenantKeys> keysOf) =>
+        SignedLink.ReadOrNull(text, Purpose, 2, keysOf) is { Parts: [var task, var seconds] } link
+        && EntityKey.IsValidId(task)
+        && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
+        && until <= Instant.MaxValue.ToUnixTimeSeconds()
+            ? new CustomerLink(link.Tenant, task, Instant.FromUnixTimeSeconds(until))
             : null;
-    }
-
-    private string Seconds => Until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-
-    private string Signature(TenantKeys keys) => keys.Sign($"customer-link {TaskId} {Seconds}");
 }

@@ -10,7 +10,8 @@ namespace Collections.Gateways.Tasks;
 public static class TaskDesk
 {
     /// <summary>
-    /// Asks a task; one that is to be created gets customer and zone of its account. When an open task is about the
+    /// Asks a task; one that is to be created gets customer and zone of its account, one that is claimed sees grade and
+    /// region of it. When an open task is about the
     /// same bill, that one answers, and records the merge. Refusal: <c>account_unknown</c> (422) when the account it
     /// would be about does not exist.
     /// </summary>
@@ -21,6 +22,13 @@ public static class TaskDesk
     public static async ValueTask<Answer> AskAsync(
         Engine engine, EntityKey task, TaskCommand command, AskOptions? options = null)
     {
+        if (command is TaskCommand.ClaimTask claim)
+        {
+            var about = await AccountAsync(engine, task.Tenant, claim.AccountId);
+            var traits = about is null ? null : AccountContacts.TraitsOf(about.Profile!);
+            return await engine.AskAsync(task, claim with { Traits = traits }, options);
+        }
+
         if (command is not TaskCommand.CreateTask create)
         {
             return await engine.AskAsync(task, command, options);

@@ -88,7 +88,7 @@ public sealed class TaskQueue(Engine engine, IRowQueries rows)
             }
 
             var claim = new TaskCommand.ClaimTask(next.Agent, account, next.ClaimId);
-            var answer = await engine.AskAsync(candidate.Key, claim, options);
+            var answer = await TaskDesk.AskAsync(engine, candidate.Key, claim, options);
 
             // Nothing new means that the agent has it already: it is not the next one.
             return answer.Outcome == Outcome.Accepted

@@ -9,11 +9,12 @@ public static class StrategyBodies
     private const int TextsMax = 64;
 
     /// <summary>
-    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount outcomeDelays
-    /// fallback</c>; every fault stands with its pointer in the reader. Null when the field is absent.
+    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount maxAmount tiers
+    /// regions minCreditRating maxCreditRating timeSlots outcomeDelays fallback</c>; every fault stands with its
+    /// pointer in the reader. Null when the field is absent.
     /// </summary>
     /// <param name="reader">The body that holds the field.</param>
-    /// <param name="currency">The currency of <c>minAmount</c>.</param>
+    /// <param name="currency">The currency of <c>minAmount</c> and <c>maxAmount</c>.</param>
     public static TaskStrategy? Read(BodyReader reader, Currency currency) => reader.Object("strategy", inner =>
     {
         var before = inner.Faults.Count;
@@ -32,7 +33,9 @@ public static class StrategyBodies
                 ? RetryFrom.Previous
                 : RetryFrom.First,
             AgingBuckets = inner.Texts("agingBuckets", TextsMax) ?? [],
-            MinAmountMinor = MinAmount(inner, currency),
+            MinAmountMinor = Amount(inner, "minAmount", currency),
+            MaxAmountMinor = Amount(inner, "maxAmount", currency),
+            Customers = Customers(inner),
             OutcomeDelays = inner.Object("outcomeDelays", Delays) ?? new Dictionary<string, IReadOnlyList<string>>(),
             Fallback = inner.Object("fallback", Fallback),
         };
@@ -49,9 +52,22 @@ public static class StrategyBodies
         return strategy;
     });
 
-    private static long? MinAmount(BodyReader reader, Currency currency)
+    private static CustomerFilter? Customers(BodyReader reader)
     {
-        if (reader.Amount("minAmount") is not { } amount)
+        var filter = new CustomerFilter
+        {
+            Tiers = reader.Texts("tiers", TextsMax) ?? [],
+            Regions = reader.Texts("regions", TextsMax) ?? [],
+            CreditRatingMin = reader.Whole("minCreditRating", int.MinValue, int.MaxValue),
+            CreditRatingMax = reader.Whole("maxCreditRating", int.MinValue, int.MaxValue),
+            TimeSlots = reader.Texts("timeSlots", TextsMax) ?? [],
+        };
+        return filter.IsEmpty ? null : filter;
+    }
+
+    private static long? Amount(BodyReader reader, string field, Currency currency)
+    {
+        if (reader.Amount(field) is not { } amount)
         {
             return null;
         }
@@ -66,7 +82,7 @@ public static class StrategyBodies
             return (long)amount;
         }
 
-        reader.Fault("minAmount", "range", $"An amount of zero or more, with the digits of {currency.Code}.");
+        reader.Fault(field, "range", $"An amount of zero or more, with the digits of {currency.Code}.");
         return null;
     }
 

@@ -26,7 +26,7 @@ public static class TaskBodies
 
     /// <summary>
     /// <c>POST /tasks</c>: <c>taskId kind queue campaign name billId priority dueAt slaHours startAt channel
-    /// staysWhenPaid strategy</c>, about the account of the context. The customer is not in the body: see
+    /// intents staysWhenPaid strategy</c>, about the account of the context. The customer is not in the body: see
     /// <see cref="Collections.Gateways.Tasks.TaskDesk"/>.
     /// </summary>
     /// <param name="body">The body.</param>
@@ -57,14 +57,15 @@ public static class TaskBodies
         SlaHours = reader.Whole("slaHours", 1, SlaHoursMax),
         StartAt = reader.Instant("startAt"),
         Channel = reader.Id("channel"),
+        Intents = reader.Texts("intents", NameLengthMax),
         StaysWhenPaid = reader.Flag("staysWhenPaid"),
         Strategy = StrategyBodies.Read(reader, currency),
     };
 
     /// <summary>
     /// <c>POST /tasks/{id}/attempts</c>: <c>attemptId outcome</c>, or what it is concluded from (<c>sip q850 alerted
-    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId agentId at callbackAt
-    /// callbackAgentId</c>.
+    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId agentId intents at
+    /// callbackAt callbackAgentId</c>.
     /// </summary>
     public static (AttemptReport? Report, Rejection? Rejection) Attempt(Node body, WireContext context)
     {
@@ -73,6 +74,7 @@ public static class TaskBodies
         {
             AttemptId = context.Id(reader, "attemptId"),
             At = reader.Instant("at"),
+            Intents = reader.Texts("intents", NameLengthMax),
             Outcome = reader.Text("outcome", NameLengthMax),
             Channel = reader.Id("channel"),
             ContactId = reader.Id("contactId"),

@@ -7,6 +7,9 @@ public interface IRowQueries
 {
     /// <summary>The first rows that every given filter lets through; entities only announced are left out.</summary>
     ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query);
+
+    /// <summary>How many rows every filter lets through, <see cref="RowQuery.Limit"/> at most: one look.</summary>
+    ValueTask<int> CountAsync(RowQuery query);
 }
 
 /// <summary>What rows must say. A filter that is null lets everything through.</summary>

@@ -32,12 +32,35 @@ internal static class EvidenceCommand
         {
             id, output, kind,
         };
+        verb.Add(TraceOf(terminal));
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => WriteAsync(
             data.PlaceOf(call),
             new Wanted(data.TenantOf(call), call.GetValue(id)!, call.GetValue(kind), call.GetValue(output)!),
             terminal));
         return verb;
+    }
+
+    private static Command TraceOf(Terminal terminal)
+    {
+        var mark = new Argument<string>("mark") { Description = "The watermark of a copy.", HelpName = "MARK" };
+        var verb = new Command("trace", "Tells who took a copy of what and when, by its watermark.") { mark };
+        var data = new DataOptions(verb);
+        verb.SetAction((call, _) => TraceAsync(data.PlaceOf(call), call.GetValue(mark)!, terminal));
+        return verb;
+    }
+
+    private static async Task<int> TraceAsync(DataPlace place, string mark, Terminal terminal)
+    {
+        await using var folder = await DataFolder.OpenAsync(place, create: false);
+        if (Watermark.ReadOrNull(mark.Trim(), folder.Vault.KeysOf) is { } watermark)
+        {
+            await terminal.Out.WriteLineAsync(watermark.ToString());
+            return ExitCode.Done;
+        }
+
+        await terminal.Error.WriteLineAsync("This is no watermark of this installation.");
+        return ExitCode.No;
     }
 
     private static async Task<int> WriteAsync(DataPlace place, Wanted wanted, Terminal terminal)

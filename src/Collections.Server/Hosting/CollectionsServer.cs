@@ -180,6 +180,7 @@ public sealed class CollectionsServer : IAsyncDisposable
         var application = builder.Build();
         var log = application.Services.GetRequiredService<ILogger<RequestLog>>();
         application.Use(next => new RequestLog(next, log, settings.Time).InvokeAsync);
+        application.Use(next => new HstsHeader(next, settings.Transport).InvokeAsync);
         application.MapCollectionsApi();
         HealthEndpoints.Map(application, folder, parts.Telemetry);
         UnsubscribeEndpoint.Map(application, folder);

@@ -13,6 +13,9 @@ namespace Collections.Server.Hosting;
 /// </summary>
 internal static class CustomerLinkEndpoint
 {
+    /// <summary>When a browser or a mail program may try again; a commit takes milliseconds.</summary>
+    internal const string RetryAfterSeconds = "1";
+
     private const string Page =
         "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Call / 来电</title>"
         + "<form method=post><p>Call me on / 请在此时致电 <input type=date name=date required>"
@@ -44,9 +47,24 @@ internal static class CustomerLinkEndpoint
             return Text(400, "wish is call (with date and time), quiet (with until) or stop.");
         }
 
-        return await CustomerDesk.AskAsync(folder.Engine, link!, wish) switch
+        return AnswerOf(request.HttpContext.Response, await CustomerDesk.AskAsync(folder.Engine, link!, wish));
+    }
+
+    /// <summary>
+    /// What the customer is told: done, what is wrong with the wish, or to try again when others keep changing the same
+    /// thing, which is no fault of his.
+    /// </summary>
+    internal static IResult AnswerOf(HttpResponse response, Rejection? rejection)
+    {
+        if (rejection is { Class: RejectionClass.Conflict })
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return rejection switch
         {
             null => Text(200, "Done. / 已记录。"),
+            { Class: RejectionClass.Conflict } => Text(503, "Please try again in a moment. / 请稍后再试。"),
             { Class: RejectionClass.Unknown } unknown => Text(404, unknown.Message),
             var refused => Text(422, refused.Message),
         };

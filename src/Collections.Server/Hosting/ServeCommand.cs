@@ -12,6 +12,8 @@ internal static class ServeCommand
     private const string PublicVariable = "COLLECTIONS_PUBLIC_URL";
     private const string CertificateVariable = "COLLECTIONS_TLS_CERTIFICATE";
     private const string CertificateKeyVariable = "COLLECTIONS_TLS_KEY";
+    private const string HstsVariable = "COLLECTIONS_HSTS_DAYS";
+    private const string ProxyVariable = "COLLECTIONS_TLS_PROXY";
     private const string OtlpVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static Command Build(Terminal terminal)
@@ -38,7 +40,19 @@ internal static class ServeCommand
             Description = "PEM file of the certificate's key.",
             HelpName = "FILE",
         };
-        var verb = new Command("serve", "Serves the API and lets time pass.") { urls, clock, certificate, key };
+        var hsts = new Option<string?>("--hsts-days")
+        {
+            Description = "Days for which browsers are told to come by https only; 0: forget it; 'off': no word of it.",
+            HelpName = "DAYS",
+        };
+        var proxy = new Option<bool>("--behind-tls-proxy")
+        {
+            Description = "A proxy in front ends TLS and says so in X-Forwarded-Proto.",
+        };
+        var verb = new Command("serve", "Serves the API and lets time pass.")
+        {
+            urls, clock, certificate, key, hsts, proxy,
+        };
         var data = new DataOptions(verb);
         verb.SetAction((call, _) => RunAsync(
             new ServeSettings
@@ -48,6 +62,11 @@ internal static class ServeCommand
                 Tenant = data.TenantOf(call),
                 Addresses = ListenAddress.ReadAll(call.GetValue(urls)!),
                 Certificate = CertificateOf(call.GetValue(certificate), call.GetValue(key)),
+                Transport = new TransportSecurity
+                {
+                    HstsDays = TransportSecurity.ReadDays(call.GetValue(hsts) ?? Variable(HstsVariable)),
+                    BehindTlsProxy = call.GetValue(proxy) || Variable(ProxyVariable) is "1" or "true",
+                },
                 RunsOn = call.GetValue(clock) == "now",
                 AdminKey = Variable(AdminKeyVariable),
                 Mail = MailOf(UriOf(MailVariable)),

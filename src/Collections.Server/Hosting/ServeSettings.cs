@@ -22,6 +22,9 @@ public sealed record ServeSettings
     /// <summary>Certificate and key of addresses that say https; null when none does.</summary>
     public CertificateFiles? Certificate { get; init; }
 
+    /// <summary>What browsers are told of https.</summary>
+    public TransportSecurity Transport { get; init; } = new();
+
     /// <summary>Lets a business clock that lies ahead of wall time run on.</summary>
     public bool RunsOn { get; init; }
 

@@ -29,10 +29,11 @@ internal static class UnsubscribeEndpoint
             UnsubscribeToken.ReadOrNull(token, folder.Vault.KeysOf) is null
                 ? Results.NotFound()
                 : Results.Content(Question, "text/html; charset=utf-8")).ExcludeFromDescription();
-        application.MapPost("/u/{token}", (string token) => OptOutAsync(token, folder)).ExcludeFromDescription();
+        application.MapPost("/u/{token}", (string token, HttpResponse response) => OptOutAsync(token, response, folder))
+            .ExcludeFromDescription();
     }
 
-    private static async Task<IResult> OptOutAsync(string text, LiveFolder folder)
+    private static async Task<IResult> OptOutAsync(string text, HttpResponse response, LiveFolder folder)
     {
         if (UnsubscribeToken.ReadOrNull(text, folder.Vault.KeysOf) is not { } token)
         {
@@ -43,8 +44,12 @@ internal static class UnsubscribeEndpoint
             new EntityKey(token.Tenant, Person.Kind, token.Person),
             new PersonCommand.OptOut(token.Channel, Source),
             new AskOptions { Principal = Reader });
-        return answer.Rejection is null
-            ? Results.Text("Done: no more e-mail to this address.\n")
-            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        if (answer.Rejection is null)
+        {
+            return Results.Text("Done: no more e-mail to this address.\n");
+        }
+
+        response.Headers.RetryAfter = CustomerLinkEndpoint.RetryAfterSeconds;
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 }

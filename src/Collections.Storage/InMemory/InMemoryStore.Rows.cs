@@ -11,15 +11,27 @@ public sealed partial class InMemoryStore
     {
         lock (_gate)
         {
-            var found = KeysAfter(new EntityKey(query.Tenant, query.Kind, query.AfterId ?? string.Empty))
-                .TakeWhile(key => key.Tenant == query.Tenant && key.Kind == query.Kind)
-                .Select(key => _entities[key])
-                .Where(entity => Matches(entity, query));
+            var found = Matching(query);
             return new([.. (query.SmallestFirst ? found.OrderBy(entity => entity.Row.AmountMinor) : found)
                 .Take(query.Limit)
                 .Select(entity => new ListedEntity(entity.Key, entity.Version, entity.Wake, entity.Row))]);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountAsync(RowQuery query)
+    {
+        lock (_gate)
+        {
+            return new(Matching(query).Take(query.Limit).Count());
+        }
+    }
+
+    private IEnumerable<MemoryEntity> Matching(RowQuery query) =>
+        KeysAfter(new EntityKey(query.Tenant, query.Kind, query.AfterId ?? string.Empty))
+            .TakeWhile(key => key.Tenant == query.Tenant && key.Kind == query.Kind)
+            .Select(key => _entities[key])
+            .Where(entity => Matches(entity, query));
 
     private static bool Matches(MemoryEntity entity, RowQuery query)
     {

@@ -34,6 +34,9 @@ public sealed partial class PostgresStore
     public ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query) => _finder.FindAsync(query);
 
     /// <inheritdoc/>
+    public ValueTask<int> CountAsync(RowQuery query) => _finder.CountAsync(query);
+
+    /// <inheritdoc/>
     public ValueTask<long> LastSequenceAsync() => _log.LastSequenceAsync();
 
     /// <inheritdoc/>

@@ -13,9 +13,10 @@ namespace Collections.Storage.Postgres;
 internal sealed class RowFinder(PostgresSession session)
 {
     // Walks entity_key in the order of the list.
+    private const string Row = "SELECT e.id, e.version, e.wake, " + Columns.Projection;
+
     private const string Start =
-        "SELECT e.id, e.version, e.wake, " + Columns.Projection
-        + " FROM entity e LEFT JOIN search s ON s.entity = e.row "
+        " FROM entity e LEFT JOIN search s ON s.entity = e.row "
         + "WHERE e.tenant = ? AND e.kind = ? AND e.id > ? AND e.status IS NOT NULL";
 
     private const string End = " ORDER BY e.id LIMIT ?";
@@ -31,6 +32,31 @@ internal sealed class RowFinder(PostgresSession session)
     public async ValueTask<IReadOnlyList<ListedEntity>> FindAsync(RowQuery query)
     {
         var statement = new Statement();
+        statement.Add(Row);
+        AddWhere(statement, query);
+        statement.Add(query.SmallestFirst ? SmallestFirst : End, Parameter.Of((long)query.Limit));
+        return await session.ListAsync(
+            statement.Sql,
+            row => new ListedEntity(
+                new EntityKey(query.Tenant, query.Kind, row.GetString(0)),
+                row.GetInt64(1),
+                row.InstantOrNull(2),
+                row.Row(3)),
+            statement.Parameters);
+    }
+
+    /// <summary>How many rows there are, the limit at most.</summary>
+    public async ValueTask<int> CountAsync(RowQuery query)
+    {
+        var statement = new Statement();
+        statement.Add("SELECT count(*) FROM (SELECT 1");
+        AddWhere(statement, query);
+        statement.Add(" LIMIT ?) counted", Parameter.Of((long)query.Limit));
+        return (int)(await session.ListAsync(statement.Sql, row => row.GetInt64(0), statement.Parameters))[0];
+    }
+
+    private static void AddWhere(Statement statement, RowQuery query)
+    {
         statement.Add(
             Start, Parameter.Of(query.Tenant), Parameter.Of(query.Kind), Parameter.Of(query.AfterId ?? string.Empty));
         statement.AddIf(" AND e.status = ?", query.Status);
@@ -53,15 +79,6 @@ internal sealed class RowFinder(PostgresSession session)
 
         AddDays(statement, query.Days);
         AddSearch(statement, query.Search);
-        statement.Add(query.SmallestFirst ? SmallestFirst : End, Parameter.Of((long)query.Limit));
-        return await session.ListAsync(
-            statement.Sql,
-            row => new ListedEntity(
-                new EntityKey(query.Tenant, query.Kind, row.GetString(0)),
-                row.GetInt64(1),
-                row.InstantOrNull(2),
-                row.Row(3)),
-            statement.Parameters);
     }
 
     private static void AddDays(Statement statement, RowDays? days)

@@ -10,9 +10,12 @@ namespace Collections.Storage.Sqlite;
 /// </summary>
 internal sealed class RowFinder(Database database)
 {
-    private const string Start =
+    private const string Row =
         "SELECT e.id, e.version, e.wake, e.status, e.person, e.parent, e.amount_minor, e.currency, e.day, e.zone, "
-        + "e.labels FROM entity e INDEXED BY entity_key LEFT JOIN search s ON s.entity = e.row "
+        + "e.labels";
+
+    private const string Start =
+        " FROM entity e INDEXED BY entity_key LEFT JOIN search s ON s.entity = e.row "
         + "WHERE e.tenant = ? AND e.kind = ? AND e.id > ? AND e.status IS NOT NULL";
 
     private const string End = " ORDER BY e.id LIMIT ?";
@@ -29,6 +32,25 @@ internal sealed class RowFinder(Database database)
     /// <summary>The rows, in id order.</summary>
     public IReadOnlyList<ListedEntity> Find(RowQuery query)
     {
+        var (where, values) = Where(query);
+        values.Add((long)query.Limit);
+        return Bound(Row + where + (query.SmallestFirst ? SmallestFirst : End), values).ToList(row => new ListedEntity(
+            new EntityKey(query.Tenant, query.Kind, row.Text(0)),
+            row.Number(1),
+            row.InstantOrNull(2),
+            RowColumns.Read(row, 3)));
+    }
+
+    /// <summary>How many rows there are, the limit at most.</summary>
+    public int Count(RowQuery query)
+    {
+        var (where, values) = Where(query);
+        values.Add((long)query.Limit);
+        return (int)Bound($"SELECT count(*) FROM (SELECT 1{where} LIMIT ?)", values).ToList(row => row.Number(0))[0];
+    }
+
+    private static (string Sql, List<object> Values) Where(RowQuery query)
+    {
         var sql = new StringBuilder(Start);
         List<object> values = [query.Tenant, query.Kind, query.AfterId ?? string.Empty];
         Add(" AND e.status = ?", query.Status);
@@ -39,13 +61,7 @@ internal sealed class RowFinder(Database database)
         AddAll(HasTerm, query.Terms);
         AddDays(sql, values, query.Days);
         AddSearch(sql, values, query.Search);
-        sql.Append(query.SmallestFirst ? SmallestFirst : End);
-        values.Add((long)query.Limit);
-        return Bound(sql.ToString(), values).ToList(row => new ListedEntity(
-            new EntityKey(query.Tenant, query.Kind, row.Text(0)),
-            row.Number(1),
-            row.InstantOrNull(2),
-            RowColumns.Read(row, 3)));
+        return (sql.ToString(), values);
 
         void Add(string condition, object? value)
         {

@@ -18,6 +18,7 @@ internal static class FeatureWalls
     /// <summary>
     /// Which other features a feature may name. Flows may name all. Overdue facts are the seam between books and rules;
     /// Configuration holds the policies and the templates, and every decider is called with the configuration in force.
+    /// Rule sets of contact policies may forbid wording, and publication compares templates with all of it.
     /// </summary>
     private static readonly Dictionary<string, string[]> Doors = new(StringComparer.Ordinal)
     {
@@ -26,8 +27,8 @@ internal static class FeatureWalls
         ["Rules"] = ["Accounts", "Configuration", "Overdue", "Treatments"],
         ["Treatments"] = ["Accounts", "Configuration", "Overdue", "Rules"],
         ["Reminders"] = ["Accounts", "Overdue", "Treatments"],
-        ["Configuration"] = ["Overdue", "Notices", "Contacts"],
-        ["Contacts"] = ["Configuration", "Outcomes", "Lists"],
+        ["Configuration"] = ["Overdue", "Notices", "Contacts", "Lexicons"],
+        ["Contacts"] = ["Configuration", "Outcomes", "Lists", "Lexicons"],
         ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
         ["Campaigns"] = ["Configuration", "Tasks"],
         ["Jobs"] = ["Configuration", "WhatIf"],

@@ -20,7 +20,7 @@ public sealed class OptOutKeywordsTests
     [InlineData("CN_MIIT_COMMERCIAL", "退订。")]
     [InlineData("US_MA", "stop")] // what a preset inherits
     public void A_keyword_is_understood_however_it_is_written(string preset, string text) =>
-        Assert.NotNull(OptOutKeywords.Find(Given.Presets(preset), text));
+        Assert.NotNull(OptOutKeywords.Find(Given.Presets(preset), text, Noon));
 
     [Theory]
     [InlineData("US_TCPA_OVERLAY", "please do not stop the service")]
@@ -28,7 +28,16 @@ public sealed class OptOutKeywordsTests
     [InlineData("US_TCPA_OVERLAY", "TD")]
     [InlineData("default", "STOP")]
     public void Anything_else_is_none(string preset, string text) =>
-        Assert.Null(OptOutKeywords.Find(Given.Presets(preset), text));
+        Assert.Null(OptOutKeywords.Find(Given.Presets(preset), text, Noon));
+
+    [Fact]
+    public void A_rule_set_counts_from_its_day_on_in_the_tenants_zone()
+    {
+        var june = Given.Policy("""{"effectiveFrom":"2026-06-01","optOut":{"keywords":["basta"]}}""");
+
+        Assert.Null(OptOutKeywords.Find(june, "basta", Instant.FromUtc(2026, 5, 31, 23, 59)));
+        Assert.NotNull(OptOutKeywords.Find(june, "basta", Instant.FromUtc(2026, 6, 1, 0, 0)));
+    }
 
     [Theory]
     [InlineData(0, "sms", "allow")]

@@ -18,12 +18,12 @@ public sealed class PaceInForceTests
     [Fact]
     public void A_task_without_a_strategy_is_called_when_the_policy_says()
     {
-        var pace = PaceInForce.Of(Terms("call", null), Two);
+        var pace = PaceInForce.Of(Terms("call", null), Two, Ten);
 
         Assert.Equal((2, 5), (pace.MaxAttempts, pace.RetryHours[1]));
-        Assert.Equal(3, PaceInForce.Of(Terms("call", null), Given.Presets("CN_OUTBOUND")).MaxAttempts);
-        Assert.Equal(3, PaceInForce.Of(Terms("visit", null), Two).MaxAttempts);
-        Assert.Equal(3, PaceInForce.Of(Terms("call", null), Given.Presets("default")).MaxAttempts);
+        Assert.Equal(3, PaceInForce.Of(Terms("call", null), Given.Presets("CN_OUTBOUND"), Ten).MaxAttempts);
+        Assert.Equal(3, PaceInForce.Of(Terms("visit", null), Two, Ten).MaxAttempts);
+        Assert.Equal(3, PaceInForce.Of(Terms("call", null), Given.Presets("default"), Ten).MaxAttempts);
     }
 
     [Theory]
@@ -33,9 +33,20 @@ public sealed class PaceInForceTests
     {
         var strategy = new TaskStrategy { MaxAttempts = own, RetryHours = [0, 1, 2, 3, 4] };
 
-        var pace = PaceInForce.Of(Terms("call", strategy), Two);
+        var pace = PaceInForce.Of(Terms("call", strategy), Two, Ten);
 
         Assert.Equal((attempts, 1), (pace.MaxAttempts, pace.RetryHours[1]));
+    }
+
+    [Theory]
+    [InlineData("UTC", 5)]
+    [InlineData("Asia/Tokyo", 2)]
+    public void A_rule_set_counts_from_its_day_on_in_the_accounts_zone(string zone, int attempts)
+    {
+        var june = Given.Policy("""{ "effectiveFrom": "2026-06-01", "attempts": { "max": 2, "retryHours": [0, 5] } }""");
+        var terms = Terms("call", new TaskStrategy { MaxAttempts = 5 }) with { TimeZone = zone };
+
+        Assert.Equal(attempts, PaceInForce.Of(terms, june, Instant.FromUtc(2026, 5, 31, 15, 0)).MaxAttempts);
     }
 
     [Fact]

@@ -47,6 +47,9 @@ public sealed class TaskLaws : DeciderLaws<TaskDecider, CollectionTask, TaskComm
         (2, Gen.Elements("agent1", "agent2", null, "x y").Select(to => (TaskCommand)new TaskCommand.AssignTask(to))),
         (6, Gen.Elements("agent1", "agent2").Select(a => (TaskCommand)new TaskCommand.ClaimTask(a, "a1", "c1"))),
         (1, Gen.Elements("agent1", null).Select(a => (TaskCommand)new TaskCommand.ReleaseTask(a))),
+        (4, Gen.Elements("agent1", null).SelectMany(
+            agent => Gen.Elements(true, false, false),
+            (agent, matches) => (TaskCommand)new TaskCommand.CheckIdentity("phone_last4", agent, matches))),
         (14, Attempts),
         (2, Gen.Choose(-2, 400).Select(
             days => (TaskCommand)new TaskCommand.DeferTask(Start + Duration.FromDays(days), "frequency"))),

@@ -97,6 +97,53 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public void After_the_wrong_party_the_next_call_goes_to_the_next_number()
+    {
+        var (state, _) = After(
+            Agent,
+            new TaskCommand.CreateTask(Terms),
+            new TaskCommand.CheckIdentity("phone_last4", null, Matches: false),
+            new TaskCommand.CheckIdentity("phone_last4", null, Matches: false),
+            new TaskCommand.RecordAttempt(new AttemptReport { AttemptId = "x1", Outcome = "ANSWERED_HUMAN", Numbers = 2 }));
+
+        Assert.True(Assert.Single(state.Attempts).WrongParty);
+        Assert.Equal((TaskPhase.Open, 1, 0), (state.Phase, state.Number, state.Pauses.Count));
+        Assert.Null(state.Identity);
+    }
+
+    [Fact]
+    public void Who_is_verified_stays_so_while_he_is_spoken_to_and_not_for_the_next_agent()
+    {
+        var (verified, _) = After(
+            Agent,
+            new TaskCommand.CreateTask(Terms),
+            new TaskCommand.ClaimTask("agent1", "a1"),
+            new TaskCommand.CheckIdentity("phone_last4", null, Matches: false),
+            new TaskCommand.CheckIdentity("phone_last4", null, Matches: true),
+            new TaskCommand.RecordAttempt(new AttemptReport { AttemptId = "x1", Outcome = "ANSWERED_HUMAN", Agent = "agent1" }));
+        var released = TaskDecider.Evolve(verified, new TaskEvent.Released("agent1", Expired: false), At);
+
+        Assert.True(verified.Identity!.Lets("agent1", At));
+        Assert.False(verified.Identity.Lets("agent2", At));
+        Assert.False(verified.Identity.Lets("agent1", At + Duration.FromMinutes(30)));
+        Assert.Null(released.Identity);
+        Assert.Null(Assert.Single(verified.Attempts).WrongParty);
+    }
+
+    [Fact]
+    public void A_check_is_for_who_has_the_task_and_while_it_is_open()
+    {
+        var (claimed, _) = After(Agent, new TaskCommand.CreateTask(Terms), new TaskCommand.ClaimTask("agent2", "a1"));
+        var (closed, _) = After(Agent, new TaskCommand.CreateTask(Terms), new TaskCommand.CloseTask("promise"));
+        var check = new TaskCommand.CheckIdentity("phone_last4", null, Matches: true);
+
+        Assert.Equal("task_claimed", Refused(claimed, check));
+        Assert.Null(Refused(claimed, check with { Agent = "agent2" }));
+        Assert.Equal("task_state", Refused(closed, check));
+        Assert.Equal("invalid_request", Refused(claimed, check with { Method = "two words" }));
+    }
+
+    [Fact]
     public void Lists_find_a_task_by_account_status_and_labels()
     {
         var (state, _) = After(Agent, new TaskCommand.CreateTask(Terms), new TaskCommand.AssignTask("agent7"));

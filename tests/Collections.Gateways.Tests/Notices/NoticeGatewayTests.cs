@@ -24,6 +24,24 @@ public sealed class NoticeGatewayTests
         Assert.Equal(["n1 Sent"], world.Accounts.Heard);
     }
 
+    [Theory]
+    [InlineData("past due", "Kim Sample", "n1 Failed wording_forbidden")]
+    [InlineData("loser", "Kim Loser", "n1 Sent")] // a name is no wording of ours
+    [InlineData("nothing of it", "Kim Sample", "n1 Sent")]
+    public async Task What_was_published_before_a_wording_was_forbidden_does_not_leave(string term, string name, string heard)
+    {
+        await using var world = await NoticeWorld.StartAsync(name: name);
+        var policy = new EntityKey("default", ContactPolicyDocument.KindName, "default");
+        var document = $$$"""{"presets":["default"],"wording":{"language":"en","insult":["{{{term}}}"]}}""";
+        var published = await world.Engine.AskAsync(policy, new PublicationCommand.Publish("json", document, document, null));
+        Assert.Null(published.Rejection);
+
+        await world.RequestAsync(NoticeWorld.Request("n1"));
+
+        Assert.Equal([heard], world.Accounts.Heard);
+        Assert.Equal(heard == "n1 Sent" ? 1 : 0, world.Ledger.Notices.Count);
+    }
+
     [Fact]
     public async Task A_notice_that_waits_for_the_morning_leaves_then()
     {

@@ -45,7 +45,8 @@ internal sealed class NoticeWorld : IAsyncDisposable
             Kinds = new KindRegistry(
                 new EntityKind<PersonDecider, Person, PersonCommand, PersonEvent, TenantConfiguration>(
                     PersonDecider.Kind, Person.SchemaNumber, PersonJson.Default),
-                ProductKinds.Publications<TemplateDocument>()),
+                ProductKinds.Publications<TemplateDocument>(),
+                ProductKinds.Publications<ContactPolicyDocument>()),
             Configurations = new ConfigurationSource<TenantConfiguration, TenantConfigurationFold>(),
         });
         Gateway = new NoticeGateway(Engine, new NoticeDelivery(Vault, Sink));

@@ -162,6 +162,68 @@ public sealed class CampaignTests
         Assert.Equal((200, "al"), (claimed.Status, (string?)claimed.Json["claimedBy"]));
     }
 
+    [Fact]
+    public async Task A_strategy_with_five_filters_dials_exactly_the_rows_that_meet_all()
+    {
+        // 12:05 in Shanghai: an hour that all of them prefer, so that only the filters keep somebody back.
+        await using var world = await OpenAsync("2026-01-16T04:05:00Z");
+        (string Id, string Profile, decimal Amount, string Due)[] fixture =
+        [
+            ("fits", """ "tier":"gold","region":"NORTH","creditRating":450""", 100m, "2026-01-10"),
+            ("fits-at-the-ends", """ "tier":"silver","region":"EAST","creditRating":300,"preferredTimeWindow":["11:59-20:00"]""", 50m, "2025-12-17"),
+            ("too-old", """ "tier":"gold","region":"NORTH","creditRating":450""", 100m, "2025-12-16"),
+            ("too-little", """ "tier":"gold","region":"NORTH","creditRating":450""", 49.99m, "2026-01-10"),
+            ("too-much", """ "tier":"gold","region":"NORTH","creditRating":450""", 500.01m, "2026-01-10"),
+            ("other-grade", """ "tier":"bronze","region":"NORTH","creditRating":450""", 100m, "2026-01-10"),
+            ("other-rating", """ "tier":"gold","region":"NORTH","creditRating":299""", 100m, "2026-01-10"),
+            ("other-region", """ "tier":"gold","region":"SOUTH","creditRating":450""", 100m, "2026-01-10"),
+            ("other-slot", """ "tier":"gold","region":"NORTH","creditRating":450,"preferredTimeWindow":["12:00-20:00"]""", 100m, "2026-01-10"),
+        ];
+        foreach (var (id, profile, amount, due) in fixture)
+        {
+            await world.SendAsync("PUT", $"/v1/accounts/{id}", $$"""{ {{profile}},"contacts":[{"kind":"phone","value":"13800000001"}]}""");
+            await world.SendAsync("POST", $"/v1/accounts/{id}/bills", $$"""{"billId":"b","amountDue":{{amount}},"dueDate":"{{due}}"}""");
+        }
+
+        var rows = string.Join(',', fixture.Select(each => $$"""{"accountId":"{{each.Id}}","billId":"b","amountDue":{{each.Amount}},"dueDate":"{{each.Due}}"}"""));
+        const string strategy =
+            """
+            {"agingBuckets":["D1-D30"],"minAmount":50,"maxAmount":500,"tiers":["gold","silver"],"minCreditRating":300,
+             "regions":["NORTH","EAST"],"timeSlots":["09:00-12:00"]}
+            """;
+        var made = await world.SendAsync("POST", "/v1/campaigns", $$"""{"campaignId":"five","name":"five","strategy":{{strategy}},"list":[{{rows}}]}""");
+        Assert.Equal((201, 9), (made.Status, (int)made.Json["accepted"]!));
+        await world.Engine.SettleAsync();
+
+        var dialed = new List<string?>();
+        while (await world.SendAsync("POST", "/v1/tasks/claim-next", """{"campaign":"five","agentId":"al"}""") is { Status: 200 } claimed)
+        {
+            dialed.Add((string?)claimed.Json["accountId"]);
+        }
+
+        Assert.Equal(["fits", "fits-at-the-ends"], dialed.Order(StringComparer.Ordinal));
+        var campaign = (await world.SendAsync("GET", "/v1/campaigns/five")).Json;
+        Assert.Equal(7, (int)campaign["notEligible"]!);
+        Assert.Equal((500m, 300), ((decimal)campaign["strategy"]!["maxAmount"]!, (int)campaign["strategy"]!["minCreditRating"]!));
+    }
+
+    [Theory]
+    [InlineData("\"maxAmount\":49", "/strategy/maxAmount")]
+    [InlineData("\"tiers\":[\"\"]", "/strategy/tiers/0")]
+    [InlineData("\"regions\":[7]", "/strategy/regions/0")]
+    [InlineData("\"minCreditRating\":\"good\"", "/strategy/minCreditRating")]
+    [InlineData("\"minCreditRating\":2,\"maxCreditRating\":1", "/strategy/maxCreditRating")]
+    [InlineData("\"timeSlots\":[\"morning\"]", "/strategy/timeSlots/0")]
+    public async Task A_filter_at_fault_names_the_field(string filter, string pointer)
+    {
+        await using var world = await OpenAsync("2026-01-16T01:30:00Z");
+
+        var result = await world.SendAsync("POST", "/v1/campaigns", Sample.Replace("\"minAmount\": 50", "\"minAmount\": 50," + filter, StringComparison.Ordinal));
+
+        Assert.Equal(400, result.Status);
+        Assert.Contains(pointer, result.Json["errors"]!.AsArray().Select(each => (string?)each!["pointer"]));
+    }
+
     private static async Task<ApiWorld> OpenAsync(string at)
     {
         var world = await ApiWorld.OpenAsync();

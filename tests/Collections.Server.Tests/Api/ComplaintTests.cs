@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Collections.Domain.Access;
+using Collections.Gateways.Evidence;
+using Collections.Runtime.Personal;
 
 namespace Collections.Server.Tests.Api;
 
@@ -106,6 +108,35 @@ public sealed class ComplaintTests
     }
 
     [Fact]
+    public async Task Every_part_of_a_copy_tells_who_took_it_and_when()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        await OpenAsync(world);
+        await world.SendAsync("POST", "/v1/complaints", New);
+        await world.Engine.SettleAsync();
+
+        var files = await BundleAsync(world, "/v1/complaints/k1/evidence");
+
+        var manifest = JsonNode.Parse(files["manifest.json"])!;
+        var mark = (string)manifest["watermark"]!;
+        var read = Watermark.ReadOrNull(mark, world.Vault.KeysOf)!;
+        Assert.Equal(
+            ("k1", (string)manifest["createdBy"]!, world.Clock.Now), (read.Subject.Id, read.By, read.At));
+        foreach (var (name, content) in files.Where(file => !file.Key.StartsWith("presets/", StringComparison.Ordinal)))
+        {
+            var parts = name.EndsWith(".jsonl", StringComparison.Ordinal) ? content.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                : name == "decisions.json" ? JsonNode.Parse(content)!.AsArray().Select(each => each!.ToJsonString())
+                : [content];
+            Assert.All(parts, part => Assert.Contains(mark, part, StringComparison.Ordinal));
+        }
+
+        var other = await BundleAsync(world, "/v1/complaints/k1/evidence", await world.KeyAsync(Roles.Auditor));
+        Assert.DoesNotContain(mark, other["README.txt"], StringComparison.Ordinal);
+        Assert.Null(Watermark.ReadOrNull(mark[..^2] + "AA", world.Vault.KeysOf));
+        Assert.Null(Watermark.ReadOrNull(mark, tenant => new TenantKeys(Enumerable.Repeat((byte)7, 32).ToArray(), tenant)));
+    }
+
+    [Fact]
     public async Task The_same_moment_gives_the_same_bundle()
     {
         await using var world = await ApiWorld.OpenAsync();
@@ -129,9 +160,10 @@ public sealed class ComplaintTests
         return hash;
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> BundleAsync(ApiWorld world, string path)
+    private static async Task<IReadOnlyDictionary<string, string>> BundleAsync(
+        ApiWorld world, string path, string key = ApiWorld.AdminKey)
     {
-        using var request = world.Request("GET", path);
+        using var request = world.Request("GET", path, null, key);
         using var response = await world.Http.SendAsync(request);
         Assert.Equal("application/zip", response.Content.Headers.ContentType?.MediaType);
         await using var stream = await response.Content.ReadAsStreamAsync();

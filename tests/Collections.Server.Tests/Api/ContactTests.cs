@@ -144,7 +144,7 @@ public sealed class ContactTests
     [InlineData("phone")]
     [InlineData("sms")]
     [InlineData("ai_voice")]
-    public async Task Over_a_number_that_nobody_knows_nothing_may_be_sent_though_it_may_be_asked_about(string channel)
+    public async Task Over_a_number_that_nobody_knows_nothing_may_be_sent_and_whoever_asks_is_told_the_same(string channel)
     {
         await using var world = await OpenAsync("UTC", "+442079460958");
         const string nameless = """{"customerId":"c9","currency":"USD","timezone":"UTC"}""";
@@ -154,11 +154,16 @@ public sealed class ContactTests
         var body = $$"""{"contactId":"k1","accountId":"n1","channel":"{{channel}}"}""";
         var reserved = (await world.SendAsync("POST", "/v1/contacts", body)).Json;
 
-        Assert.Equal("block", (string?)reserved["decision"]);
-        Assert.Contains(
-            reserved["rules"]!.AsArray(),
-            rule => (string?)rule!["rule"] == "number_missing" && (string?)rule["outcome"] == "block");
-        Assert.DoesNotContain(asked["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "number_missing");
+        foreach (var answer in new[] { asked, reserved })
+        {
+            Assert.Equal("block", (string?)answer["decision"]);
+            Assert.Contains(
+                answer["rules"]!.AsArray(),
+                rule => (string?)rule!["rule"] == "number_missing" && (string?)rule["outcome"] == "block");
+        }
+
+        var other = await world.SendAsync("GET", $"/v1/accounts/n1/contact-permission?channel={channel}&number=%2B442079460958");
+        Assert.DoesNotContain(other.Json["rules"]!.AsArray(), rule => (string?)rule!["rule"] == "number_missing");
         var named = (await world.SendAsync("POST", "/v1/contacts", body.Replace("k1", "k2", StringComparison.Ordinal)
             .Replace("}", ""","number":"+442079460958"}""", StringComparison.Ordinal))).Json;
         Assert.Equal("allow", (string?)named["decision"]);
@@ -251,8 +256,39 @@ public sealed class ContactTests
             parts.TakeWhile(part => part.Key != "facts"),
             part => Assert.DoesNotContain("12.50", part.Value, StringComparison.Ordinal));
         Assert.Equal(["recording", "identity"], script["disclosures"]!.AsArray().Select(word => (string?)word));
+        Assert.Equal((true, 100), ((bool)script["disclosed"]!, (int)script["coverage"]!));
+        Assert.Equal(
+            (0.90m, 0.60m, 1, 2),
+            ((decimal)script["confidence"]!["thresholds"]!["identity"]!, (decimal)script["confidence"]!["other"]!,
+                (int)script["confidence"]!["repeats"]!, (int)script["confidence"]!["lowTurnsToTransfer"]!));
         var none = await world.SendAsync("GET", "/v1/accounts/a1/script?template=final");
         Assert.Equal((404, "script_unknown"), (none.Status, none.Code));
+    }
+
+    [Fact]
+    public async Task What_threatens_is_neither_published_nor_given_out()
+    {
+        await using var world = await OpenAsync("UTC", "+442079460958");
+        const string rude = """{"channels":{"sms":{"en":{"body":"{{name}}, pay or you will be arrested."},"zh":{"body":"{{name}}，等着坐牢"}}}}""";
+
+        var refused = await world.SendAsync("PUT", "/v1/templates/rude", rude);
+        var preview = await world.SendAsync("POST", "/v1/templates/rude/preview", rude);
+        var before = await world.SendAsync("GET", "/v1/accounts/a1/script");
+        var set = await world.SendAsync("PUT", "/v1/contact-policies/default", """{"presets":["default"],"wording":{"language":"en","harassment":["past due"]}}""");
+        var after = await world.SendAsync("GET", "/v1/accounts/a1/script");
+
+        foreach (var answer in new[] { refused, preview })
+        {
+            Assert.Equal((400, "invalid_request"), (answer.Status, answer.Code));
+            Assert.Equal(
+                ["/channels/sms/en/body", "/channels/sms/zh/body"],
+                answer.Json["errors"]!.AsArray().Select(fault => (string?)fault!["pointer"]));
+            Assert.All(answer.Json["errors"]!.AsArray(), fault => Assert.Equal("wording_forbidden", (string?)fault!["code"]));
+        }
+
+        // The shipped script says "past due"; a house may forbid those words, and then it is given out no more.
+        Assert.Equal((200, 201), (before.Status, set.Status));
+        Assert.Equal((422, "wording_forbidden"), (after.Status, after.Code));
     }
 
     private const string Noon = "2026-02-10T12:00:00Z";

@@ -184,6 +184,8 @@ public static class Story
         new("markNumber", "POST /v1/numbers/+8613800000001/mark", """{"flag":"NO_SMS","on":true,"reason":"landline"}"""),
         new("restoreNumber", "POST /v1/numbers/+8613800000001/restore", """{"reason":"called_back"}"""),
         new("putAccount", "PUT /v1/accounts/a2", OtherAccount, 201),
+        new("createTask", "POST /v1/tasks", """{"taskId":"t4","accountId":"a2","kind":"review","intents":["verify"]}""", 201),
+        new("checkIdentity", "POST /v1/tasks/t4/identity-check", """{"answer":"2368"}"""),
         new("listAccountNumbers", "GET /v1/accounts/a2/numbers"),
         new("getNumber", "GET /v1/numbers/{numberId}"),
         new("fileComplaint", "POST /v1/complaints", Complaint, 201),

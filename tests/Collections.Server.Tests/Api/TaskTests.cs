@@ -273,6 +273,39 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public async Task Nobody_is_called_over_a_number_that_nobody_knows()
+    {
+        await using var world = await OpenAsync();
+        await world.SendAsync("PUT", "/v1/accounts/bare", """{"customerId":"c9","currency":"USD","timezone":"UTC"}""");
+        await world.SendAsync("POST", "/v1/tasks", """{"taskId":"t9","accountId":"bare","kind":"call","queue":"desk"}""");
+        await world.Engine.SettleAsync();
+
+        var tried = await PostAsync(world, "t9/attempts", """{"attemptId":"x1","outcome":"NO_ANSWER"}""");
+        var claimed = await ClaimAsync(world, "al");
+
+        Assert.Equal((422, "contact_blocked", 204), (tried.Status, tried.Code, claimed.Status));
+        var task = (await world.SendAsync("GET", "/v1/tasks/t9")).Json;
+        Assert.Empty(task["attempts"]!.AsArray());
+        Assert.Contains(task["next"]!["because"]!.AsArray(), each => (string?)each!["rule"] == "number_missing");
+    }
+
+    [Fact]
+    public async Task A_task_and_a_call_state_what_they_are_for()
+    {
+        await using var world = await OpenAsync();
+
+        var made = await MakeAsync(world, "t1", ""","intents":["verify","remind"]""");
+        var tried = await PostAsync(world, "t1/attempts", """{"attemptId":"x1","outcome":"ANSWERED_HUMAN","intents":["verify","negotiate"]}""");
+        var other = await MakeAsync(world, "t2", ""","intents":["sell"]""");
+        var called = await PostAsync(world, "t1/attempts", """{"attemptId":"x2","outcome":"BUSY","intents":["remind","remind"]}""");
+
+        Assert.Equal(["verify", "remind"], made.Json["intents"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal(["verify", "negotiate"], tried.Json["attempts"]![0]!["intents"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal((400, 400), (other.Status, called.Status));
+        Assert.Equal("/intents/1", (string?)called.Json["errors"]![0]!["pointer"]);
+    }
+
+    [Fact]
     public async Task Lists_narrow_by_deadline_and_say_what_is_wrong_with_a_filter()
     {
         await using var world = await OpenAsync();

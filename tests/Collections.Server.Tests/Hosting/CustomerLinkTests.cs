@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Collections.Gateways.Tasks;
+using Collections.Kernel;
+using Collections.Server.Hosting;
 using Collections.Server.Tests.Commands;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 
@@ -57,6 +61,20 @@ public sealed class CustomerLinkTests : IAsyncLifetime
         var task = JsonNode.Parse(await _served.GetAsync("/v1/tasks/t1"))!;
         var expected = InstantPattern.ExtendedIso.Format(day.PlusDays(1).AtMidnight().InUtc().ToInstant()); // 08:00
         Assert.Equal(expected, (string?)task["next"]!["at"]);
+    }
+
+    [Theory]
+    [InlineData("busy", RejectionClass.Conflict, 503, "1")]
+    [InlineData("callback_in_past", RejectionClass.Refused, 422, null)]
+    [InlineData("task_unknown", RejectionClass.Unknown, 404, null)]
+    public async Task Others_who_are_in_the_way_are_no_fault_of_the_customer(string code, RejectionClass kind, int status, string? after)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var http = new DefaultHttpContext { RequestServices = services };
+
+        await CustomerLinkEndpoint.AnswerOf(http.Response, new Rejection(kind, code, "told")).ExecuteAsync(http);
+
+        Assert.Equal((status, after), (http.Response.StatusCode, (string?)http.Response.Headers.RetryAfter));
     }
 
     [Fact]

@@ -54,6 +54,23 @@ public abstract partial class StoreSuite
     }
 
     [Fact]
+    public async Task A_count_knows_the_same_filters_and_ends_at_the_limit()
+    {
+        await KeepAsync("a", new EntityRow { Status = "open", Labels = ["campaign:x", "not_eligible"] });
+        await KeepAsync("b", new EntityRow { Status = "open", Labels = ["campaign:x"] });
+        await KeepAsync("c", new EntityRow { Status = "paused", Labels = ["campaign:x", "not_eligible"] });
+        await KeepAsync("announced", new EntityRow { Labels = ["campaign:x", "not_eligible"] });
+        await KeepAsync("d", new EntityRow { Status = "open", Labels = ["campaign:x", "not_eligible"] }, tenant: "other");
+
+        Assert.Equal(3, await Rows.CountAsync(All));
+        Assert.Equal(2, await Rows.CountAsync(All with { Labels = ["campaign:x", "not_eligible"] }));
+        Assert.Equal(1, await Rows.CountAsync(All with { Labels = ["not_eligible"], Status = "paused" }));
+        Assert.Equal(1, await Rows.CountAsync(All with { Labels = ["not_eligible"], AfterId = "a" }));
+        Assert.Equal(2, await Rows.CountAsync(All with { Limit = 2 }));
+        Assert.Equal(0, await Rows.CountAsync(All with { Labels = ["campaign:y"] }));
+    }
+
+    [Fact]
     public async Task Worklists_come_by_amount_then_by_id()
     {
         await KeepAsync("a", new EntityRow { Status = "open", AmountMinor = 7 });

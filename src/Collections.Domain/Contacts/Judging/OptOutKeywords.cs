@@ -1,4 +1,6 @@
 using Collections.Domain.Configuration;
+using Collections.Kernel;
+using NodaTime;
 
 namespace Collections.Domain.Contacts;
 
@@ -15,12 +17,14 @@ public static class OptOutKeywords
     /// </summary>
     /// <param name="configuration">The configuration in force.</param>
     /// <param name="text">What the person answered; it is kept nowhere.</param>
-    public static OptOutRule? Find(TenantConfiguration configuration, string text)
+    /// <param name="at">Now: rule sets of a later day, in the tenant's zone, do not count yet.</param>
+    public static OptOutRule? Find(TenantConfiguration configuration, string text, Instant at)
     {
+        var day = LocalDays.DayOf(at, configuration.Zone);
         var said = string.Join(' ', text.Trim(Around).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         foreach (var (_, version) in configuration.ContactPolicies)
         {
-            foreach (var set in version.Policy.Sets)
+            foreach (var set in version.Policy.SetsOn(day))
             {
                 if (set.OptOut is { } rule && rule.Keywords.Contains(said, StringComparer.OrdinalIgnoreCase))
                 {

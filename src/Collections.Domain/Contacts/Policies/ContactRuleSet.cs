@@ -1,3 +1,4 @@
+using Collections.Domain.Lexicons;
 using NodaTime;
 
 namespace Collections.Domain.Contacts;
@@ -80,6 +81,9 @@ public sealed record ContactRuleSet
 
     /// <summary>How long records have to be kept.</summary>
     public RetentionRule Retention { get; init; } = new();
+
+    /// <summary>Wording that it forbids beside that of the shipped lexicons.</summary>
+    public IReadOnlyList<ForbiddenTerm> Wording { get; init; } = [];
 
     /// <summary>How a task dials, where nobody says otherwise; null: the set says nothing.</summary>
     public AttemptPlan? Attempts { get; init; }

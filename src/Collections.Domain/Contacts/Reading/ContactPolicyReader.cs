@@ -1,3 +1,4 @@
+using Collections.Domain.Lexicons;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 
@@ -19,7 +20,7 @@ public static class ContactPolicyReader
     [
         "policy", "appliesTo", "presets", "jurisdiction", "source", "needsLegalReview", "effectiveFrom", "calendar",
         "zoneResolution", "zone", "windows", "frequency", "cooldowns", "consent", "thirdParty", "optOut", "quietDates",
-        "disclosure", "dropRate", "retention", "attempts",
+        "disclosure", "dropRate", "retention", "attempts", "wording",
     ];
 
     /// <summary>Reads a policy.</summary>
@@ -83,6 +84,7 @@ public static class ContactPolicyReader
         DropRate = ConditionsReader.DropRate(map["dropRate"]),
         Retention = ConditionsReader.Retention(map["retention"]),
         Attempts = ConditionsReader.Attempts(map["attempts"]),
+        Wording = LexiconReader.Read(map["wording"]),
     };
 
     private static List<ContactRuleSet> Presets(NodeCursor? field, Func<string, ContactPolicy?> presets)

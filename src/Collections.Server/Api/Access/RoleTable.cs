@@ -105,6 +105,7 @@ internal static class RoleTable
         ["assignTask"] = Leaders,
         ["claimNextTask"] = Collectors,
         ["recordAttempt"] = Collectors | Integration,
+        ["checkIdentity"] = Collectors | Integration,
         ["agreeCallback"] = Collectors | Integration,
         ["createCustomerLink"] = Collectors | Integration,
         ["pauseTask"] = Leaders | Compliance,

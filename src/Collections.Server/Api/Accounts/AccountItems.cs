@@ -3,6 +3,7 @@ using Collections.Domain.Accounts;
 using Collections.Kernel;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 
 namespace Collections.Server.Api.Accounts;
 
@@ -21,6 +22,11 @@ internal static class AccountItems
         if (await AccountReading.FindAsync(call, accountId) is not var (account, version))
         {
             return AccountReading.Unknown(call, accountId);
+        }
+
+        if (item != AccountItem.Hold && !await Disclosure.LetsAsync(call, account))
+        {
+            return Disclosure.Refuse(call);
         }
 
         var inputs = AccountReading.Inputs(version, await call.ConfigurationAsync(), call.Now);

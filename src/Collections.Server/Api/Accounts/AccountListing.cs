@@ -9,6 +9,7 @@ using Collections.Runtime.Ports;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using NodaTime;
 using NodaTime.Text;
 
@@ -44,6 +45,11 @@ internal static class AccountListing
             return call.Refuse(fault);
         }
 
+        if (AsksTooMuch(call))
+        {
+            return Disclosure.Refuse(call);
+        }
+
         var found = new List<ListedEntity>();
         var after = filter.Query.AfterId;
         while (found.Count <= filter.Limit)
@@ -68,6 +74,11 @@ internal static class AccountListing
         var rows = new Page<ListedEntity>(List, found, filter.Limit);
         return Paging.Reply(rows, (writer, row) => Write(writer, row, filter), row => row.Key.Id);
     }
+
+    /// <summary>Who may not see account matters may not find accounts by them either.</summary>
+    private static bool AsksTooMuch(ApiCall call) =>
+        Disclosure.IsBound(call)
+        && call.Http.Request.Query.Keys.Any(key => key is "overdueState" or "agingBucket" or "minBalance");
 
     private static Filter Read(ApiCall call, TenantConfiguration configuration)
     {
@@ -98,6 +109,7 @@ internal static class AccountListing
         };
         return new Filter(filter, limit, call.Now, configuration.Buckets)
         {
+            Discloses = !Disclosure.IsBound(call),
             Bucket = bucket,
             Minimum = minimum,
             Text = text,
@@ -160,11 +172,7 @@ internal static class AccountListing
         writer.WriteString("parentId"u8, row.Parent);
         writer.WriteString("currency"u8, row.Currency);
         writer.WriteString("timezone"u8, row.Zone);
-        writer.WriteNumber("balance"u8, AmountText.Of(row.Currency!, row.AmountMinor));
-        writer.WriteString("overdueState"u8, row.Status);
-        writer.WriteString("agingBucket"u8, filter.BucketOf(row));
-        writer.WriteNumber("daysPastDue"u8, filter.DaysPastDueOf(row));
-        writer.WriteString("oldestDueDate"u8, row.Day is { } day ? LocalDatePattern.Iso.Format(day) : null);
+        Matters(writer, row, filter);
         writer.WriteStartArray("tags"u8);
         foreach (var tag in row.Labels)
         {
@@ -177,8 +185,29 @@ internal static class AccountListing
         writer.WriteEndObject();
     }
 
+    private static void Matters(Utf8JsonWriter writer, EntityRow row, Filter filter)
+    {
+        if (!filter.Discloses)
+        {
+            foreach (var name in new[] { "balance", "overdueState", "agingBucket", "daysPastDue", "oldestDueDate" })
+            {
+                writer.WriteNull(name);
+            }
+
+            return;
+        }
+
+        writer.WriteNumber("balance"u8, AmountText.Of(row.Currency!, row.AmountMinor));
+        writer.WriteString("overdueState"u8, row.Status);
+        writer.WriteString("agingBucket"u8, filter.BucketOf(row));
+        writer.WriteNumber("daysPastDue"u8, filter.DaysPastDueOf(row));
+        writer.WriteString("oldestDueDate"u8, row.Day is { } day ? LocalDatePattern.Iso.Format(day) : null);
+    }
+
     private sealed record Filter(RowQuery Query, int Limit, Instant Now, AgingBuckets Buckets)
     {
+        public bool Discloses { get; init; } = true;
+
         public string? Bucket { get; init; }
 
         public decimal? Minimum { get; init; }

@@ -3,6 +3,7 @@ using Collections.Gateways.Wire;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using Collections.Server.Explanations;
 using static Collections.Domain.Accounts.AccountCommand;
 
@@ -131,6 +132,11 @@ internal static class AccountOperations
         if (await AccountReading.FindAsync(call, id) is not var (account, version))
         {
             return AccountReading.Unknown(call, id);
+        }
+
+        if (!await Disclosure.LetsAsync(call, account))
+        {
+            return Disclosure.Refuse(call);
         }
 
         // Imported facts may lie after a clock that was never set: nothing is judged before it was known.

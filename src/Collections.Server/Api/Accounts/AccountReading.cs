@@ -2,6 +2,7 @@ using Collections.Domain.Accounts;
 using Collections.Domain.Configuration;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using NodaTime;
 
 namespace Collections.Server.Api.Accounts;
@@ -49,6 +50,7 @@ internal static class AccountReading
         {
             Policy = AccountView.PolicyOf(account, configuration),
             NextReviewAt = AccountDecider.NextWake(account, configuration),
+            Discloses = await Disclosure.LetsAsync(call, account),
             Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(account)),
         };
         var body = JsonBytes.Of(

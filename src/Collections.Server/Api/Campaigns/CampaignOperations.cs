@@ -24,10 +24,8 @@ internal static class CampaignOperations
 
     private const string Path = "/campaigns/{campaignId}";
 
-    private const int CountedAtOnce = 1_000;
-
-    // A count is a hint: so many at most, that one look stays cheap.
-    private const int CountedMax = 100_000;
+    // Rows that a campaign can have at most.
+    private const int CountedMax = 1_000_000;
 
     private static readonly Schema Campaign = Answer(
         "Campaign",
@@ -151,27 +149,16 @@ internal static class CampaignOperations
             : Unknown(call);
     }
 
-    /// <summary>Tasks whose accounts did not meet the strategy's filters when they were last looked at.</summary>
-    private static async ValueTask<int> NotEligibleAsync(ApiCall call)
-    {
-        var (count, after) = (0, (string?)null);
-        while (true)
+    /// <summary>
+    /// Tasks whose accounts did not meet the strategy's filters when they were last looked at: one question to the
+    /// store, however many there are.
+    /// </summary>
+    private static ValueTask<int> NotEligibleAsync(ApiCall call) => call.Server.Rows.CountAsync(
+        new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
         {
-            var page = await call.Server.Rows.FindAsync(new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
-            {
-                Limit = CountedAtOnce,
-                AfterId = after,
-                Labels = [$"campaign:{call.Part("campaignId")}", "not_eligible"],
-            });
-            count += page.Count;
-            if (page.Count < CountedAtOnce || count >= CountedMax)
-            {
-                return count;
-            }
-
-            after = page[^1].Key.Id;
-        }
-    }
+            Limit = CountedMax,
+            Labels = [$"campaign:{call.Part("campaignId")}", "not_eligible"],
+        });
 
     private static async ValueTask<ApiReply> TasksAsync(ApiCall call) =>
         await FindAsync(call) is null ? Unknown(call) : await TaskLists.FindAsync(call, call.Part("campaignId"));

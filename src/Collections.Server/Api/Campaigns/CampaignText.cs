@@ -25,9 +25,15 @@ internal static class CampaignText
         writer.WriteEndArray();
         writer.WriteString("retryFrom"u8, strategy.RetryFrom == RetryFrom.First ? "first"u8 : "previous"u8);
         Words(writer, "agingBuckets", strategy.AgingBuckets);
-        if (strategy.MinAmountMinor is { } minor)
+        Amount(writer, "minAmount", strategy.MinAmountMinor, currency);
+        Amount(writer, "maxAmount", strategy.MaxAmountMinor, currency);
+        if (strategy.Customers is { } customers)
         {
-            writer.WriteNumber("minAmount"u8, AmountText.Of(currency, minor));
+            Words(writer, "tiers", customers.Tiers);
+            Words(writer, "regions", customers.Regions);
+            Number(writer, "minCreditRating", customers.CreditRatingMin);
+            Number(writer, "maxCreditRating", customers.CreditRatingMax);
+            Words(writer, "timeSlots", customers.TimeSlots);
         }
 
         writer.WriteEndObject();
@@ -75,6 +81,22 @@ internal static class CampaignText
         writer.WriteBoolean("hasSecret"u8, webhook.Secret is not null);
         writer.WriteBoolean("legacy"u8, webhook.Legacy);
         writer.WriteEndObject();
+    }
+
+    private static void Amount(Utf8JsonWriter writer, string name, long? minor, string currency)
+    {
+        if (minor is { } given)
+        {
+            writer.WriteNumber(name, AmountText.Of(currency, given));
+        }
+    }
+
+    private static void Number(Utf8JsonWriter writer, string name, int? number)
+    {
+        if (number is { } given)
+        {
+            writer.WriteNumber(name, given);
+        }
     }
 
     private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)

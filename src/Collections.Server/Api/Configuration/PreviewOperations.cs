@@ -1,3 +1,4 @@
+using Collections.Domain.Configuration;
 using Collections.Domain.Notices;
 using Collections.Gateways.Notices;
 using Collections.Kernel.Documents;
@@ -52,7 +53,8 @@ internal static class PreviewOperations
             var draft = DraftReading.Of(call);
             if (draft.Document is { } parsed)
             {
-                draft = draft with { Faults = [.. draft.Faults, .. TemplateReader.Read(parsed, name).Faults] };
+                var faults = TemplateDocument.Check(parsed, name, await call.ConfigurationAsync());
+                draft = draft with { Faults = [.. draft.Faults, .. faults] };
             }
 
             if (draft.Refusal is { } refusal)

@@ -144,9 +144,6 @@ internal static class ContactOperations
         {
             Purpose = purpose ?? "notice",
             ThirdPartyId = party,
-
-            // Only asked: hours, consent and limits are told before anybody has found a number.
-            NumberMissing = null,
         };
         var permission = await ContactDesk.AskAsync(
             call.Engine, call.Caller.Tenant, account, (query, at ?? call.Now));

@@ -44,7 +44,7 @@ internal static class ReplyOperations
         }
 
         var key = call.Key(PersonDecider.Kind, id);
-        if (OptOutKeywords.Find(await call.ConfigurationAsync(), text!) is not { } rule)
+        if (OptOutKeywords.Find(await call.ConfigurationAsync(), text!, call.Now) is not { } rule)
         {
             return ApiReply.Ok(Taken(id, channel!, null));
         }

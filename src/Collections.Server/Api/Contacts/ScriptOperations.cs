@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
+using Collections.Domain.Lexicons;
 using Collections.Domain.Notices;
 using Collections.Gateways.Contacts;
 using Collections.Gateways.Notices;
@@ -9,6 +11,7 @@ using Collections.Kernel;
 using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Contacts;
@@ -26,11 +29,19 @@ internal static class ScriptOperations
         {
             Tag = "Contacts",
             Summary = "The call script of a template, filled in for the account, part by part in the order in which it "
-                + "is said; what is told of the account comes after the customer is verified.",
+                + "is said. Agents get what is told of the account once they have verified the customer.",
             Answer = Answer(
                 "CallScript",
                 new("template", Said),
                 new("language", Said),
+                new("disclosed", Flag),
+                new("coverage", Whole),
+                new("confidence", Answer(
+                    "ScriptConfidence",
+                    new("thresholds", Map(Amount)),
+                    new("other", Amount),
+                    new("repeats", Whole),
+                    new("lowTurnsToTransfer", Whole))),
                 new("parts", List(Answer("ScriptPart", new("part", Said), new("text", Said)))),
                 new("disclosures", List(Said))),
             Query =
@@ -75,13 +86,25 @@ internal static class ScriptOperations
             AccountNotices.FactsOf(account, call.Now));
         var query = AccountContacts.QueryOf(account, channel ?? ContactChannels.Phone);
         var permission = await ContactDesk.AskAsync(call.Engine, call.Caller.Tenant, account, (query, call.Now));
+        var discloses = await Disclosure.LetsAsync(call, account);
+        var rendered = Renderer.Render(found, values);
+        if (ForbiddenIn(rendered, values, configuration) is { } hit)
+        {
+            return call.Refuse(Rejection.Refused(
+                "wording_forbidden", $"The script says what it must not: {hit}. Publish another one."));
+        }
+
+        var parts = CallScript.Split(rendered.Body);
         var body = new JsonObject
         {
             ["template"] = name,
             ["language"] = found.Language,
+            ["disclosed"] = discloses,
+            ["coverage"] = CallScript.Coverage(rendered.Body),
+            ["confidence"] = ConfidenceOf(),
             ["parts"] = new JsonArray(
             [
-                .. CallScript.Split(Renderer.Render(found, values).Body).Select(part => new JsonObject
+                .. (discloses ? parts : CallScript.UntilVerified(parts)).Select(part => new JsonObject
                 {
                     ["part"] = part.Part,
                     ["text"] = part.Text,
@@ -90,5 +113,35 @@ internal static class ScriptOperations
             ["disclosures"] = new JsonArray([.. permission.Disclosures.Select(word => JsonValue.Create(word))]),
         };
         return ApiReply.Ok(JsonBytes.Of(body, (Utf8JsonWriter writer, JsonObject node) => node.WriteTo(writer)));
+    }
+
+    /// <summary>What must not be said, also in what was published before it was forbidden; null for nothing.</summary>
+    private static WordingHit? ForbiddenIn(
+        RenderedNotice script, NoticeValues values, TenantConfiguration configuration)
+    {
+        var hits = Wording.Find(
+            NoticeGateway.WithoutName(script.Body, values.Name),
+            script.Language,
+            WordingInForce.Of(configuration, values.Today));
+        return hits.Count > 0 ? hits[0] : null;
+    }
+
+    /// <summary>When whoever listens is to repeat, and when to hand over to a person.</summary>
+    private static JsonObject ConfidenceOf()
+    {
+        var rule = SlotConfidence.Standard;
+        var thresholds = new JsonObject();
+        foreach (var (slot, least) in rule.Thresholds.OrderBy(slot => slot.Key, StringComparer.Ordinal))
+        {
+            thresholds[slot] = least;
+        }
+
+        return new JsonObject
+        {
+            ["thresholds"] = thresholds,
+            ["other"] = rule.Other,
+            ["repeats"] = rule.LowTurnsToTransfer - 1,
+            ["lowTurnsToTransfer"] = rule.LowTurnsToTransfer,
+        };
     }
 }

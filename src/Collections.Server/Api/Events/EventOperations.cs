@@ -4,6 +4,7 @@ using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Events;
@@ -109,9 +110,14 @@ internal static class EventOperations
         }
 
         var id = call.Part("accountId");
-        if (await AccountReading.FindAsync(call, id) is null)
+        if (await AccountReading.FindAsync(call, id) is not var (account, _))
         {
             return AccountReading.Unknown(call, id);
+        }
+
+        if (!await Disclosure.LetsAsync(call, account))
+        {
+            return Disclosure.Refuse(call);
         }
 
         var key = call.Key(AccountDecider.Kind, id);

@@ -46,6 +46,9 @@ internal static class ProblemCodes
         ("headers_too_large", 431, "The headers are too large."),
         ("hold_unknown", 404, "No such hold stands on the account."),
         ("idempotency_key_reused", 422, "The Idempotency-Key was used for another request."),
+        ("identity_not_on_record", 422, "Nothing is on record to check the customer's identity by."),
+        ("identity_unverified", 422, "Account matters are shown to agents once the customer is verified."),
+        ("identity_wrong_party", 422, "Too many identity checks failed: this is not the customer."),
         ("internal_error", 500, "The server met a fault of its own; tell the operator the requestId."),
         ("invalid_request", 400, "Fields are at fault; errors[] names each."),
         ("job_exists", 409, "The job is about something else."),
@@ -103,5 +106,6 @@ internal static class ProblemCodes
         ("unsupported_media_type", 415, "The body's media type is not taken."),
         ("uri_too_long", 414, "The address is too long."),
         ("version_mismatch", 412, "If-Match names another version."),
+        ("wording_forbidden", 422, "The text threatens, insults or harasses; nobody is to hear it."),
     ];
 }

@@ -94,7 +94,7 @@ internal static class TaskLists
     private static async ValueTask<IReadOnlyList<ShownTask>> ReadAsync(
         ApiCall call, RowQuery query, Instant? dueBefore)
     {
-        var (configuration, now) = (await call.ConfigurationAsync(), call.Now);
+        var showing = await TaskShowing.ForAsync(call);
         var found = new List<ShownTask>();
         while (true)
         {
@@ -105,7 +105,7 @@ internal static class TaskLists
                     && await call.Engine.ReadAsync(row.Key) is (CollectionTask task, var version)
                     && (dueBefore is null || task.DueAt < dueBefore))
                 {
-                    found.Add(new ShownTask(task, version, configuration, now));
+                    found.Add(await showing.OfAsync(task, version));
                 }
             }
 
@@ -138,7 +138,10 @@ internal static class TaskLists
         }
 
         var answer = await call.Server.Tasks.ClaimAsync(next, new AskOptions { Principal = call.Caller.Principal });
-        return answer is null ? ApiReply.NoContent : (await TaskOperations.ShowAsync(call))(answer);
+        return answer is null
+            ? ApiReply.NoContent
+            : TaskShowing.Reply(await (await TaskShowing.ForAsync(call)).OfAsync(
+                (CollectionTask)answer.State!, answer.Version));
     }
 
     private static IEnumerable<string> Label(string name, string? value) => value is null ? [] : [$"{name}:{value}"];

@@ -24,6 +24,7 @@ internal static class TaskOperations
     public static IReadOnlyList<Operation> All =>
     [
         .. TaskLists.All,
+        .. IdentityOperations.All,
         new("createTask", "POST", "/tasks", CreateAsync)
         {
             Tag = Tag,
@@ -89,17 +90,6 @@ internal static class TaskOperations
         },
     ];
 
-    /// <summary>How an answer of the engine is shown.</summary>
-    public static async ValueTask<Func<Answer, ApiReply>> ShowAsync(ApiCall call)
-    {
-        var (configuration, now) = (await call.ConfigurationAsync(), call.Now);
-        return answer =>
-        {
-            var shown = new ShownTask((CollectionTask)answer.State!, answer.Version, configuration, now);
-            return ApiReply.Ok(JsonBytes.Of(shown, TaskShapes.Write), answer.Version);
-        };
-    }
-
     private static Operation Verb(string id, string verb, Func<ApiCall, ValueTask<ApiReply>> run) =>
         new(id, "POST", $"{Path}/{verb}", run) { Tag = Tag, Summary = id, Answer = TaskShapes.Task };
 
@@ -116,8 +106,15 @@ internal static class TaskOperations
         return wire.Command is null ? call.Refuse(wire.Rejection!) : await AskAsync(call, wire.Command);
     }
 
-    private static async ValueTask<ApiReply> AskAsync(ApiCall call, TaskCommand command) => await call.AskAsync(
-        call.Key(TaskDecider.Kind, call.Part("taskId")), command, await ShowAsync(call));
+    /// <summary>Asks the task of the path and shows what it then is.</summary>
+    public static async ValueTask<ApiReply> AskAsync(ApiCall call, TaskCommand command)
+    {
+        var key = call.Key(TaskDecider.Kind, call.Part("taskId"));
+        var account = await call.Engine.ReadAsync(key) is (CollectionTask { Terms: { } terms }, _)
+            ? terms.AccountId
+            : null;
+        return await call.AskAsync(key, command, await (await TaskShowing.ForAsync(call)).AnswersAsync(account));
+    }
 
     private static async ValueTask<ApiReply> AssignAsync(ApiCall call)
     {
@@ -159,9 +156,7 @@ internal static class TaskOperations
         var key = call.Key(TaskDecider.Kind, call.Part("taskId"));
         var options = new AskOptions { Principal = call.Caller.Principal };
         var (command, refusal) = await AttemptDesk.PassAsync(call.Engine, key, report, options);
-        return command is null
-            ? call.Refuse(refusal!)
-            : await call.AskAsync(key, command, await ShowAsync(call));
+        return command is null ? call.Refuse(refusal!) : await AskAsync(call, command);
     }
 
     private static async ValueTask<ApiReply> CreateAsync(ApiCall call)
@@ -182,7 +177,7 @@ internal static class TaskOperations
             return call.Refuse(refusal!);
         }
 
-        var show = await ShowAsync(call);
+        var show = await (await TaskShowing.ForAsync(call)).AnswersAsync(account);
         return await call.AskAsync(task, command, answer =>
         {
             var made = command is TaskCommand.CreateTask && answer.Outcome == Outcome.Accepted;
@@ -204,8 +199,7 @@ internal static class TaskOperations
             return call.Refuse(Rejection.Unknown("task_unknown", $"There is no task '{id}'."));
         }
 
-        var shown = new ShownTask(task, version, await call.ConfigurationAsync(), call.Now);
-        return ApiReply.Ok(JsonBytes.Of(shown, TaskShapes.Write), version);
+        return TaskShowing.Reply(await (await TaskShowing.ForAsync(call)).OfAsync(task, version));
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Collections.Domain.Configuration;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Tasks;
+using Collections.Server.Api.Accounts;
 using Collections.Server.Api.OpenApi;
 using NodaTime;
 using NodaTime.Text;
@@ -13,8 +14,15 @@ internal static class TaskShapes
 {
     public const int WordLengthMax = 200;
 
+    // What a filter saw are account matters.
+    private const string FiltersRule = "filters";
+
+    private const string FiltersSaw = "The strategy's filters leave the account out.";
+
     /// <summary>Where tasks stand.</summary>
     public static readonly string[] Statuses = ["open", "paused", "closed", "cancelled", "unreachable", "merged"];
+
+    private static readonly Schema Intent = Word([.. TaskIntents.All]);
 
     public static readonly Schema Strategy = Body(
         "TaskStrategy",
@@ -27,6 +35,12 @@ internal static class TaskShapes
         new("retryFrom", Word("first", "previous")),
         new("agingBuckets", List(Text(64))),
         new("minAmount", AmountIn),
+        new("maxAmount", AmountIn),
+        new("tiers", List(Text(64))),
+        new("regions", List(Text(64))),
+        new("minCreditRating", Whole),
+        new("maxCreditRating", Whole),
+        new("timeSlots", List(Text(11))),
         new("outcomeDelays", Map(List(Text(64)))),
         new("fallback", Body("TaskFallback", new Field("channel", Id, true), new Field("template", Id, true))));
 
@@ -40,7 +54,9 @@ internal static class TaskShapes
         new("agentId", Id.OrNull()),
         new("number", Whole),
         new("slot", Whole),
-        new("slotUsed", Flag));
+        new("slotUsed", Flag),
+        new("intents", List(Said)),
+        new("wrongParty", Flag));
 
     private static readonly Schema Next = Answer(
         "TaskNext",
@@ -53,7 +69,18 @@ internal static class TaskShapes
         new("taskId", Id),
         new("accountId", Id),
         new("personId", Id.OrNull()),
+        new("customerId", Id.OrNull()),
         new("billId", Id.OrNull()),
+        new("agingBucket", Said.OrNull()),
+        new("amountDue", Amount.OrNull()),
+        new("currency", Currency.OrNull()),
+        new("disclosed", Flag),
+        new("identity", Answer(
+            "TaskIdentity",
+            new("status", Word("unverified", "verified", "wrong_party")),
+            new("method", Said.OrNull()),
+            new("until", Shape.Instant.OrNull()),
+            new("failures", Whole))),
         new("kind", Said),
         new("queue", Said.OrNull()),
         new("campaign", Said.OrNull()),
@@ -62,6 +89,7 @@ internal static class TaskShapes
         new("step", Said.OrNull()),
         new("priority", Whole),
         new("channel", Said.OrNull()),
+        new("intents", List(Said)),
         new("status", Word(Statuses)),
         new("pausedFor", List(Said)),
         new("assignedTo", Id.OrNull()),
@@ -94,6 +122,7 @@ internal static class TaskShapes
         new("slaHours", Whole),
         new("startAt", Shape.Instant),
         new("channel", Id),
+        new("intents", List(Intent)),
         new("staysWhenPaid", Flag),
         new("strategy", Strategy),
     ];
@@ -115,6 +144,7 @@ internal static class TaskShapes
         new("channel", Id),
         new("contactId", Id),
         new("agentId", Id),
+        new("intents", List(Intent)),
         new("at", Shape.Instant),
         new("callbackAt", Shape.Instant),
         new("callbackAgentId", Id));
@@ -127,7 +157,11 @@ internal static class TaskShapes
         writer.WriteString("taskId"u8, task.Id);
         writer.WriteString("accountId"u8, terms.AccountId);
         writer.WriteString("personId"u8, terms.PersonId);
+        writer.WriteString("customerId"u8, it.CustomerId);
         writer.WriteString("billId"u8, terms.BillId);
+        Debt(writer, it.Debt);
+        writer.WriteBoolean("disclosed"u8, it.IsDisclosed);
+        Identity(writer, it);
         writer.WriteString("kind"u8, terms.Kind);
         writer.WriteString("queue"u8, task.Queue);
         writer.WriteString("campaign"u8, terms.Campaign);
@@ -136,6 +170,7 @@ internal static class TaskShapes
         writer.WriteString("step"u8, terms.Step);
         writer.WriteNumber("priority"u8, terms.Urgency);
         writer.WriteString("channel"u8, Channels.Of(terms));
+        Words(writer, "intents", terms.Intents ?? []);
         writer.WriteString("status"u8, task.StatusWord);
         Words(writer, "pausedFor", task.Pauses);
         writer.WriteString("assignedTo"u8, task.AssignedTo);
@@ -146,7 +181,7 @@ internal static class TaskShapes
         writer.WriteString("dueAt"u8, TextOf(task.DueAt));
         writer.WriteBoolean("slaBreached"u8, task.SlaBreached);
         writer.WriteString("endedAt"u8, TextOf(task.EndedAt));
-        writer.WriteNumber("maxAttempts"u8, PaceInForce.Of(terms, it.Configuration).MaxAttempts);
+        writer.WriteNumber("maxAttempts"u8, PaceInForce.Of(terms, it.Configuration, it.Now).MaxAttempts);
         Attempts(writer, task.Attempts);
         writer.WriteString("callbackAt"u8, TextOf(task.Callback?.At));
         writer.WriteString("callbackAgentId"u8, task.Callback?.Agent);
@@ -154,6 +189,35 @@ internal static class TaskShapes
         writer.WriteBoolean("ready"u8, task is { IsOpen: true, IsReady: true, Claim: null, Pauses.Count: 0 });
         NextOf(writer, it);
         writer.WriteNumber("version"u8, it.Version);
+        writer.WriteEndObject();
+    }
+
+    private static void Debt(Utf8JsonWriter writer, TaskDebt? debt)
+    {
+        writer.WriteString("agingBucket"u8, debt?.AgingBucket);
+        if (debt is null)
+        {
+            writer.WriteNull("amountDue"u8);
+        }
+        else
+        {
+            writer.WriteNumber("amountDue"u8, AmountText.Of(debt.Currency, debt.AmountDueMinor));
+        }
+
+        writer.WriteString("currency"u8, debt?.Currency);
+    }
+
+    private static void Identity(Utf8JsonWriter writer, ShownTask it)
+    {
+        var identity = it.Task.Identity;
+        var until = identity?.VerifiedUntil is { } end && end > it.Now ? end : (Instant?)null;
+        writer.WriteStartObject("identity"u8);
+        writer.WriteString(
+            "status"u8,
+            identity is { IsWrongParty: true } ? "wrong_party" : until is null ? "unverified" : "verified");
+        writer.WriteString("method"u8, identity?.Method);
+        writer.WriteString("until"u8, TextOf(until));
+        writer.WriteNumber("failures"u8, identity?.Failures ?? 0);
         writer.WriteEndObject();
     }
 
@@ -168,7 +232,7 @@ internal static class TaskShapes
             writer.WriteStartObject();
             writer.WriteString("rule"u8, reason.Rule);
             writer.WriteString("at"u8, TextOf(reason.At));
-            writer.WriteString("saw"u8, reason.Saw);
+            writer.WriteString("saw"u8, it.IsDisclosed || reason.Rule != FiltersRule ? reason.Saw : FiltersSaw);
             writer.WriteEndObject();
         }
 
@@ -191,6 +255,8 @@ internal static class TaskShapes
             writer.WriteNumber("number"u8, attempt.Number);
             writer.WriteNumber("slot"u8, attempt.Slot);
             writer.WriteBoolean("slotUsed"u8, attempt.SlotUsed);
+            Words(writer, "intents", attempt.Intents ?? []);
+            writer.WriteBoolean("wrongParty"u8, attempt.WrongParty is true);
             writer.WriteEndObject();
         }
 
@@ -211,6 +277,3 @@ internal static class TaskShapes
     private static string? TextOf(Instant? instant) =>
         instant is { } given ? InstantPattern.ExtendedIso.Format(given) : null;
 }
-
-/// <summary>A task as it is shown: under the configuration in force, now.</summary>
-internal sealed record ShownTask(CollectionTask Task, long Version, TenantConfiguration Configuration, Instant Now);
