@@ -1,3 +1,5 @@
+using Collections.Domain.Contacts;
+
 namespace Collections.Domain.Tasks;
 
 /// <summary>An account as a strategy's filters see it.</summary>
@@ -72,7 +74,7 @@ internal static class StrategyFilters
         listed.Count == 0 || (value is not null && listed.Contains(value));
 
     private static bool Overlap(string slot, string preferred) =>
-        DialHours.ReadOrNull(slot) is var (opens, closes)
-        && DialHours.ReadOrNull(preferred) is var (from, until)
-        && opens < until && from < closes;
+        WindowReader.Parse(slot) is { } hours
+        && WindowReader.ParsePreferred(preferred).Any(
+            range => hours.Opens < range.Closes && range.Opens < hours.Closes);
 }

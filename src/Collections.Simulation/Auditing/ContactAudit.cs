@@ -92,23 +92,27 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
     private void CountCalls(MadeCall made, NaiveAccount account)
     {
         var (call, zone) = (made.Call, account.Zone);
+        var slack = skew + Duration.FromMinutes(1);
         var today = made.At.InZone(zone).Date;
         var policies = auditor.ContactPoliciesSince(call.PermitAsked - Lag).ToList();
         Expect(
-            CountWhere(each => each.Call.PersonId == call.PersonId && DayOf(each) == today)
+            CountWhere(each => each.Call.PersonId == call.PersonId
+                && DayOf(each.At - slack) == today && DayOf(each.At + slack) == today)
                 <= policies.Max(policy => policy.CallsPerDay),
             $"{call.CallId} is one call too many to {call.PersonId} on {today}");
         Expect(
             CountWhere(each => each.Call.PersonId == call.PersonId
                 && each.Call.Household.Customer.AccountId == account.Id
-                && DayOf(each) > today.PlusDays(-7)) <= policies.Max(policy => policy.CallsPerDebtAndWeek),
+                && DayOf(each.At - slack) > DayOf(made.At + slack).PlusDays(-7))
+                <= policies.Max(policy => policy.CallsPerDebtAndWeek),
             $"{call.CallId} is one call too many about {account.Id} within a week");
         Expect(
             CountWhere(each => each.Call.NumberId == call.NumberId && made.At - each.Call.PermitAsked < Window)
                 <= policies.Max(policy => policy.CallsPerNumber),
             $"{call.CallId} is one call too many over {call.NumberId[..8]} within a day");
 
-        LocalDate DayOf(MadeCall each) => each.At.InZone(zone).Date;
+        // A server's clock may have shown the day before, or after: what is not surely within the days does not count.
+        LocalDate DayOf(Instant at) => at.InZone(zone).Date;
         int CountWhere(Func<MadeCall, bool> counts) => _calls.Count(counts);
     }
 

@@ -45,6 +45,22 @@ public sealed class ContactPermissionTests
             permission.Rules[3]);
     }
 
+    [Theory]
+    [InlineData("20:00-09:00", 12, 8)] // legal hours are 08:00-21:00
+    [InlineData("20:00-09:00", 22, 10)]
+    [InlineData("24:00-09:00", 12, 20)]
+    [InlineData("09:00-00:00", 12, 0)]
+    public void Preferred_hours_may_pass_midnight(string preferred, int hour, int hoursUntil)
+    {
+        var at = Instant.FromUtc(2026, 1, 5, hour, 0);
+        var permission = ContactPermission.Ask(
+            new GateStory().State, Query with { Preferred = [preferred] }, Standard, at);
+
+        Instant? until = hoursUntil == 0 ? null : at + Duration.FromHours(hoursUntil);
+        Assert.Equal(
+            (hoursUntil == 0 ? GateAnswer.Allow : GateAnswer.Defer, until), (permission.Decision, permission.Until));
+    }
+
     [Fact]
     public void A_block_goes_before_a_deferral()
     {

@@ -76,6 +76,8 @@ public sealed class StrategyFiltersTests
     [InlineData("12:00-20:00", false)]
     [InlineData("07:00-09:00", false)]
     [InlineData("07:00-09:01", true)]
+    [InlineData("22:00-09:00", false)] // past midnight
+    [InlineData("22:00-09:01", true)]
     [InlineData(null, true)]
     public void Slots_are_half_open_and_who_prefers_no_hours_is_in_each(string? preferred, bool dialed) =>
         Says(dialed, "time slots", Claimed(All, Traits with { PreferredHours = preferred is null ? [] : [preferred] }));

@@ -146,12 +146,13 @@ internal sealed class LegalHours
         var preferred = new List<TimeRange>();
         foreach (var text in query.Preferred)
         {
-            if (WindowReader.Parse(text) is not { } range)
+            var ranges = WindowReader.ParsePreferred(text);
+            if (ranges.Count == 0)
             {
                 return "The preferred hours are no hours.";
             }
 
-            preferred.Add(range);
+            preferred.AddRange(ranges);
         }
 
         if (preferred.Count > 0)

@@ -101,6 +101,25 @@ internal static class WindowReader
             : null;
     }
 
+    /// <summary>
+    /// Hours of a day as somebody prefers them: <c>22:00-06:00</c> is the morning and the evening. Empty when the text is
+    /// none.
+    /// </summary>
+    public static IReadOnlyList<TimeRange> ParsePreferred(string text)
+    {
+        var parts = text.Split('-');
+        if (parts.Length != 2 || Minute(parts[0].Trim()) is not { } opens || Minute(parts[1].Trim()) is not { } closes
+            || opens == closes)
+        {
+            return [];
+        }
+
+        TimeRange[] ranges = opens < closes
+            ? [new TimeRange(opens, closes)]
+            : [new TimeRange(0, closes), new TimeRange(opens, TimeRange.DayMinutes)];
+        return [.. ranges.Where(range => range.Opens < range.Closes)];
+    }
+
     private static int? Minute(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
