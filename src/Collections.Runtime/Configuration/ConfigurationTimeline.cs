@@ -64,7 +64,7 @@ public sealed class ConfigurationTimeline
         return index < _steps.Length ? _steps[index].Publication.EffectiveFrom : null;
     }
 
-    /// <summary>When the configuration of a number takes effect; null for the initial one and for unknown ones.</summary>
+    /// <summary>When the configuration of a number takes effect; null for the initial one and unknown ones.</summary>
     public Instant? EffectOf(long number)
     {
         foreach (var step in _steps)

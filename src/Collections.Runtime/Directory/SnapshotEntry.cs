@@ -76,7 +76,7 @@ internal static class SnapshotEntry
             snapshot.ToArray());
     }
 
-    /// <summary>The three parts, each behind its length in characters, so that no two keys have the same bytes.</summary>
+    /// <summary>The three parts, each behind its length in characters: no two keys have the same bytes.</summary>
     private static void WriteKey(Span<byte> bytes, EntityKey key)
     {
         WritePart(ref bytes, key.Tenant);

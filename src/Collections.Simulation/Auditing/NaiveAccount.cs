@@ -196,7 +196,8 @@ internal sealed class NaiveAccount
         {
             case "notice.requested":
                 Expect(Notices.TryAdd(data.Text("noticeId"), (at, null)), $"{data.Text("noticeId")} is asked for once");
-                Addressees[data.Text("noticeId")] = data.TryGetProperty("to", out var to) ? to.Text("hash") : string.Empty;
+                Addressees[data.Text("noticeId")] =
+                    data.TryGetProperty("to", out var to) ? to.Text("hash") : string.Empty;
                 break;
             case "notice.sent" or "notice.failed" when Notices.TryGetValue(data.Text("noticeId"), out var notice):
                 Expect(notice.End is null, $"{data.Text("noticeId")} ends once");

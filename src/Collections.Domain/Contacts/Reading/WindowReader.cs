@@ -102,8 +102,8 @@ internal static class WindowReader
     }
 
     /// <summary>
-    /// Hours of a day as somebody prefers them: <c>22:00-06:00</c> is the morning and the evening. Empty when the text is
-    /// none.
+    /// Hours of a day as somebody prefers them: <c>22:00-06:00</c> is the morning and the evening. Empty when the text
+    /// is none.
     /// </summary>
     public static IReadOnlyList<TimeRange> ParsePreferred(string text)
     {
