@@ -78,29 +78,38 @@ public sealed class ManyServersTests(ManyServersTests.Database run) : IClassFixt
             Assert.Equal(HttpStatusCode.Created, (await SendAsync(one, "/v1/tasks", task)).StatusCode);
         }));
 
-        var claimed = await Task.WhenAll(Enumerable.Range(0, 16).Select(async agent =>
+        // Both servers have something to give before they race; who wins more of the rest is nobody's business.
+        var first = new[] { await ClaimAsync(one, "agent0"), await ClaimAsync(two, "agent1") };
+        var raced = await Task.WhenAll(Enumerable.Range(0, 16).Select(async agent =>
         {
-            var mine = new List<string>();
-            var claim = new { queue = "desk", agentId = $"agent{agent}" };
-            while (true)
+            var mine = new List<string?>();
+            while (await ClaimAsync(agent % 2 == 0 ? one : two, $"agent{agent}") is { } task)
             {
-                var answer = await SendAsync(agent % 2 == 0 ? one : two, "/v1/tasks/claim-next", claim);
-                if (answer.StatusCode == HttpStatusCode.NoContent)
-                {
-                    return mine;
-                }
-
-                Assert.True(answer.StatusCode == HttpStatusCode.OK, await BodyAsync(answer));
-                using var task = System.Text.Json.JsonDocument.Parse(await BodyAsync(answer));
-                Assert.Equal(claim.agentId, task.RootElement.GetProperty("claimedBy").GetString());
-                mine.Add(task.RootElement.GetProperty("taskId").GetString()!);
+                mine.Add(task);
             }
+
+            return mine;
         }));
 
-        var all = claimed.SelectMany(mine => mine).ToList();
+        var all = first.Concat(raced.SelectMany(mine => mine)).ToList();
+        Assert.DoesNotContain(null, all);
         Assert.Equal(all.Count, all.Distinct().Count());
         Assert.Equal(tasks, all.Count);
-        Assert.All((int[])[0, 1], server => Assert.Contains(claimed.Where((_, i) => i % 2 == server), mine => mine.Count > 0));
+    }
+
+    /// <summary>The task that an agent gets; null for none.</summary>
+    private static async Task<string?> ClaimAsync(ServedFolder server, string agentId)
+    {
+        var answer = await SendAsync(server, "/v1/tasks/claim-next", new { queue = "desk", agentId });
+        if (answer.StatusCode == HttpStatusCode.NoContent)
+        {
+            return null;
+        }
+
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await BodyAsync(answer));
+        using var task = System.Text.Json.JsonDocument.Parse(await BodyAsync(answer));
+        Assert.Equal(agentId, task.RootElement.GetProperty("claimedBy").GetString());
+        return task.RootElement.GetProperty("taskId").GetString();
     }
 
     [Fact]
