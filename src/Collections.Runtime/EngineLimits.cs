@@ -18,7 +18,7 @@ public sealed record EngineLimits
     /// Bytes of entities committed lately that are kept beside those, about 1 KB each, so that the next command on one
     /// need not ask the store. 0 for none.
     /// </summary>
-    public long SnapshotBytesMax { get; init; } = 256L << 20;
+    public long SnapshotBytesMax { get; init; } = 64L << 20;
 
     /// <summary>Wake-ups fed to one entity before what they did is committed (spec: 400).</summary>
     public int CatchUpWakesMax { get; init; } = 400;
