@@ -63,12 +63,6 @@ public static class BenchRun
     private sealed class Measurement(
         BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
-        /// <summary>
-        /// Commits repeated for the raw limit are as many as the figure made, so that both meet the same noise and pay
-        /// for as many folds of the log; within a gigabyte of memory.
-        /// </summary>
-        private const int CommitsKeptMax = 300_000;
-
         private const string Live = "live";
         private const string Copy = "before";
 
@@ -279,7 +273,7 @@ public static class BenchRun
         /// </summary>
         private async Task<double> LimitAsync(int made, Func<Engine, Func<bool>, Task> fill)
         {
-            var kept = Math.Min(made, CommitsKeptMax);
+            var kept = Math.Min(made, CommitCapture.CommitsMax);
             await stores.CopyAsync(Live, Copy);
             await using var store = await stores.OpenAsync(Live);
             await using var capture = new CommitCapture(store, kept);

@@ -17,9 +17,6 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
 
     private const string Captured = "review-captured";
 
-    /// <summary>Repeated for the raw limit; within a gigabyte of memory.</summary>
-    private const int CommitsKeptMax = 300_000;
-
     /// <summary>Days passed: until every bill of the portfolio is past due.</summary>
     private const int Days = 20;
 
@@ -49,7 +46,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
     {
         await stores.CopyAsync(Copy, Captured);
         await using var store = await stores.OpenAsync(Captured);
-        await using var capture = new CommitCapture(store, CommitsKeptMax);
+        await using var capture = new CommitCapture(store, CommitCapture.CommitsMax);
         await PassDaysAsync(capture, store, new ProcessCost());
         return capture.Commits;
     }

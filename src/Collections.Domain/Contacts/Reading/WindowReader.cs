@@ -92,14 +92,8 @@ internal static class WindowReader
     }
 
     /// <summary>Hours of a day from <c>HH:mm-HH:mm</c>; null when it is none.</summary>
-    public static TimeRange? Parse(string text)
-    {
-        var parts = text.Split('-');
-        return parts.Length == 2 && Minute(parts[0].Trim()) is { } opens && Minute(parts[1].Trim()) is { } closes
-            && opens < closes
-            ? new TimeRange(opens, closes)
-            : null;
-    }
+    public static TimeRange? Parse(string text) =>
+        Ends(text) is var (opens, closes) && opens < closes ? new TimeRange(opens, closes) : null;
 
     /// <summary>
     /// Hours of a day as somebody prefers them: <c>22:00-06:00</c> is the morning and the evening. Empty when the text
@@ -107,9 +101,7 @@ internal static class WindowReader
     /// </summary>
     public static IReadOnlyList<TimeRange> ParsePreferred(string text)
     {
-        var parts = text.Split('-');
-        if (parts.Length != 2 || Minute(parts[0].Trim()) is not { } opens || Minute(parts[1].Trim()) is not { } closes
-            || opens == closes)
+        if (Ends(text) is not var (opens, closes) || opens == closes)
         {
             return [];
         }
@@ -119,6 +111,13 @@ internal static class WindowReader
             : [new TimeRange(0, closes), new TimeRange(opens, TimeRange.DayMinutes)];
         return [.. ranges.Where(range => range.Opens < range.Closes)];
     }
+
+    /// <summary>The two minutes of a day in <c>HH:mm-HH:mm</c>; null when they are none.</summary>
+    private static (int Opens, int Closes)? Ends(string text) =>
+        text.Split('-') is [var first, var second]
+        && Minute(first.Trim()) is { } opens && Minute(second.Trim()) is { } closes
+            ? (opens, closes)
+            : null;
 
     private static int? Minute(string text)
     {
