@@ -205,8 +205,7 @@ public static class BenchRun
         {
             var figure = new ImportFigure(options, stores, folder);
             await figure.MeasureAsync();
-            progress($"{figure.RowsPerSecond:F0} rows/s imported; each account {figure.ProcessorMicroseconds:F0} us of "
-                + $"processor time and {figure.AllocatedBytes:F0} bytes");
+            progress($"{figure.RowsPerSecond:F0} rows/s imported; {figure.Cost}");
             tell(new Figure("import", figure.RowsPerSecond, "rows/s", figure.Limit).ToJson());
             tell(new Figure("import-again", figure.AgainPerSecond, "rows/s").ToJson());
             tell(new Figure("import-memory", figure.PeakMegabytes, "MB").ToJson());

@@ -11,14 +11,17 @@ public sealed record EngineLimits
     /// <summary>Entities loaded in one query.</summary>
     public int LoadBatchMax { get; init; } = 256;
 
-    /// <summary>Entities kept in memory: about 5 KB each.</summary>
-    public int EntitiesCachedMax { get; init; } = 20_000;
+    /// <summary>
+    /// Entities kept decoded, about 5 KB each. More would spare a microsecond of decoding here and there, and cost more
+    /// than that in collections: each of them is looked at and moved until it is old.
+    /// </summary>
+    public int EntitiesCachedMax { get; init; } = 2_000;
 
     /// <summary>
     /// Bytes of entities committed lately that are kept beside those, about 1 KB each, so that the next command on one
     /// need not ask the store. 0 for none.
     /// </summary>
-    public long SnapshotBytesMax { get; init; } = 64L << 20;
+    public long SnapshotBytesMax { get; init; } = 128L << 20;
 
     /// <summary>Wake-ups fed to one entity before what they did is committed (spec: 400).</summary>
     public int CatchUpWakesMax { get; init; } = 400;

@@ -27,7 +27,8 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
         _stored = mayBeStored
             ? await Task.WhenAll(groups.Select(group => LookAsync(group.AccountId)))
             : [.. Enumerable.Repeat(Stored.Nothing, groups.Count)];
-        _profiles = await _sealing.SealAsync([.. groups.Select((group, i) => (group.Profile, _stored[i].Account))]);
+        _profiles = await _sealing.SealAsync(
+            [.. groups.Select((group, i) => (group.Profile, _stored[i].Account))], allNew: !mayBeStored);
     }
 
     /// <summary>Books all accounts; tells what became of the rows when everything is durable.</summary>
@@ -114,7 +115,7 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
     private async ValueTask<Answer> AskAgainAsync(AccountGroup group, Booked part)
     {
         var stored = await LookAsync(group.AccountId);
-        var profiles = part.Profile is null ? [null] : await _sealing.SealAsync([(part.Profile, null)]);
+        var profiles = part.Profile is null ? [null] : await _sealing.SealAsync([(part.Profile, null)], allNew: false);
         return await AskAsync(group, part, profiles[0], stored with { Version = null });
     }
 

@@ -16,7 +16,9 @@ internal sealed class ProfileSealing(ImportTarget target)
     /// is told by its hash alone: it stays as it is stored, as long as the account is the one that was looked at.
     /// </summary>
     /// <param name="accounts">The rows, and what is stored of their accounts.</param>
-    public async ValueTask<SealedProfile?[]> SealAsync(IReadOnlyList<(AccountRow? Row, Account? Stored)> accounts)
+    /// <param name="allNew">Whether none of the accounts is stored; mostly their customers are not either.</param>
+    public async ValueTask<SealedProfile?[]> SealAsync(
+        IReadOnlyList<(AccountRow? Row, Account? Stored)> accounts, bool allNew)
     {
         var values = new PersonalValues?[accounts.Count];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,7 +34,7 @@ internal sealed class ProfileSealing(ImportTarget target)
             }
         }
 
-        var sealers = await target.Vault.SealersAsync(target.Tenant, [.. places.Keys]);
+        var sealers = await target.Vault.SealersAsync(target.Tenant, [.. places.Keys], allNew);
         var profiles = new SealedProfile?[accounts.Count];
         for (var i = 0; i < profiles.Length; i++)
         {

@@ -62,11 +62,15 @@ public sealed class PersonalDataVault
     /// </summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="persons">The persons, each once.</param>
-    public async ValueTask<IReadOnlyList<PersonSealer>> SealersAsync(string tenant, IReadOnlyList<string> persons)
+    /// <param name="mostlyNew">
+    /// Whether most of them are not known yet: then keys are made at once, and those who have one already keep theirs.
+    /// </param>
+    public async ValueTask<IReadOnlyList<PersonSealer>> SealersAsync(
+        string tenant, IReadOnlyList<string> persons, bool mostlyNew = false)
     {
         // What most profiles hold: a name and a few contacts.
         const int noncesEach = 4 * AesEnvelope.NonceLength;
-        var keys = await DataKeysAsync(tenant, persons);
+        var keys = await DataKeysAsync(tenant, persons, mostlyNew);
         var nonces = new byte[persons.Count * noncesEach];
         _entropy.Fill(nonces);
         var sealers = new PersonSealer[persons.Count];
@@ -108,11 +112,14 @@ public sealed class PersonalDataVault
     public async ValueTask<bool> KnowsAsync(string tenant, string person) =>
         await _store.ReadDataKeyAsync(tenant, person) is not null;
 
-    private async ValueTask<PersonKey[]> DataKeysAsync(string tenant, IReadOnlyList<string> persons)
+    private async ValueTask<PersonKey[]> DataKeysAsync(
+        string tenant, IReadOnlyList<string> persons, bool mostlyNew)
     {
         var wrapping = KeysOf(tenant).Wrapping;
         var keys = new PersonKey[persons.Count];
-        var stored = await _store.ReadDataKeysAsync(tenant, persons);
+        var stored = mostlyNew
+            ? new ReadOnlyMemory<byte>?[persons.Count]
+            : await _store.ReadDataKeysAsync(tenant, persons);
         var made = new List<WrappedKey>();
         var places = new List<int>();
         using var cipher = new AesGcm(wrapping, AesEnvelope.TagLength);
@@ -134,7 +141,7 @@ public sealed class PersonalDataVault
         var kept = made.Count == 0 ? [] : await _store.AddDataKeysAsync(tenant, made);
         for (var i = 0; i < made.Count; i++)
         {
-            // Another server may have made one meanwhile: the one that is kept counts.
+            // There may have been one, or another server may have made one meanwhile: the one that is kept counts.
             if (!kept[i].Span.SequenceEqual(made[i].Wrapped.Span))
             {
                 ref var key = ref keys[places[i]];

@@ -21,6 +21,12 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
     /// <summary>The tenant's highest publication number that was known when it was decided.</summary>
     public long PublicationsKnown { get; init; } = long.MaxValue;
 
+    /// <summary>
+    /// Whether somebody who asked may soon ask again: then it is worth keeping beside the store. What an import or the
+    /// clock brought about comes once.
+    /// </summary>
+    public bool ComesAgain { get; init; } = true;
+
     public EntityKind Kind => kind;
 
     public object State { get; private set; } = start.State;

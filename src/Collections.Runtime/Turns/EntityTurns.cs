@@ -156,6 +156,7 @@ internal sealed class EntityTurns
         var draft = new Draft(_kinds.Of(image.Key.Kind), image, recordedAt)
         {
             PublicationsKnown = timeline.LastNumber,
+            ComesAgain = envelope.Command is not null && !options.Quiet,
         };
         if (!options.Quiet && !CatchUp.Run(draft, timeline, now, _limits.CatchUpWakesMax))
         {
@@ -284,7 +285,7 @@ internal sealed class EntityTurns
             };
         }
 
-        if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && IsAlone)
+        if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && draft.ComesAgain && IsAlone)
         {
             _recent.Keep(Stored(commit, outcome.Handle));
         }

@@ -97,6 +97,17 @@ public sealed class ImportRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_account_of_somebody_known_is_sealed_under_the_key_he_has()
+    {
+        await _world.Vault.SealAsync("default", "c1", "as the desk wrote her");
+        var key = await _world.Store.ReadDataKeyAsync("default", "c1");
+        await _world.ImportAsync(Ann);
+
+        Assert.Equal("Ann Lee", await _world.NameAsync("A"));
+        Assert.Equal(key!.Value.ToArray(), (await _world.Store.ReadDataKeyAsync("default", "c1"))!.Value.ToArray());
+    }
+
+    [Fact]
     public async Task Another_amount_is_an_adjustment_and_any_other_field_a_conflict()
     {
         await _world.ImportAsync(Ann, Bills + "b1,A,2026-01-01,10,USD,,\nb2,A,2026-01-01,10,USD,,\n");
