@@ -80,15 +80,15 @@ public sealed record CampaignDialer
     public int? Concurrency { get; init; }
 
     /// <summary>
-    /// The numbers shown to those called, as they were sent. None is verified by that: a real trunk refuses an
-    /// unverified one.
+    /// The numbers shown to those called, as they were sent. None is verified by that: whether one may be shown is
+    /// looked up when it is about to be.
     /// </summary>
     public IReadOnlyList<CampaignCallerId> CallerIds { get; init; } = [];
 }
 
 /// <summary>A number that is shown to those called.</summary>
 /// <param name="Text">The number as it was sent.</param>
-/// <param name="Verified">Whether it is known to be the tenant's own.</param>
+/// <param name="Verified">Whether it was known to be the tenant's own when it was sent; nobody looks then.</param>
 public sealed record CampaignCallerId(string Text, bool Verified);
 
 /// <summary>Who is told of what happens to the campaign's tasks and accounts.</summary>

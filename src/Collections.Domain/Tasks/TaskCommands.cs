@@ -151,6 +151,12 @@ public sealed record AttemptReport
     /// <summary>The contact that the gate permitted.</summary>
     public string? ContactId { get; init; }
 
+    /// <summary>
+    /// The number that was shown, as the registry of verified ones knows it; null when nobody says, or when the contact
+    /// was reserved before.
+    /// </summary>
+    public string? CallerId { get; init; }
+
     /// <summary>Who made it; null for a machine.</summary>
     public string? Agent { get; init; }
 

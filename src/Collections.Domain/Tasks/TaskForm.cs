@@ -39,6 +39,7 @@ internal static class TaskForm
         ?? OptionalCode("/agentId", report.Agent)
         ?? Range("/numbers", report.Numbers, 0, NumbersMax)
         ?? TaskIntents.Check(report.Intents)
+        ?? OptionalCode("/callerId", report.CallerId)
         ?? (report.Evidence is { } evidence ? Evidence(evidence) : null);
 
     /// <summary>A code has the form of an id: too short and too plain for what a person says.</summary>

@@ -64,7 +64,7 @@ public static class TaskBodies
 
     /// <summary>
     /// <c>POST /tasks/{id}/attempts</c>: <c>attemptId outcome</c>, or what it is concluded from (<c>sip q850 alerted
-    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId agentId intents at
+    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId callerId agentId intents heard at
     /// callbackAt callbackAgentId</c>.
     /// </summary>
     public static (AttemptReport? Report, Rejection? Rejection) Attempt(Node body, WireContext context)
@@ -80,6 +80,7 @@ public static class TaskBodies
             ContactId = reader.Id("contactId"),
             Agent = reader.Id("agentId"),
             CallbackAt = reader.Instant("callbackAt"),
+            CallerId = CallerIds.Field(reader, "callerId", context.Home),
             CallbackAgent = reader.Id("callbackAgentId"),
             Evidence = Evidence(reader),
         };
@@ -90,6 +91,11 @@ public static class TaskBodies
 
         return reader.Finish() is { } rejection ? (null, rejection) : (report, null);
     }
+        if (report is { ContactId: not null, CallerId: not null })
+        {
+            reader.Fault("callerId", "not_allowed", "A contact that was reserved knows which number is shown.");
+        }
+
 
     /// <summary><c>POST /tasks/{id}/callback</c>: <c>at</c>, and <c>agentId</c> when nobody else is to call.</summary>
     public static WireTask Callback(Node body, WireContext context)

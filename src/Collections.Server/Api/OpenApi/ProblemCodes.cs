@@ -26,6 +26,7 @@ internal static class ProblemCodes
         ("calendar_version_unknown", 404, "The calendar has no such version."),
         ("callback_beyond_horizon", 422, "A callback is agreed for at most a year ahead."),
         ("callback_in_past", 422, "A callback lies ahead."),
+        ("caller_unknown", 404, "The number is none of the tenant's verified ones."),
         ("campaign_exists", 409, "The campaign exists with other content."),
         ("campaign_unknown", 404, "There is no such campaign."),
         ("checkpoint_differs", 409, "The log no longer holds what the last checkpoint signed."),

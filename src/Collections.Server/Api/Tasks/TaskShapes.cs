@@ -147,6 +147,7 @@ internal static class TaskShapes
         new("intents", List(Intent)),
         new("at", Shape.Instant),
         new("callbackAt", Shape.Instant),
+        new("callerId", Text(64)),
         new("callbackAgentId", Id));
 
     /// <summary>Writes a task as it stands, with why it is not done now and when it comes next.</summary>
