@@ -99,7 +99,8 @@ internal static class Attempting
             Number = report.Number ?? state.Number,
             Slot = state.Attempts.Count(each => each.SlotUsed),
             Intents = report.Intents,
-            WrongParty = state.Identity is { IsWrongParty: true } && outcome.Conversation ? true : null,
+            Hearing = report.Heard is { } turns ? SlotConfidence.Standard.After(turns) : null,
+            WrongParty = state.Identity?.IsWrongParty(work.At) is true && outcome.Conversation ? true : null,
             Evidence = report.Evidence,
         };
         var alternates = report.Alternates

@@ -77,7 +77,8 @@ internal static class ScriptOperations
             return call.Refuse(Rejection.Unknown("script_unknown", $"There is no call script '{name}'."));
         }
 
-        var open = await PersonalValues.OpenAsync(call, PersonalValues.Of(account));
+        var discloses = await Disclosure.LetsAsync(call, account);
+        var open = await PersonalValues.OpenAsync(call, PersonalValues.Of(account), discloses);
         var values = new NoticeValues(
             account.Id,
             profile.Name is { } reference ? open(reference) : null,
@@ -86,7 +87,6 @@ internal static class ScriptOperations
             AccountNotices.FactsOf(account, call.Now));
         var query = AccountContacts.QueryOf(account, channel ?? ContactChannels.Phone);
         var permission = await ContactDesk.AskAsync(call.Engine, call.Caller.Tenant, account, (query, call.Now));
-        var discloses = await Disclosure.LetsAsync(call, account);
         var rendered = Renderer.Render(found, values);
         if (ForbiddenIn(rendered, values, configuration) is { } hit)
         {

@@ -47,6 +47,7 @@ internal static class ProblemCodes
         ("headers_too_large", 431, "The headers are too large."),
         ("hold_unknown", 404, "No such hold stands on the account."),
         ("idempotency_key_reused", 422, "The Idempotency-Key was used for another request."),
+        ("identity_in_sight", 422, "Agents see the answer to this check themselves; another one is needed."),
         ("identity_not_on_record", 422, "Nothing is on record to check the customer's identity by."),
         ("identity_unverified", 422, "Account matters are shown to agents once the customer is verified."),
         ("identity_wrong_party", 422, "Too many identity checks failed: this is not the customer."),

@@ -215,10 +215,11 @@ internal static class TaskShapes
         writer.WriteStartObject("identity"u8);
         writer.WriteString(
             "status"u8,
-            identity is { IsWrongParty: true } ? "wrong_party" : until is null ? "unverified" : "verified");
+            identity?.IsWrongParty(it.Now) is true ? "wrong_party" : until is null ? "unverified" : "verified");
+        var failures = identity?.FailuresAt(it.Now) ?? 0;
         writer.WriteString("method"u8, identity?.Method);
         writer.WriteString("until"u8, TextOf(until));
-        writer.WriteNumber("failures"u8, identity?.Failures ?? 0);
+        writer.WriteNumber("failures"u8, failures);
         writer.WriteEndObject();
     }
 
