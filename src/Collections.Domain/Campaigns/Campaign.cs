@@ -94,10 +94,14 @@ public sealed record CampaignCallerId(string Text, bool Verified);
 /// <summary>Who is told of what happens to the campaign's tasks and accounts.</summary>
 public sealed record CampaignWebhook
 {
-    /// <summary>The types of events, e.g. <c>call.completed</c>.</summary>
+    /// <summary>What a campaign can tell of.</summary>
+    public static IReadOnlyList<string> EventTypes { get; } =
+        ["call.completed", "collection.ptp.created", "payment.settled", "alert.triggered"];
+
+    /// <summary>The types of events it tells of, some of <see cref="EventTypes"/>.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
-    /// <summary>Where they are sent: an absolute http or https address.</summary>
+    /// <summary>Where they are sent: an absolute https address, or any of this machine.</summary>
     public required string Address { get; init; }
 
     /// <summary>The secret that signs them, sealed; null for none. It is never shown again.</summary>

@@ -74,7 +74,7 @@ internal static class CampaignOperations
             new("priority", Whole))), true),
         new("webhook", Body(
             "CampaignWebhook",
-            new("events", List(Text(64)), true),
+            new("events", List(Word([.. CampaignWebhook.EventTypes])), true),
             new("url", Text(2_048), true),
             new("secret", Text(256)))));
 

@@ -25,8 +25,14 @@ internal static class CampaignText
         writer.WriteEndArray();
         writer.WriteString("retryFrom"u8, strategy.RetryFrom == RetryFrom.First ? "first"u8 : "previous"u8);
         Words(writer, "agingBuckets", strategy.AgingBuckets);
-        Amount(writer, "minAmount", strategy.MinAmountMinor, currency);
-        Amount(writer, "maxAmount", strategy.MaxAmountMinor, currency);
+        var ofAmounts = strategy.Currency ?? currency;
+        Amount(writer, "minAmount", strategy.MinAmountMinor, ofAmounts);
+        Amount(writer, "maxAmount", strategy.MaxAmountMinor, ofAmounts);
+        if (strategy is { MinAmountMinor: not null } or { MaxAmountMinor: not null } or { Currency: not null })
+        {
+            writer.WriteString("currency"u8, ofAmounts);
+        }
+
         if (strategy.Customers is { } customers)
         {
             Words(writer, "tiers", customers.Tiers);
@@ -36,6 +42,7 @@ internal static class CampaignText
             Words(writer, "timeSlots", customers.TimeSlots);
         }
 
+        AfterAttempts(writer, strategy);
         writer.WriteEndObject();
     }
 

@@ -38,6 +38,7 @@ internal static class TaskShapes
         new("maxAmount", AmountIn),
         new("tiers", List(Text(64))),
         new("regions", List(Text(64))),
+        new("currency", Shape.Currency),
         new("minCreditRating", Whole),
         new("maxCreditRating", Whole),
         new("timeSlots", List(Text(11))),
@@ -73,7 +74,7 @@ internal static class TaskShapes
         new("billId", Id.OrNull()),
         new("agingBucket", Said.OrNull()),
         new("amountDue", Amount.OrNull()),
-        new("currency", Currency.OrNull()),
+        new("currency", Shape.Currency.OrNull()),
         new("disclosed", Flag),
         new("identity", Answer(
             "TaskIdentity",
