@@ -160,6 +160,11 @@ public sealed record AttemptReport
     /// <summary>Who made it; null for a machine.</summary>
     public string? Agent { get; init; }
 
+    /// <summary>
+    /// How well a machine understood the customer, turn by turn; null when no machine spoke to him.
+    /// </summary>
+    public IReadOnlyList<HeardTurn>? Heard { get; init; }
+
     /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
     public IReadOnlyList<string>? Intents { get; init; }
 

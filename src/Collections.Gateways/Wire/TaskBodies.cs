@@ -1,5 +1,6 @@
 using Collections.Domain.Outcomes;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Contacts;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 
@@ -75,12 +76,13 @@ public static class TaskBodies
             AttemptId = context.Id(reader, "attemptId"),
             At = reader.Instant("at"),
             Intents = reader.Texts("intents", NameLengthMax),
+            Heard = reader.Objects("heard", Turn),
             Outcome = reader.Text("outcome", NameLengthMax),
             Channel = reader.Id("channel"),
             ContactId = reader.Id("contactId"),
+            CallerId = CallerIds.Field(reader, "callerId", context.Home),
             Agent = reader.Id("agentId"),
             CallbackAt = reader.Instant("callbackAt"),
-            CallerId = CallerIds.Field(reader, "callerId", context.Home),
             CallbackAgent = reader.Id("callbackAgentId"),
             Evidence = Evidence(reader),
         };
@@ -89,13 +91,13 @@ public static class TaskBodies
             reader.Fault("outcome", "required", "An attempt has an 'outcome', or codes from which it is concluded.");
         }
 
-        return reader.Finish() is { } rejection ? (null, rejection) : (report, null);
-    }
         if (report is { ContactId: not null, CallerId: not null })
         {
             reader.Fault("callerId", "not_allowed", "A contact that was reserved knows which number is shown.");
         }
 
+        return reader.Finish() is { } rejection ? (null, rejection) : (report, null);
+    }
 
     /// <summary><c>POST /tasks/{id}/callback</c>: <c>at</c>, and <c>agentId</c> when nobody else is to call.</summary>
     public static WireTask Callback(Node body, WireContext context)
@@ -162,6 +164,13 @@ public static class TaskBodies
         var to = reader.Id("to");
         var queue = reader.Text("queue", NameLengthMax);
         return Of(reader, id, () => new TaskCommand.AssignTask(to, queue));
+    }
+
+    private static HeardTurn? Turn(BodyReader reader)
+    {
+        var slot = reader.Required("slot", reader.Id("slot"));
+        var confidence = reader.Required("confidence", reader.Share("confidence"));
+        return slot is null || confidence is null ? null : new HeardTurn(slot, confidence.Value);
     }
 
     /// <summary>What is known of how a dial ended; null when the body says nothing of it.</summary>

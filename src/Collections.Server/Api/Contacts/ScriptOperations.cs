@@ -5,6 +5,7 @@ using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
 using Collections.Domain.Lexicons;
 using Collections.Domain.Notices;
+using Collections.Domain.Outcomes;
 using Collections.Gateways.Contacts;
 using Collections.Gateways.Notices;
 using Collections.Kernel;
