@@ -84,8 +84,8 @@ internal static class TaskFold
     }
 
     /// <summary>
-    /// Nobody works on it: who comes next speaks to somebody he does not know yet. What failed counts on: nobody guesses
-    /// anew by giving the task back.
+    /// Nobody works on it: who comes next speaks to somebody he does not know yet. What failed counts on, so that
+    /// nobody guesses anew by giving the task back.
     /// </summary>
     private static CollectionTask Freed(CollectionTask state) => state with
     {

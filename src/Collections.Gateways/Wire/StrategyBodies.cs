@@ -9,9 +9,9 @@ public static class StrategyBodies
     private const int TextsMax = 64;
 
     /// <summary>
-    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount maxAmount currency
-    /// tiers regions minCreditRating maxCreditRating timeSlots outcomeDelays fallback</c>; every fault stands with its
-    /// pointer in the reader. Null when the field is absent.
+    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount maxAmount
+    /// currency tiers regions minCreditRating maxCreditRating timeSlots outcomeDelays fallback</c>; every fault stands
+    /// with its pointer in the reader. Null when the field is absent.
     /// </summary>
     /// <param name="reader">The body that holds the field.</param>
     /// <param name="currency">The currency of <c>minAmount</c> and <c>maxAmount</c> when the body names none.</param>

@@ -65,8 +65,8 @@ public static class TaskBodies
 
     /// <summary>
     /// <c>POST /tasks/{id}/attempts</c>: <c>attemptId outcome</c>, or what it is concluded from (<c>sip q850 alerted
-    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId callerId agentId intents heard at
-    /// callbackAt callbackAgentId</c>.
+    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId callerId agentId intents
+    /// heard at callbackAt callbackAgentId</c>.
     /// </summary>
     public static (AttemptReport? Report, Rejection? Rejection) Attempt(Node body, WireContext context)
     {

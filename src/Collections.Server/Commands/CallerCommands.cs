@@ -123,7 +123,9 @@ internal static class CallerCommands
             {
                 if (await folder.Engine.ReadAsync(row.Key) is (CallerNumber { Verification: { } how } number, _))
                 {
-                    var until = how.Until is { } end ? $" until {InstantPattern.ExtendedIso.Format(end)}" : string.Empty;
+                    var until = how.Until is { } end
+                        ? $" until {InstantPattern.ExtendedIso.Format(end)}"
+                        : string.Empty;
                     await terminal.Out.WriteLineAsync(
                         $"+{number.Id,-16} {how.Source,-20} since {InstantPattern.ExtendedIso.Format(how.At)}{until}");
                 }

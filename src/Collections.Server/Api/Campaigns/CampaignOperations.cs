@@ -214,7 +214,8 @@ internal static class CampaignOperations
         return Paging.Reply(page, Write, it => it.Campaign.Id);
     }
 
-    private static void WriteCreated(Utf8JsonWriter writer, (string Id, CampaignIntakeReport Report, string[] Unverified) it)
+    private static void WriteCreated(
+        Utf8JsonWriter writer, (string Id, CampaignIntakeReport Report, string[] Unverified) it)
     {
         writer.WriteStartObject();
         writer.WriteString("campaignId"u8, it.Id);

@@ -64,8 +64,8 @@ internal static class ContactOperations
         {
             Tag = Tag,
             Summary = "Asks for a contact that is about to be made: permitted (201) it counts from now on and is "
-                + "settled with its outcome; deferred or blocked (200) it is on record with the reasons. A 'callerId' that "
-                + "is none of the tenant's verified numbers is blocked.",
+                + "settled with its outcome; deferred or blocked (200) it is on record with the reasons. A 'callerId' "
+                + "that is none of the tenant's verified numbers is blocked.",
             Body = Body(
                 "NewContact",
                 new("contactId", Id),

@@ -20,8 +20,8 @@ internal static class IdentityOperations
         {
             Tag = "Tasks",
             Summary = "Compares what the person on the line said with what is on record. Until it matches, agents see "
-                + "no amounts, no account matters and no whole numbers; two failures are the wrong party. What he said is "
-                + "kept nowhere.",
+                + "no amounts, no account matters and no whole numbers; two failures are the wrong party. What he said "
+                + "is kept nowhere.",
             Body = Body(
                 "IdentityCheck",
                 new Field("method", Word([.. IdentityMethods.All.Select(method => method.Name)])),

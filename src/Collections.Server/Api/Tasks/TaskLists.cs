@@ -22,8 +22,8 @@ internal static class TaskLists
         new("listTasks", "GET", "/tasks", ListAsync)
         {
             Tag = Tag,
-            Summary = "Lists tasks by id; every filter narrows the list. A page may have fewer rows than asked for, and "
-                + "even none, while nextCursor goes on.",
+            Summary = "Lists tasks by id; every filter narrows the list. A page may have fewer rows than asked for, "
+                + "and even none, while nextCursor goes on.",
             Answer = Page(TaskShapes.Task),
             Query = [.. Filters, new("campaign", Text(TaskShapes.WordLengthMax), "The campaign.")],
         },
