@@ -171,7 +171,7 @@ public static class Story
         new("listCampaignTasks", "GET /v1/campaigns/{campaignId}/tasks?status=open"),
         new("putCallerNumber", "PUT /v1/caller-numbers/+12125550199", """{"source":"contract","until":"2030-01-01T00:00:00Z"}""", 201),
         new("listCallerNumbers", "GET /v1/caller-numbers"),
-        new("getCallerNumber", "GET /v1/caller-numbers/12125550199"),
+        new("getCallerNumber", "GET /v1/caller-numbers/+12125550199"),
         new("removeCallerNumber", "DELETE /v1/caller-numbers/+12125550199?reason=returned", null, 204),
         new("putDncList", "PUT /v1/dnc/spring", """{"kind":"dnc","scope":"campaign:c1","channels":["sms"]}""", 201),
         new("listDncLists", "GET /v1/dnc"),
