@@ -129,7 +129,8 @@ public sealed class IdentityTests
     {
         await using var world = await OpenAsync();
         var (agent, lead) = (await world.KeyAsync(Roles.Agent), await world.KeyAsync(Roles.Lead));
-        await world.SendAsync("PUT", "/v1/accounts/a1", """{"customerId":"c1","name":"Kim Sample","currency":"USD","timezone":"UTC","contacts":[{"kind":"phone","value":"+44 20 7946 0958"},{"kind":"email","value":"kim@example.com"}]}""");
+        const string contacts = """[{"kind":"phone","value":"+44 20 7946 0958"},{"kind":"email","value":"kim@example.com"}]""";
+        await world.SendAsync("PUT", "/v1/accounts/a1", $$"""{"customerId":"c1","name":"Kim Sample","contacts":{{contacts}}}""");
         var numberId = (string)(await world.SendAsync("GET", "/v1/accounts/a1/numbers", null, lead)).Json["data"]![0]!["numberId"]!;
 
         var before = await SeenAsync(world, agent, numberId);
