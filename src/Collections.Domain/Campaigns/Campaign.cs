@@ -80,24 +80,28 @@ public sealed record CampaignDialer
     public int? Concurrency { get; init; }
 
     /// <summary>
-    /// The numbers shown to those called, as they were sent. None is verified by that: a real trunk refuses an
-    /// unverified one.
+    /// The numbers shown to those called, as they were sent. None is verified by that: whether one may be shown is
+    /// looked up when it is about to be.
     /// </summary>
     public IReadOnlyList<CampaignCallerId> CallerIds { get; init; } = [];
 }
 
 /// <summary>A number that is shown to those called.</summary>
 /// <param name="Text">The number as it was sent.</param>
-/// <param name="Verified">Whether it is known to be the tenant's own.</param>
+/// <param name="Verified">Whether it was known to be the tenant's own when it was sent; nobody looks then.</param>
 public sealed record CampaignCallerId(string Text, bool Verified);
 
 /// <summary>Who is told of what happens to the campaign's tasks and accounts.</summary>
 public sealed record CampaignWebhook
 {
-    /// <summary>The types of events, e.g. <c>call.completed</c>.</summary>
+    /// <summary>What a campaign can tell of.</summary>
+    public static IReadOnlyList<string> EventTypes { get; } =
+        ["call.completed", "collection.ptp.created", "payment.settled", "alert.triggered"];
+
+    /// <summary>The types of events it tells of, some of <see cref="EventTypes"/>.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
-    /// <summary>Where they are sent: an absolute http or https address.</summary>
+    /// <summary>Where they are sent: an absolute https address, or any of this machine.</summary>
     public required string Address { get; init; }
 
     /// <summary>The secret that signs them, sealed; null for none. It is never shown again.</summary>

@@ -36,7 +36,11 @@ internal static class ByHand
         }
 
         var asked = QueryOf(reserve);
-        var query = asked with { Number = NumberLookups.Read(context.Facts, asked.NumberId, asked.PointId) };
+        var query = asked with
+        {
+            Number = NumberLookups.Read(context.Facts, asked.NumberId, asked.PointId),
+            CallerVerified = CallerSeam.Read(context.Facts, asked.CallerId),
+        };
         var permission = ContactPermission.Ask(state, query, context.Configuration, at);
         if (permission is { Decision: GateAnswer.Allow, AsksNumber: true } && !IsAnswered(query))
         {
@@ -66,7 +70,15 @@ internal static class ByHand
         }
 
         var number = NumberLookups.Read(context.Facts, confirm.NumberId, confirm.PointId);
-        var looked = query with { Number = number };
+        var looked = query with
+        {
+            Number = number,
+
+            // A confirmation that names another number has looked at nothing, so that it is blocked.
+            CallerVerified = confirm.CallerId == query.CallerId
+                ? CallerSeam.Read(context.Facts, query.CallerId)
+                : null,
+        };
         var permission = ContactPermission.Ask(state, looked, context.Configuration, context.At);
         if (permission.Decision == GateAnswer.Allow)
         {
@@ -158,7 +170,7 @@ internal static class ByHand
                 id, account, channel, NoTemplate, 1, Gate.PermitEnd(permission, at), permission.Rules)
             {
                 // What was looked up stands in the findings; the rest is asked again before the call.
-                Query = query with { Number = null },
+                Query = query with { Number = null, CallerVerified = null },
                 Consented = permission.Consented ? true : null,
                 Disclosures = permission.Disclosures.Count > 0 ? permission.Disclosures : null,
             };

@@ -73,6 +73,9 @@ public static class ContactRules
     /// <summary>The channel reaches a number, and none is known.</summary>
     public const string NumberMissing = "number_missing";
 
+    /// <summary>The number that would be shown is none that the tenant was verified to own.</summary>
+    public const string Caller = "caller_unverified";
+
     /// <summary>The person has not consented to what needs consent.</summary>
     public const string Consent = "consent_missing";
 

@@ -56,9 +56,13 @@ public abstract record PersonCommand : ICommand
     public sealed record ConfirmContact(string NoticeId, string? NumberId = null, string? PointId = null)
         : PersonCommand
     {
+        /// <summary>The number that is shown, see <see cref="CallerSeam"/>; null when nobody says.</summary>
+        public string? CallerId { get; init; }
+
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IReadOnlyList<Lookup> Lookups => NumberLookups.Of(NumberId, PointId);
+        public override IReadOnlyList<Lookup> Lookups =>
+            [.. NumberLookups.Of(NumberId, PointId), .. CallerSeam.Lookups(CallerId)];
     }
 
     /// <summary>Message of a number: whether its limits allow a contact. Unknown and old ones change nothing.</summary>
@@ -126,8 +130,8 @@ public abstract record PersonCommand : ICommand
 
         /// <inheritdoc/>
         [JsonIgnore]
-        public override IReadOnlyList<Lookup> Lookups => 
-            NumberLookups.Of(Details?.NumberId, Details?.PointId);
+        public override IReadOnlyList<Lookup> Lookups =>
+            [.. NumberLookups.Of(Details?.NumberId, Details?.PointId), .. CallerSeam.Lookups(Details?.CallerId)];
     }
 
     /// <summary>

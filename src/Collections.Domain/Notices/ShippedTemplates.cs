@@ -9,12 +9,11 @@ namespace Collections.Domain.Notices;
 /// </summary>
 public static class ShippedTemplates
 {
-    private static readonly string[] Names =
-        ["courtesy", NoticeTemplate.DefaultName, "due-soon", "final", "reminder", "suspension"];
+    private const string Folder = "templates/";
 
     /// <summary>The documents of the shipped templates by name.</summary>
     public static IReadOnlyDictionary<string, Node> Documents { get; } =
-        Names.ToDictionary(name => name, Load, StringComparer.Ordinal);
+        EmbeddedDocuments.InFolder(typeof(ShippedTemplates).Assembly, Folder);
 
     /// <summary>The shipped templates by name.</summary>
     public static IReadOnlyDictionary<string, NoticeTemplate> All { get; } =
@@ -25,16 +24,5 @@ public static class ShippedTemplates
         var (template, faults) = TemplateReader.Read(document, name);
         Invariant.Require(template is not null, $"The template {name} is sound, but for {faults.Count} faults.");
         return template;
-    }
-
-    private static Node Load(string name)
-    {
-        using var stream = typeof(ShippedTemplates).Assembly.GetManifestResourceStream($"templates/{name}.json");
-        Invariant.Require(stream is not null, $"The template {name} is embedded.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        var (node, faults) = JsonDocuments.Read(bytes.ToArray());
-        Invariant.Require(node is not null, $"The template {name} is JSON, but for {faults.Count} faults.");
-        return node;
     }
 }

@@ -7,6 +7,9 @@ namespace Collections.Domain.Tasks;
 /// <summary>An attempt and what follows from it: the next one, a message, an alert, the end.</summary>
 internal static class Attempting
 {
+    /// <summary>Why a task waits for a person after a machine did not understand the customer.</summary>
+    private const string NotUnderstood = "not_understood";
+
     /// <summary>How long a conversation on the last attempt waits to be told how it ended.</summary>
     private static readonly Duration LastWord = Duration.FromDays(1);
 
@@ -99,7 +102,8 @@ internal static class Attempting
             Number = report.Number ?? state.Number,
             Slot = state.Attempts.Count(each => each.SlotUsed),
             Intents = report.Intents,
-            WrongParty = state.Identity is { IsWrongParty: true } && outcome.Conversation ? true : null,
+            Hearing = report.Heard is { } turns ? SlotConfidence.Standard.After(turns) : null,
+            WrongParty = state.Identity?.IsWrongParty(work.At) is true && outcome.Conversation ? true : null,
             Evidence = report.Evidence,
         };
         var alternates = report.Alternates
@@ -126,6 +130,11 @@ internal static class Attempting
         }
 
         Follow(work, outcome, plan);
+        if (attempt.Hearing == HearingStep.Transfer && work.State.IsOpen && !work.State.Pauses.Contains(NotUnderstood))
+        {
+            // The machine would not understand him the next time either.
+            work.Book(new TaskEvent.Paused(NotUnderstood));
+        }
     }
 
     private static void Follow(TaskWork work, CallOutcome outcome, Redial plan)

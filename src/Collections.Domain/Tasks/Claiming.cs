@@ -88,10 +88,14 @@ internal static class Claiming
         var zone = LocalDays.ZoneOrNull(account?.Zone) ?? TaskSchedule.ZoneOf(work.Terms, work.Configuration);
         var missed = account?.Status is null
             ? "The account is unknown."
-            : StrategyFilters.Misses(pace, new FilteredAccount(
-                BucketOf(account, LocalDays.DayOf(work.At, zone), work.Configuration),
-                account.AmountMinor,
-                claim.Traits));
+            : StrategyFilters.Misses(
+                pace,
+                new FilteredAccount(
+                    BucketOf(account, LocalDays.DayOf(work.At, zone), work.Configuration),
+                    account.AmountMinor,
+                    account.Currency,
+                    claim.Traits),
+                work.Configuration.Currency.Code);
         return missed is null ? null : new TaskDeferral(LocalDays.NextStart(work.At, zone), FiltersRule, missed);
     }
 

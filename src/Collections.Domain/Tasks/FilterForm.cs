@@ -24,6 +24,11 @@ internal static class FilterForm
             }
         }
 
+        if (strategy.Currency is { } code && Currency.OrNull(code) is null)
+        {
+            faults.Add(new("/currency", "currency", "An ISO 4217 code such as CNY."));
+        }
+
         if (strategy.MaxAmountMinor < strategy.MinAmountMinor)
         {
             faults.Add(new("/maxAmount", "range_order", "The greatest amount is not below the least."));

@@ -29,14 +29,14 @@ internal static class Identifying
             return TaskRejections.Claimed(state);
         }
 
-        if (state.Identity is { IsWrongParty: true })
+        if (state.Identity?.IsWrongParty(work.At) is true)
         {
             return TaskRejections.WrongParty;
         }
 
         if (!check.Matches)
         {
-            var failures = 1 + (state.Identity?.Failures ?? 0);
+            var failures = 1 + (state.Identity?.FailuresAt(work.At) ?? 0);
             work.Book(new TaskEvent.IdentityFailed(check.Method, by, failures));
         }
         else if (state.Identity?.Lets(by, work.At) is not true)

@@ -15,7 +15,13 @@ public sealed record IdentityFacts(IReadOnlyList<string> Phones, string AccountI
 /// <param name="CanJudge">Whether enough is on record to judge an answer by.</param>
 /// <param name="Holds">Whether an answer is the customer's.</param>
 public sealed record IdentityMethod(
-    string Name, Func<IdentityFacts, bool> CanJudge, Func<IdentityFacts, string, bool> Holds);
+    string Name, Func<IdentityFacts, bool> CanJudge, Func<IdentityFacts, string, bool> Holds)
+{
+    /// <summary>
+    /// Whether the answer stands in what agents see before they have verified anybody: then they cannot ask it.
+    /// </summary>
+    public bool IsInSight { get; init; }
+}
 
 /// <summary>
 /// The identity checks of this build, by name. A new one is a pure function and a line here.
@@ -33,7 +39,10 @@ public static class IdentityMethods
         new(Usual, facts => facts.Phones.Any(HasTail), (facts, answer) =>
             facts.Phones.Any(phone => HasTail(phone) && TailOf(phone) == Digits(answer))),
         new("account_last4", facts => facts.AccountId.Length >= TailLength, (facts, answer) =>
-            string.Equals(facts.AccountId[^TailLength..], answer.Trim(), StringComparison.OrdinalIgnoreCase)),
+            string.Equals(facts.AccountId[^TailLength..], answer.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            IsInSight = true,
+        },
     ];
 
     private static readonly FrozenDictionary<string, IdentityMethod> ByName =

@@ -5,8 +5,9 @@ namespace Collections.Domain.Tasks;
 /// <summary>An account as a strategy's filters see it.</summary>
 /// <param name="Bucket">Its aging bucket today.</param>
 /// <param name="BalanceMinor">Its balance, minor units of its currency.</param>
+/// <param name="Currency">Its currency's ISO 4217 code; null when nobody knows.</param>
 /// <param name="Traits">Grade, region and hours; null when nobody looked.</param>
-internal sealed record FilteredAccount(string Bucket, long BalanceMinor, CustomerTraits? Traits);
+internal sealed record FilteredAccount(string Bucket, long BalanceMinor, string? Currency, CustomerTraits? Traits);
 
 /// <summary>Whom a strategy dials: bucket, amount, grade, region and time slot must all hold.</summary>
 internal static class StrategyFilters
@@ -22,11 +23,20 @@ internal static class StrategyFilters
     /// The first filter that an account does not meet, as what it saw; null when it meets all. What cannot be judged is
     /// not dialed. Amounts and grades are not told: the text stands in the log.
     /// </summary>
-    public static string? Misses(TaskStrategy pace, FilteredAccount account)
+    /// <param name="pace">The strategy.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="tenantCurrency">ISO 4217 code of amounts that name none.</param>
+    public static string? Misses(TaskStrategy pace, FilteredAccount account, string tenantCurrency)
     {
         if (pace.AgingBuckets.Count > 0 && !pace.AgingBuckets.Contains(account.Bucket))
         {
             return $"The account is in {account.Bucket}.";
+        }
+
+        var hasAmounts = pace.MinAmountMinor is not null || pace.MaxAmountMinor is not null;
+        if (hasAmounts && account.Currency != (pace.Currency ?? tenantCurrency))
+        {
+            return "The account's currency is not that of the strategy's amounts.";
         }
 
         if (account.BalanceMinor < pace.MinAmountMinor)

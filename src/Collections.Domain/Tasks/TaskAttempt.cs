@@ -36,6 +36,9 @@ public sealed record TaskAttempt
     /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
     public IReadOnlyList<string>? Intents { get; init; }
 
+    /// <summary>What was to be done after the last thing that a machine heard; null when none spoke.</summary>
+    public HearingStep? Hearing { get; init; }
+
     /// <summary>Whether it reached somebody who is not the customer.</summary>
     public bool? WrongParty { get; init; }
 

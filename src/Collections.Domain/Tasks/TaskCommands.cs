@@ -151,8 +151,19 @@ public sealed record AttemptReport
     /// <summary>The contact that the gate permitted.</summary>
     public string? ContactId { get; init; }
 
+    /// <summary>
+    /// The number that was shown, as the registry of verified ones knows it; null when nobody says, or when the contact
+    /// was reserved before.
+    /// </summary>
+    public string? CallerId { get; init; }
+
     /// <summary>Who made it; null for a machine.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>
+    /// How well a machine understood the customer, turn by turn; null when no machine spoke to him.
+    /// </summary>
+    public IReadOnlyList<HeardTurn>? Heard { get; init; }
 
     /// <summary>What was spoken of, see <see cref="TaskIntents"/>; null when nobody said.</summary>
     public IReadOnlyList<string>? Intents { get; init; }

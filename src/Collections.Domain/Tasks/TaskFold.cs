@@ -41,12 +41,13 @@ internal static class TaskFold
                 Method = e.Method,
                 By = e.By,
                 VerifiedUntil = e.Until,
-                Failures = state.Identity?.Failures ?? 0,
+                Failures = state.Identity?.FailuresAt(at) ?? 0,
+                FailedAt = state.Identity?.FailedAt,
             },
         },
         TaskEvent.IdentityFailed e => state with
         {
-            Identity = new TaskIdentity { Method = e.Method, By = e.By, Failures = e.Failures },
+            Identity = new TaskIdentity { Method = e.Method, By = e.By, Failures = e.Failures, FailedAt = at },
         },
         TaskEvent.Attempted e => Attempted(state, e, at),
         TaskEvent.CallbackAgreed e => Planned(Freed(state) with { Callback = e.Callback }, e.Next, at),
@@ -75,13 +76,22 @@ internal static class TaskFold
 
             // Who has spoken to the customer goes on to say how it ended.
             Claim = isConversation ? state.Claim : null,
-            Identity = isConversation && state.Identity is { VerifiedUntil: not null } ? state.Identity : null,
+            Identity = isConversation && state.Identity is { VerifiedUntil: not null } verified
+                ? verified with { Failures = 0, FailedAt = null }
+                : null,
         };
         return Planned(after, happened.Next, at);
     }
 
-    /// <summary>Nobody works on it: who comes next speaks to somebody he does not know yet.</summary>
-    private static CollectionTask Freed(CollectionTask state) => state with { Claim = null, Identity = null };
+    /// <summary>
+    /// Nobody works on it: who comes next speaks to somebody he does not know yet. What failed counts on, so that
+    /// nobody guesses anew by giving the task back.
+    /// </summary>
+    private static CollectionTask Freed(CollectionTask state) => state with
+    {
+        Claim = null,
+        Identity = state.Identity is { Failures: > 0 } failed ? failed with { VerifiedUntil = null } : null,
+    };
 
     private static CollectionTask Planned(CollectionTask state, Instant? next, Instant at) => state with
     {

@@ -10,6 +10,9 @@ internal static class TaskForm
 
     private const int NumbersMax = 20;
 
+    // A call of an hour has some hundred turns; only the last ones decide.
+    private const int TurnsMax = 200;
+
     /// <summary>What is wrong with the terms; null when nothing is.</summary>
     public static Rejection? Terms(TaskTerms terms) =>
         Code("/accountId", terms.AccountId)
@@ -36,9 +39,11 @@ internal static class TaskForm
         Code("/attemptId", report.AttemptId)
         ?? OptionalCode("/channel", report.Channel)
         ?? OptionalCode("/contactId", report.ContactId)
+        ?? OptionalCode("/callerId", report.CallerId)
         ?? OptionalCode("/agentId", report.Agent)
         ?? Range("/numbers", report.Numbers, 0, NumbersMax)
         ?? TaskIntents.Check(report.Intents)
+        ?? Turns(report.Heard)
         ?? (report.Evidence is { } evidence ? Evidence(evidence) : null);
 
     /// <summary>A code has the form of an id: too short and too plain for what a person says.</summary>
@@ -73,6 +78,34 @@ internal static class TaskForm
         }
 
         return OptionalCode("/asrClass", evidence.AsrClass);
+    }
+
+    private static Rejection? Turns(IReadOnlyList<HeardTurn>? turns)
+    {
+        if (turns is null)
+        {
+            return null;
+        }
+
+        if (turns.Count is 0 or > TurnsMax)
+        {
+            return Rejection.Invalid("/heard", "length", $"1 to {TurnsMax} turns.");
+        }
+
+        for (var i = 0; i < turns.Count; i++)
+        {
+            if (Code($"/heard/{i}/slot", turns[i].Slot) is { } malformed)
+            {
+                return malformed;
+            }
+
+            if (turns[i].Confidence is < 0 or > 1)
+            {
+                return Rejection.Invalid($"/heard/{i}/confidence", "range", "A confidence is a number from 0 to 1.");
+            }
+        }
+
+        return null;
     }
 
     private static Rejection? Range(string pointer, int? number, int atLeast, int atMost) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Collections.Domain.Tasks;
@@ -21,9 +20,19 @@ public sealed record TaskIdentity
     /// <summary>Failed checks of this conversation.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Whether he is taken for somebody else: nothing is told, the conversation ends.</summary>
-    [JsonIgnore]
-    public bool IsWrongParty => Failures >= FailuresMax;
+    /// <summary>When the last check failed; null when none did.</summary>
+    public Instant? FailedAt { get; init; }
+
+    /// <summary>
+    /// Whether he is taken for somebody else: nothing is told, the conversation ends. It does not help to give the task
+    /// back and to take it again: failures are forgotten with the attempt that is recorded, or after half an hour.
+    /// </summary>
+    /// <param name="at">Now.</param>
+    public bool IsWrongParty(Instant at) => FailuresAt(at) >= FailuresMax;
+
+    /// <summary>Failed checks that still count.</summary>
+    /// <param name="at">Now.</param>
+    public int FailuresAt(Instant at) => FailedAt + Claiming.Patience <= at ? 0 : Failures;
 
     /// <summary>Whether account matters may be told to a principal now.</summary>
     /// <param name="principal">The principal's id.</param>

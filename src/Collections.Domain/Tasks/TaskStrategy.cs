@@ -65,16 +65,22 @@ public sealed record TaskStrategy
     public IReadOnlyList<string> AgingBuckets { get; init; } = [];
 
     /// <summary>
-    /// The smallest balance, minor units of the account's currency, that is dialled for; null for any. Judged when it
+    /// The smallest balance, minor units of <see cref="Currency"/>, that is dialled for; null for any. Judged when it
     /// is dialled.
     /// </summary>
     public long? MinAmountMinor { get; init; }
 
     /// <summary>
-    /// The greatest balance, inclusive, minor units of the account's currency, that is dialled for; null for any.
+    /// The greatest balance, inclusive, minor units of <see cref="Currency"/>, that is dialled for; null for any.
     /// Judged when it is dialled.
     /// </summary>
     public long? MaxAmountMinor { get; init; }
+
+    /// <summary>
+    /// ISO 4217 code of the amounts: an account in another currency is not dialled, for nobody can say which is more.
+    /// Null without amounts; with amounts of before it was kept, the tenant's.
+    /// </summary>
+    public string? Currency { get; init; }
 
     /// <summary>Grade, rating, region and hours of those dialled; null for everybody.</summary>
     public CustomerFilter? Customers { get; init; }

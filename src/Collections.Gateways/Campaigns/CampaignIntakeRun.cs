@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Collections.Domain.Accounts;
 using Collections.Domain.Campaigns;
+using Collections.Domain.Numbers;
 using Collections.Domain.Tasks;
 using Collections.Gateways.Tasks;
 using Collections.Gateways.Wire;
@@ -134,6 +135,11 @@ public sealed class CampaignIntakeRun(
     private async ValueTask<Rejection?> PutAccountAsync(EntityKey key, TaskStrategy strategy, WireRow row)
     {
         var account = await TaskDesk.AccountAsync(engine, key.Tenant, key.Id);
+        if (NumberFault(row, account?.Profile?.TimeZone ?? strategy.TimeZone) is { } fault)
+        {
+            return fault;
+        }
+
         if (account is { Profile: { } profile })
         {
             return row.CustomerId is not null && row.CustomerId != profile.CustomerId
@@ -155,6 +161,19 @@ public sealed class CampaignIntakeRun(
                 : [await ContactAsync(key, customer, (PhoneKind, row.Phone, null), strategy.TimeZone)],
         };
         return (await engine.AskAsync(key, put, options)).Rejection;
+    }
+
+    /// <summary>
+    /// What is wrong with the number of a row. Where nothing tells the country that it is dialed in, nobody can say.
+    /// </summary>
+    private Rejection? NumberFault(WireRow row, string? zone)
+    {
+        var fault = row.Phone is null
+            ? null
+            : PhoneNumbers.Read(row.Phone, NumberRegion.Of(home.Country, zone, home.TimeZone)).Fault;
+        return fault is null or NumberFaults.CountryUnknown
+            ? null
+            : Rejection.Invalid("/phone", fault, "No number of that kind can be dialed.");
     }
 
     private async ValueTask<Rejection?> LearnNumberAsync(EntityKey key, Profile profile, WireRow row)

@@ -1,5 +1,6 @@
 using Collections.Domain.Access;
 using Collections.Domain.Accounts;
+using Collections.Domain.Callers;
 using Collections.Domain.Campaigns;
 using Collections.Domain.Complaints;
 using Collections.Domain.Configuration;
@@ -36,6 +37,8 @@ public static class ProductKinds
             JobDecider.Kind, Job.SchemaNumber, JobJson.Default),
         new EntityKind<NumberDecider, NumberRecord, NumberCommand, NumberEvent, TenantConfiguration>(
             NumberDecider.Kind, NumberRecord.SchemaNumber, NumberJson.Default),
+        new EntityKind<CallerDecider, CallerNumber, CallerCommand, CallerEvent, TenantConfiguration>(
+            CallerDecider.Kind, CallerNumber.SchemaNumber, CallerJson.Default),
         new EntityKind<ComplaintDecider, Complaint, ComplaintCommand, ComplaintEvent, TenantConfiguration>(
             ComplaintDecider.Kind, Complaint.SchemaNumber, ComplaintJson.Default),
         new EntityKind<ListDecider, MemberList, ListCommand, ListEvent, TenantConfiguration>(

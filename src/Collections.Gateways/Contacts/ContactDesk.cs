@@ -26,7 +26,8 @@ public static class ContactDesk
         var state = await engine.ReadAsync(person) is (Person known, _) ? known : PersonDecider.Initial(person);
         var configuration = (TenantConfiguration)(await engine.Configurations.OfAsync(tenant)).At(at);
         var number = await NumberAsync(engine, tenant, query.PointId ?? query.NumberId, query.NumberId);
-        return ContactPermission.Ask(state, query with { Number = number }, configuration, at);
+        var looked = query with { Number = number, CallerVerified = await CallerAsync(engine, tenant, query.CallerId) };
+        return ContactPermission.Ask(state, looked, configuration, at);
     }
 
     /// <summary>
@@ -138,6 +139,17 @@ public static class ContactDesk
 
     private static async ValueTask<bool> IsKnownAsync(Engine engine, EntityKey person, string contactId) =>
         await engine.ReadAsync(person) is (Person state, _) && PersonDecider.IsKnown(state, contactId);
+
+    private static async ValueTask<bool?> CallerAsync(Engine engine, string tenant, string? callerId)
+    {
+        if (callerId is null)
+        {
+            return null;
+        }
+
+        return EntityKey.IsValidId(callerId) && CallerSeam.IsVerified(
+            (await engine.Setup.Store.LoadRowsAsync([new EntityKey(tenant, CallerSeam.Kind, callerId)]))[0]);
+    }
 
     private static async ValueTask<NumberFacts?> NumberAsync(
         Engine engine, string tenant, string? point, string? numberId)

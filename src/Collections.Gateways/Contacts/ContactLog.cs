@@ -14,6 +14,8 @@ public static class ContactLog
 {
     private const int Page = 500;
 
+    private const string Prefix = "contact.";
+
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
         "contact.permitted", "contact.deferred", "contact.blocked", "contact.expired", "contact.settled",
@@ -29,6 +31,21 @@ public static class ContactLog
         Engine engine, EntityKey person, string? accountId, Instant upTo)
     {
         var decisions = new List<JsonObject>();
+        await foreach (var (type, at, body) in BodiesAsync(engine, person, upTo))
+        {
+            if (accountId is null || body["accountId"]?.GetValue<string>() == accountId)
+            {
+                decisions.Add(Decision(type, at, body));
+            }
+        }
+
+        return decisions;
+    }
+
+    /// <summary>What was decided about a person and reported of him, as the events hold it, oldest first.</summary>
+    internal static async IAsyncEnumerable<(string Type, Instant At, JsonObject Body)> BodiesAsync(
+        Engine engine, EntityKey person, Instant upTo)
+    {
         var after = 0L;
         while (true)
         {
@@ -36,53 +53,49 @@ public static class ContactLog
             foreach (var record in page)
             {
                 after = record.Record.Version;
-                decisions.AddRange(Decisions(record.Record.Bytes.Span, accountId, upTo));
+                foreach (var decision in Bodies(record.Record.Bytes.Span, upTo))
+                {
+                    yield return decision;
+                }
             }
 
             if (page.Count < Page)
             {
-                return decisions;
+                yield break;
             }
         }
     }
 
-    private static List<JsonObject> Decisions(ReadOnlySpan<byte> bytes, string? accountId, Instant upTo)
+    private static List<(string Type, Instant At, JsonObject Body)> Bodies(ReadOnlySpan<byte> bytes, Instant upTo)
     {
-        var found = new List<JsonObject>();
+        var found = new List<(string, Instant, JsonObject)>();
         var record = JsonNode.Parse(bytes)!.AsObject();
         var at = Instant.FromUnixTimeMilliseconds(record["at"]!.GetValue<long>());
-        if (at > upTo)
-        {
-            return found;
-        }
-
-        foreach (var happened in record["events"]!.AsArray())
+        foreach (var happened in at > upTo ? [] : record["events"]!.AsArray())
         {
             var type = happened!["type"]!.GetValue<string>();
             var data = happened["data"]!.AsObject();
-            var body = data["contact"] as JsonObject ?? data;
-            if (!Types.Contains(type)
-                || (accountId is not null && body["accountId"]?.GetValue<string>() != accountId))
+            if (Types.Contains(type))
             {
-                continue;
+                found.Add((type[Prefix.Length..], at, data["contact"] as JsonObject ?? data));
             }
-
-            found.Add(new JsonObject
-            {
-                ["at"] = InstantPattern.ExtendedIso.Format(at),
-                ["decision"] = type["contact.".Length..],
-                ["contactId"] = (body["noticeId"] ?? body["contactId"])?.DeepClone(),
-                ["accountId"] = body["accountId"]?.DeepClone(),
-                ["channel"] = body["channel"]?.DeepClone(),
-                ["reason"] = body["reason"]?.DeepClone(),
-                ["outcome"] = (body["result"] ?? body["outcome"])?.DeepClone(),
-                ["until"] = Text(body["until"]),
-                ["rules"] = Rules(body["rules"]),
-            });
         }
 
         return found;
     }
+
+    private static JsonObject Decision(string type, Instant at, JsonObject body) => new()
+    {
+        ["at"] = InstantPattern.ExtendedIso.Format(at),
+        ["decision"] = type,
+        ["contactId"] = (body["noticeId"] ?? body["contactId"])?.DeepClone(),
+        ["accountId"] = body["accountId"]?.DeepClone(),
+        ["channel"] = body["channel"]?.DeepClone(),
+        ["reason"] = body["reason"]?.DeepClone(),
+        ["outcome"] = (body["result"] ?? body["outcome"])?.DeepClone(),
+        ["until"] = Text(body["until"]),
+        ["rules"] = Rules(body["rules"]),
+    };
 
     private static JsonArray Rules(JsonNode? rules)
     {

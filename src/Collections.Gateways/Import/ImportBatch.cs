@@ -13,6 +13,9 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
     // An account with more rows is booked in several commits, each well under a decision's limit of events.
     private const int RowsPerCommandMax = 2_000;
 
+    // Each asking tries several times itself; rows of an account that others change without end are rejected.
+    private const int AskAgainMax = 3;
+
     private readonly ProfileSealing _sealing = new(target);
     private Stored[] _stored = [];
     private SealedProfile?[] _profiles = [];
@@ -70,7 +73,7 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
                 repeats.Fresh(payments, static row => row with { Line = 0 }));
             var seen = all.Count == 0 ? _stored[place] : _stored[place] with { Version = null };
             var answer = await AskAsync(group, part, profile, seen);
-            if (answer.Rejection?.Code == "version_mismatch")
+            for (var again = 0; again < AskAgainMax && OthersCameFirst(answer); again++)
             {
                 answer = await AskAgainAsync(group, part);
             }
@@ -110,6 +113,10 @@ internal sealed class ImportBatch(ImportTarget target, IReadOnlyList<AccountGrou
             ExpectedVersion = seen.Version,
         });
     }
+
+    /// <summary>Whether others changed the account first: nothing is wrong with its rows.</summary>
+    private static bool OthersCameFirst(Answer answer) =>
+        answer.Rejection?.Code is "version_mismatch" or Answer.BusyCode;
 
     /// <summary>Somebody else changed the account meanwhile: it is looked at again, and nothing is expected.</summary>
     private async ValueTask<Answer> AskAgainAsync(AccountGroup group, Booked part)

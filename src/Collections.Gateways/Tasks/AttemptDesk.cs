@@ -62,7 +62,8 @@ public static class AttemptDesk
         if (contactId is null)
         {
             contactId = DerivedId.Of("cnt", new EntityKey(key.Tenant, key.Id, report.AttemptId), 0, 0);
-            if (await contact.ReserveAsync(contactId, channel, (turn.NumberId, terms.Campaign)) is { } refusal)
+            var about = (turn.NumberId, terms.Campaign, report.CallerId);
+            if (await contact.ReserveAsync(contactId, channel, about) is { } refusal)
             {
                 return (null, refusal);
             }
@@ -146,10 +147,14 @@ public static class AttemptDesk
 
         /// <summary>Asks for a permit; the refusal, which the task is told as well, or null.</summary>
         public async ValueTask<Rejection?> ReserveAsync(
-            string contactId, string channel, (string? Number, string? Campaign) about)
+            string contactId, string channel, (string? Number, string? Campaign, string? Caller) about)
         {
             var number = ContactChannels.UsesNumber(channel) ? about.Number : null;
-            var query = QueryOf(account, channel, number) with { CampaignId = about.Campaign };
+            var query = QueryOf(account, channel, number) with
+            {
+                CampaignId = about.Campaign,
+                CallerId = about.Caller,
+            };
             var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel, query.TimeZone)
             {
                 Details = query,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Collections.Kernel;
 
 namespace Collections.Gateways.Wire;
@@ -40,6 +41,24 @@ public sealed partial class BodyReader
         }
 
         return amount;
+    }
+
+    /// <summary>A share: a decimal number from 0 to 1, with as many digits as the caller has.</summary>
+    public decimal? Share(string field)
+    {
+        if (Scalar(field) is not { } scalar)
+        {
+            return null;
+        }
+
+        const NumberStyles form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (decimal.TryParse(scalar.Text, form, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1)
+        {
+            return share;
+        }
+
+        Fault(field, "range", $"'{field}' is a number from 0 to 1.");
+        return null;
     }
 
     /// <summary>An ISO 4217 code.</summary>

@@ -9,17 +9,20 @@ public static class StrategyBodies
     private const int TextsMax = 64;
 
     /// <summary>
-    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount maxAmount tiers
-    /// regions minCreditRating maxCreditRating timeSlots outcomeDelays fallback</c>; every fault stands with its
-    /// pointer in the reader. Null when the field is absent.
+    /// Reads <c>timezone window days calendar maxAttempts retryHours retryFrom agingBuckets minAmount maxAmount
+    /// currency tiers regions minCreditRating maxCreditRating timeSlots outcomeDelays fallback</c>; every fault stands
+    /// with its pointer in the reader. Null when the field is absent.
     /// </summary>
     /// <param name="reader">The body that holds the field.</param>
-    /// <param name="currency">The currency of <c>minAmount</c> and <c>maxAmount</c>.</param>
+    /// <param name="currency">The currency of <c>minAmount</c> and <c>maxAmount</c> when the body names none.</param>
     public static TaskStrategy? Read(BodyReader reader, Currency currency) => reader.Object("strategy", inner =>
     {
         var before = inner.Faults.Count;
         var window = inner.Texts("window", TextsMax);
         var hours = inner.Wholes("retryHours", 0, int.MaxValue);
+        var named = inner.Currency("currency");
+        var ofAmounts = Currency.OrNull(named) ?? currency;
+        var (least, greatest) = (Amount(inner, "minAmount", ofAmounts), Amount(inner, "maxAmount", ofAmounts));
         var strategy = new TaskStrategy
         {
             TimeZone = inner.Zone("timezone"),
@@ -33,8 +36,9 @@ public static class StrategyBodies
                 ? RetryFrom.Previous
                 : RetryFrom.First,
             AgingBuckets = inner.Texts("agingBuckets", TextsMax) ?? [],
-            MinAmountMinor = Amount(inner, "minAmount", currency),
-            MaxAmountMinor = Amount(inner, "maxAmount", currency),
+            MinAmountMinor = least,
+            MaxAmountMinor = greatest,
+            Currency = named ?? (least is null && greatest is null ? null : currency.Code),
             Customers = Customers(inner),
             OutcomeDelays = inner.Object("outcomeDelays", Delays) ?? new Dictionary<string, IReadOnlyList<string>>(),
             Fallback = inner.Object("fallback", Fallback),

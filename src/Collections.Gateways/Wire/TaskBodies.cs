@@ -1,5 +1,6 @@
 using Collections.Domain.Outcomes;
 using Collections.Domain.Tasks;
+using Collections.Gateways.Contacts;
 using Collections.Kernel;
 using Collections.Kernel.Documents;
 
@@ -64,8 +65,8 @@ public static class TaskBodies
 
     /// <summary>
     /// <c>POST /tasks/{id}/attempts</c>: <c>attemptId outcome</c>, or what it is concluded from (<c>sip q850 alerted
-    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId agentId intents at
-    /// callbackAt callbackAgentId</c>.
+    /// earlyMedia asrClass timedOut localLimit answeredBy vendor</c>), <c>channel contactId callerId agentId intents
+    /// heard at callbackAt callbackAgentId</c>.
     /// </summary>
     public static (AttemptReport? Report, Rejection? Rejection) Attempt(Node body, WireContext context)
     {
@@ -75,9 +76,11 @@ public static class TaskBodies
             AttemptId = context.Id(reader, "attemptId"),
             At = reader.Instant("at"),
             Intents = reader.Texts("intents", NameLengthMax),
+            Heard = reader.Objects("heard", Turn),
             Outcome = reader.Text("outcome", NameLengthMax),
             Channel = reader.Id("channel"),
             ContactId = reader.Id("contactId"),
+            CallerId = CallerIds.Field(reader, "callerId", context.Home),
             Agent = reader.Id("agentId"),
             CallbackAt = reader.Instant("callbackAt"),
             CallbackAgent = reader.Id("callbackAgentId"),
@@ -86,6 +89,11 @@ public static class TaskBodies
         if (report is { Outcome: null, Evidence: null })
         {
             reader.Fault("outcome", "required", "An attempt has an 'outcome', or codes from which it is concluded.");
+        }
+
+        if (report is { ContactId: not null, CallerId: not null })
+        {
+            reader.Fault("callerId", "not_allowed", "A contact that was reserved knows which number is shown.");
         }
 
         return reader.Finish() is { } rejection ? (null, rejection) : (report, null);
@@ -156,6 +164,13 @@ public static class TaskBodies
         var to = reader.Id("to");
         var queue = reader.Text("queue", NameLengthMax);
         return Of(reader, id, () => new TaskCommand.AssignTask(to, queue));
+    }
+
+    private static HeardTurn? Turn(BodyReader reader)
+    {
+        var slot = reader.Required("slot", reader.Id("slot"));
+        var confidence = reader.Required("confidence", reader.Share("confidence"));
+        return slot is null || confidence is null ? null : new HeardTurn(slot, confidence.Value);
     }
 
     /// <summary>What is known of how a dial ended; null when the body says nothing of it.</summary>

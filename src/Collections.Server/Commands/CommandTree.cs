@@ -47,6 +47,8 @@ public static class CommandTree
             PersonCommands.Build(terminal),
             EvidenceCommand.Build(terminal),
             RetentionCommand.Build(terminal),
+            ComplianceCommand.Build(terminal),
+            CallerCommands.Build(terminal),
             KeyCommands.Build(terminal),
             DemoCommand.Build(terminal),
             SimulateCommand.Build(terminal),

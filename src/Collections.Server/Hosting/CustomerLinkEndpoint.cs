@@ -13,9 +13,6 @@ namespace Collections.Server.Hosting;
 /// </summary>
 internal static class CustomerLinkEndpoint
 {
-    /// <summary>When a browser or a mail program may try again; a commit takes milliseconds.</summary>
-    internal const string RetryAfterSeconds = "1";
-
     private const string Page =
         "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Call / 来电</title>"
         + "<form method=post><p>Call me on / 请在此时致电 <input type=date name=date required>"
@@ -58,7 +55,7 @@ internal static class CustomerLinkEndpoint
     {
         if (rejection is { Class: RejectionClass.Conflict })
         {
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            PublicPages.TryAgainSoon(response);
         }
 
         return rejection switch

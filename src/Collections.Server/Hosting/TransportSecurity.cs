@@ -55,7 +55,11 @@ public sealed record TransportSecurity
     }
 }
 
-/// <summary>Puts the header on every answer, also on refusals.</summary>
+/// <summary>
+/// Puts the header on every answer, also on refusals. The framework's <c>UseHsts</c> writes it before the request is
+/// served, and what fails on the way clears the headers of the answer: a fault would go without it. It knows nothing of
+/// a proxy either, unless the scheme of the whole request is rewritten.
+/// </summary>
 internal sealed class HstsHeader(RequestDelegate next, TransportSecurity security)
 {
     public Task InvokeAsync(HttpContext http)

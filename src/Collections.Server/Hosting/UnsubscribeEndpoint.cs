@@ -49,7 +49,7 @@ internal static class UnsubscribeEndpoint
             return Results.Text("Done: no more e-mail to this address.\n");
         }
 
-        response.Headers.RetryAfter = CustomerLinkEndpoint.RetryAfterSeconds;
+        PublicPages.TryAgainSoon(response);
         return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -30,6 +30,7 @@ internal static class FeatureWalls
         ["Configuration"] = ["Overdue", "Notices", "Contacts", "Lexicons"],
         ["Contacts"] = ["Configuration", "Outcomes", "Lists", "Lexicons"],
         ["Tasks"] = ["Configuration", "Contacts", "Outcomes", "Overdue", "Flows"],
+        ["Callers"] = ["Configuration", "Contacts"],
         ["Campaigns"] = ["Configuration", "Tasks"],
         ["Jobs"] = ["Configuration", "WhatIf"],
         ["WhatIf"] = ["Accounts", "Configuration", "Overdue", "Treatments"],

@@ -19,6 +19,7 @@ public sealed class StrategyFiltersTests
         AgingBuckets = ["D1-D30"],
         MinAmountMinor = 5_000,
         MaxAmountMinor = 100_000,
+        Currency = "EUR",
         Customers = new CustomerFilter
         {
             Tiers = ["gold", "silver"],
@@ -46,6 +47,18 @@ public sealed class StrategyFiltersTests
     [InlineData(100_001, false)]
     public void Both_ends_of_an_amount_are_dialed(long balanceMinor, bool dialed) =>
         Says(dialed, "balance", Claimed(All, Traits, (balanceMinor, 5)));
+
+    [Theory]
+    [InlineData("EUR", true)]
+    [InlineData("USD", false)]
+    [InlineData("JPY", false)]
+    [InlineData(null, false)] // the tenant's: USD
+    public void An_account_in_another_currency_than_the_amounts_is_not_dialed(string? currency, bool dialed) =>
+        Says(dialed, "currency", Claimed(All with { Currency = currency }, Traits));
+
+    [Fact]
+    public void Without_amounts_no_currency_matters() =>
+        Says(true, string.Empty, Claimed(All with { MinAmountMinor = null, MaxAmountMinor = null, Currency = "USD" }, Traits));
 
     [Theory]
     [InlineData("gold", true)]
@@ -95,6 +108,7 @@ public sealed class StrategyFiltersTests
         var wrong = All with
         {
             MaxAmountMinor = 4_999,
+            Currency = "EURO",
             Customers = new CustomerFilter
             {
                 Tiers = [""],
@@ -107,7 +121,7 @@ public sealed class StrategyFiltersTests
 
         Assert.Equal(
             [
-                ("/maxAmount", "range_order"), ("/tiers/0", "length"), ("/regions/0", "length"),
+                ("/currency", "currency"), ("/maxAmount", "range_order"), ("/tiers/0", "length"), ("/regions/0", "length"),
                 ("/timeSlots/1", "window"), ("/timeSlots/2", "window_overlap"), ("/maxCreditRating", "range_order"),
             ],
             StrategyForm.Faults(wrong).Select(fault => (fault.Pointer, fault.Code)));

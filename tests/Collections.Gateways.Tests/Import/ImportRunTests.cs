@@ -52,6 +52,22 @@ public sealed class ImportRunTests : IAsyncDisposable
         Assert.Equal("Ann Lee", await _world.NameAsync("A"));
     }
 
+    [Theory]
+    [InlineData(1, "0 1 0 0")]
+    [InlineData(8, "0 1 0 0")] // more often than a single command is tried
+    [InlineData(1_000, "0 0 0 1")]
+    public async Task An_account_that_others_keep_changing_is_tried_again_and_not_for_ever(int commits, string outcome)
+    {
+        await _world.ImportAsync(Ann);
+
+        _world.Contend(commits);
+        Assert.Equal(outcome, await _world.ImportAsync(Ann.Replace("gold", "silver", StringComparison.Ordinal)));
+        _world.Contend(0);
+
+        Assert.Equal(outcome == "0 0 0 1" ? ["2  busy"] : [], _world.Rejected);
+        Assert.Equal(outcome == "0 0 0 1" ? "gold" : "silver", (await _world.AccountAsync("A")).Profile!.Segmentation!.Tier);
+    }
+
     [Fact]
     public async Task Another_field_of_an_account_updates_it_and_its_personal_values_stay_readable()
     {

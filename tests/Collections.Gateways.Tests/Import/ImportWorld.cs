@@ -20,10 +20,13 @@ internal sealed class ImportWorld : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("import-run-").FullName;
 
+    private readonly ContendedStore _contended;
+
     public ImportWorld()
     {
         Vault = new PersonalDataVault(Store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
-        Engine = ProductEngine.Over(Store, new VirtualClock(Now));
+        _contended = new ContendedStore(Store);
+        Engine = ProductEngine.Over(_contended, Store, new BusinessClock(new VirtualClock(Now)));
     }
 
     public InMemoryStore Store { get; } = new();
@@ -74,9 +77,23 @@ internal sealed class ImportWorld : IAsyncDisposable
         ? await Vault.OpenAsync("default", name)
         : null;
 
+    /// <summary>Lets somebody else be first at the next commits.</summary>
+    public void Contend(int commits) => _contended.Left = commits;
+
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
+        await _contended.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class ContendedStore(IEntityStore inner) : ForwardingStore(inner)
+    {
+        public int Left { get; set; }
+
+        public override ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits) => Left-- > 0
+            ? ValueTask.FromResult<IReadOnlyList<CommitOutcome>>(
+                [.. commits.Select(_ => new CommitOutcome(CommitResult.VersionConflict, default))])
+            : base.CommitAsync(commits);
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using NodaTime;
 
@@ -59,10 +61,16 @@ public sealed class CampaignTests
         var shown = await world.SendAsync("GET", $"/v1/campaigns/{made.Json["campaignId"]}");
         var listed = await world.SendAsync("GET", "/v1/campaigns");
         var events = await world.SendAsync("GET", "/v1/events");
+        var tasks = await world.SendAsync("GET", $"/v1/campaigns/{made.Json["campaignId"]}/tasks");
+        var stored = await world.Engine.Setup.Log.ReadLogAsync(0, 1_000);
 
         Assert.Equal(201, made.Status);
+        Assert.Contains(stored, record => record.Key.Id == (string)made.Json["campaignId"]!);
         Assert.All(
-            [made.Text, shown.Text, listed.Text, events.Text],
+            [
+                made.Text, shown.Text, listed.Text, events.Text, tasks.Text, await EvidenceAsync(world),
+                .. stored.Select(record => Encoding.UTF8.GetString(record.Record.Bytes.Span)),
+            ],
             seen => Assert.DoesNotContain("a-very-own-secret", seen, StringComparison.Ordinal));
         Assert.True((bool)shown.Json["webhook"]!["hasSecret"]!);
     }
@@ -83,7 +91,9 @@ public sealed class CampaignTests
               {"accountId": "a5", "phone": "call me"},
               {"accountId": "a6", "billId": "b6", "amountDue": 10.123, "dueDate": "2025-10-01"},
               {"accountId": "a7", "nickname": "x"},
-              {"accountId": "a8"}
+              {"accountId": "a8"},
+              {"accountId": "a9", "phone": "1380000000"},
+              {"accountId": "a10", "phone": "+86 128 0000 0001"}
             ]
             """);
 
@@ -94,6 +104,7 @@ public sealed class CampaignTests
             [
                 "1 /amountDue amount", "2 /accountId required", "3 /billId duplicate_row", "4 /dueDate date",
                 "5 /phone phone", "6 /amountDue amount_scale", "7 /nickname unknown_field",
+                "9 /phone not_assigned", "10 /phone not_assigned",
             ],
             made.Json["rejected"]!.AsArray().Select(row => $"{row!["index"]} {row["pointer"]} {row["code"]}"));
     }
@@ -127,7 +138,11 @@ public sealed class CampaignTests
     [InlineData("\"type\": \"ai\"", "\"type\": \"robot\"", "/dialer/type")]
     [InlineData("https://crm.example.com/webhook", "crm.example.com", "/webhook/url")]
     [InlineData("\"secret\": \"xxx\"", "\"secret\": \"\"", "/webhook/secret")]
-    [InlineData("\"call.completed\"", "\"call completed\"", "/webhook/events")]
+    [InlineData("https://crm.example.com/webhook", "http://crm.example.com/webhook", "/webhook/url")]
+    [InlineData("https://crm.example.com/webhook", "https://me:secret@crm.example.com/webhook", "/webhook/url")]
+    [InlineData("https://crm.example.com/webhook", "https:///webhook", "/webhook/url")]
+    [InlineData("\"call.completed\"", "\"call completed\"", "/webhook/events/0")]
+    [InlineData("\"payment.settled\"", "\"bill.issued\"", "/webhook/events/2")]
     [InlineData("\"name\": \"collection_overdue_D1_D30\",", "", "/name")]
     [InlineData("\"minAmount\": 50", "\"minAmount\": \"lots\"", "/strategy/minAmount")]
     public async Task A_campaign_at_fault_names_the_field(string right, string wrong, string pointer)
@@ -222,6 +237,22 @@ public sealed class CampaignTests
 
         Assert.Equal(400, result.Status);
         Assert.Contains(pointer, result.Json["errors"]!.AsArray().Select(each => (string?)each!["pointer"]));
+    }
+
+    private static async Task<string> EvidenceAsync(ApiWorld world)
+    {
+        using var request = world.Request("GET", "/v1/accounts/a_20001/evidence");
+        using var response = await world.Http.SendAsync(request);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        using var archive = new ZipArchive(stream);
+        var text = new StringBuilder();
+        foreach (var entry in archive.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            text.Append(await reader.ReadToEndAsync());
+        }
+
+        return text.ToString();
     }
 
     private static async Task<ApiWorld> OpenAsync(string at)

@@ -60,10 +60,7 @@ public sealed class ComplaintTests
     [Fact]
     public async Task The_evidence_verifies_by_what_is_in_it()
     {
-        await using var world = await ApiWorld.OpenAsync();
-        await OpenAsync(world);
-        await world.SendAsync("POST", "/v1/complaints", New);
-        await world.Engine.SettleAsync();
+        await using var world = await ComplainedAsync();
 
         var files = await BundleAsync(world, "/v1/complaints/k1/evidence");
 
@@ -110,10 +107,7 @@ public sealed class ComplaintTests
     [Fact]
     public async Task Every_part_of_a_copy_tells_who_took_it_and_when()
     {
-        await using var world = await ApiWorld.OpenAsync();
-        await OpenAsync(world);
-        await world.SendAsync("POST", "/v1/complaints", New);
-        await world.Engine.SettleAsync();
+        await using var world = await ComplainedAsync();
 
         var files = await BundleAsync(world, "/v1/complaints/k1/evidence");
 
@@ -180,6 +174,16 @@ public sealed class ComplaintTests
 
     private static Task<ApiResult> OpenAsync(ApiWorld world) =>
         world.SendAsync("PUT", "/v1/accounts/a1", """{"customerId":"c1","contacts":[{"kind":"email","value":"k@example.com"}]}""");
+
+    /// <summary>A world in which somebody has complained.</summary>
+    private static async Task<ApiWorld> ComplainedAsync()
+    {
+        var world = await ApiWorld.OpenAsync();
+        await OpenAsync(world);
+        await world.SendAsync("POST", "/v1/complaints", New);
+        await world.Engine.SettleAsync();
+        return world;
+    }
 
     private static async Task<string?> PermissionAsync(ApiWorld world) =>
         (string?)(await world.SendAsync("GET", "/v1/accounts/a1/contact-permission?channel=email")).Json["decision"];

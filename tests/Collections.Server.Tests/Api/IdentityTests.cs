@@ -124,6 +124,60 @@ public sealed class IdentityTests
         Assert.Contains("facts", after);
     }
 
+    [Fact]
+    public async Task An_agent_cannot_read_the_answer_before_the_customer_gave_it()
+    {
+        await using var world = await OpenAsync();
+        var (agent, lead) = (await world.KeyAsync(Roles.Agent), await world.KeyAsync(Roles.Lead));
+        const string contacts = """[{"kind":"phone","value":"+44 20 7946 0958"},{"kind":"email","value":"kim@example.com"}]""";
+        await world.SendAsync("PUT", "/v1/accounts/a1", $$"""{"customerId":"c1","name":"Kim Sample","contacts":{{contacts}}}""");
+        var numberId = (string)(await world.SendAsync("GET", "/v1/accounts/a1/numbers", null, lead)).Json["data"]![0]!["numberId"]!;
+
+        var before = await SeenAsync(world, agent, numberId);
+        await CheckAsync(world, agent, "0958");
+        var after = await SeenAsync(world, agent, numberId);
+
+        Assert.All(before, text => Assert.DoesNotContain("0958", text, StringComparison.Ordinal));
+        Assert.Contains("+44****", before[0], StringComparison.Ordinal);
+        Assert.Contains("k***@example.com", before[0], StringComparison.Ordinal);
+        Assert.All(after, text => Assert.Contains("0958", text, StringComparison.Ordinal));
+        Assert.All(await SeenAsync(world, lead, numberId), text => Assert.Contains("0958", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_check_whose_answer_stands_in_sight_is_none_for_agents()
+    {
+        await using var world = await OpenAsync();
+        const string body = """{"answer":"a1","method":"account_last4"}""";
+
+        var agent = await world.SendAsync("POST", "/v1/tasks/t1/identity-check", body, await world.KeyAsync(Roles.Agent));
+
+        Assert.Equal((422, "identity_in_sight"), (agent.Status, agent.Code));
+    }
+
+    [Fact]
+    public async Task Nobody_guesses_anew_by_giving_the_task_back()
+    {
+        await using var world = await OpenAsync();
+        var agent = await world.KeyAsync(Roles.Agent);
+        await ClaimAsync(world, agent);
+        await CheckAsync(world, agent, "1111");
+        await world.SendAsync("POST", "/v1/tasks/t1/release", null, agent);
+        await ClaimAsync(world, agent);
+        await CheckAsync(world, agent, "2222");
+        await world.SendAsync("POST", "/v1/tasks/t1/release", null, agent);
+        await ClaimAsync(world, agent);
+
+        var third = await CheckAsync(world, agent, "0958");
+        Assert.Equal((422, "identity_wrong_party"), (third.Status, third.Code));
+        var log = await world.SendAsync("GET", "/v1/events?limit=500");
+        Assert.Equal(2, log.Json["data"]!.AsArray().Count(item => (string?)item!["type"] == "task.identity_failed"));
+
+        // Who comes half an hour later has a conversation of his own.
+        await world.Engine.RunDueAsync(world.Clock.Now + Duration.FromMinutes(30), world.Clock.AdvanceTo);
+        Assert.Equal(("verified", 0), Identity((await CheckAsync(world, agent, "0958")).Json));
+    }
+
     [Theory]
     [InlineData("""{"answer":"0958","method":"mothers_name"}""", "/method")]
     [InlineData("""{}""", "/answer")]
@@ -163,6 +217,16 @@ public sealed class IdentityTests
         .. (await world.SendAsync("GET", "/v1/accounts/a1/script", null, key)).Json["parts"]!.AsArray()
             .Select(part => (string?)part!["part"]),
     ];
+
+    private static async Task<List<string>> SeenAsync(ApiWorld world, string key, string numberId) =>
+    [
+        (await world.SendAsync("GET", "/v1/accounts/a1", null, key)).Text,
+        (await world.SendAsync("GET", "/v1/accounts/a1/numbers", null, key)).Text,
+        (await world.SendAsync("GET", $"/v1/numbers/{numberId}", null, key)).Text,
+    ];
+
+    private static async Task ClaimAsync(ApiWorld world, string key) =>
+        Assert.Equal(200, (await world.SendAsync("POST", "/v1/tasks/claim-next", "{}", key)).Status);
 
     private static async Task<JsonNode> TaskAsync(ApiWorld world, string key) =>
         (await world.SendAsync("GET", "/v1/tasks/t1", null, key)).Json;

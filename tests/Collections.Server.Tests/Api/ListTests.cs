@@ -86,7 +86,10 @@ public sealed class ListTests
         var agent = (await world.SendAsync("GET", "/v1/accounts/late", null, keys[Roles.Agent])).Json;
         var auditor = (await world.SendAsync("GET", "/v1/accounts/late", null, keys[Roles.Auditor])).Json;
 
-        Assert.Equal(("Maria Schmidt", "+4915112345678"), ((string?)agent["name"], (string?)agent["contacts"]![0]!["value"]));
+        var lead = (await world.SendAsync("GET", "/v1/accounts/late", null, keys[Roles.Lead])).Json;
+
+        Assert.Equal(("Maria Schmidt", "+4915112345678"), ((string?)lead["name"], (string?)lead["contacts"]![0]!["value"]));
+        Assert.Equal(("Maria Schmidt", "+49****"), ((string?)agent["name"], (string?)agent["contacts"]![0]!["value"]));
         Assert.Equal(
             ("M*", "+49****5678", "m***@example.com"),
             ((string?)auditor["name"], (string?)auditor["contacts"]![0]!["value"], (string?)auditor["contacts"]![1]!["value"]));

@@ -75,6 +75,7 @@ internal sealed class ContactJudge
             ?? Stamped(ContactWishes.Judge(_state, _query.Channel)));
         findings.Add(Stamped(HoldRule.Judge(_state, _query, at)));
         findings.AddRange(PersonRules.Number(_query, _judged, at));
+        findings.AddRange(PersonRules.Caller(_query, _judged));
         findings.AddRange(PersonRules.Consent(_state, _query, _judged, at));
         findings.AddRange(PersonRules.ThirdParty(_state, _query, _judged, at));
         findings.AddRange(Timed(at, isTold: true));

@@ -61,6 +61,14 @@ public sealed record ContactQuery(string Channel, string TimeZone, string? Accou
     /// </summary>
     public decimal? DropPercent { get; init; }
 
+    /// <summary>
+    /// The number that is shown to who is called, see <see cref="CallerSeam"/>; null when nobody says.
+    /// </summary>
+    public string? CallerId { get; init; }
+
+    /// <summary>Whether that number may be shown; null when nothing was looked up.</summary>
+    public bool? CallerVerified { get; init; }
+
     /// <summary>Whether the number's own entity has to be asked and has allowed it.</summary>
     public NumberAnswer? NumberAnswer { get; init; }
 }

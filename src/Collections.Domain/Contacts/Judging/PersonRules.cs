@@ -56,6 +56,19 @@ internal static class PersonRules
             : judged.Finding(ContactRules.Number, GateAnswer.Allow, number.Status ?? "nothing is known against it");
     }
 
+    /// <summary>
+    /// The number shown, where somebody says which: one that is not verified, or that nobody looked at, is not shown.
+    /// </summary>
+    public static IEnumerable<RuleFinding> Caller(ContactQuery query, JudgedPolicy judged)
+    {
+        if (query.CallerId is not null)
+        {
+            yield return query.CallerVerified is true
+                ? judged.Finding(ContactRules.Caller, GateAnswer.Allow, "the number shown is verified")
+                : judged.Finding(ContactRules.Caller, GateAnswer.Block, "the number shown is not verified");
+        }
+    }
+
     /// <summary>Consent, where a set of the policy asks for it.</summary>
     public static IEnumerable<RuleFinding> Consent(Person state, ContactQuery query, JudgedPolicy judged, Instant at)
     {

@@ -11,14 +11,9 @@ public static class ContactPresets
 {
     private const string Folder = "contact-policies/";
 
-    private const string Extension = ".json";
-
     /// <summary>The documents by name.</summary>
-    public static IReadOnlyDictionary<string, Node> Documents { get; } = typeof(ContactPresets).Assembly
-        .GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .ToDictionary(name => name[Folder.Length..^Extension.Length], Load, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Node> Documents { get; } =
+        EmbeddedDocuments.InFolder(typeof(ContactPresets).Assembly, Folder);
 
     /// <summary>The presets by name, <c>default</c> included.</summary>
     public static IReadOnlyDictionary<string, ContactPolicy> All { get; } =
@@ -38,16 +33,5 @@ public static class ContactPresets
         var found = string.Join("; ", faults.Select(fault => $"{fault.Path} {fault.Message}"));
         Invariant.Require(policy is not null, $"The preset {name} is sound, but for: {found}");
         return policy;
-    }
-
-    private static Node Load(string resource)
-    {
-        using var stream = typeof(ContactPresets).Assembly.GetManifestResourceStream(resource);
-        Invariant.Require(stream is not null, $"{resource} is embedded.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        var (node, faults) = JsonDocuments.Read(bytes.ToArray());
-        Invariant.Require(node is not null, $"{resource} is JSON, but for {faults.Count} faults.");
-        return node;
     }
 }

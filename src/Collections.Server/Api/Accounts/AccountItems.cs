@@ -32,7 +32,8 @@ internal static class AccountItems
         var inputs = AccountReading.Inputs(version, await call.ConfigurationAsync(), call.Now);
         foreach (var holder in new[] { account, await ArchivedAsync(call, account, item, id) }.OfType<Account>())
         {
-            var opened = inputs with { Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(holder)) };
+            var values = PersonalValues.Of(holder);
+            var opened = inputs with { Reveal = await PersonalValues.OpenAsync(call, values, isVerified: true) };
             var body = JsonBytes.Of(
                 (holder, item, id, opened),
                 static (writer, it) => AccountItemView.Write(writer, it.holder, (it.item, it.id), it.opened));

@@ -46,12 +46,13 @@ internal static class AccountReading
     public static async ValueTask<ApiReply> ViewAsync(ApiCall call, Account account, (int Status, long Version) answer)
     {
         var configuration = await call.ConfigurationAsync();
+        var discloses = await Disclosure.LetsAsync(call, account);
         var inputs = Inputs(answer.Version, configuration, call.Now) with
         {
             Policy = AccountView.PolicyOf(account, configuration),
             NextReviewAt = AccountDecider.NextWake(account, configuration),
-            Discloses = await Disclosure.LetsAsync(call, account),
-            Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(account)),
+            Discloses = discloses,
+            Reveal = await PersonalValues.OpenAsync(call, PersonalValues.Of(account), discloses),
         };
         var body = JsonBytes.Of(
             (account, inputs), static (writer, it) => AccountView.Write(writer, it.account, it.inputs));

@@ -41,6 +41,15 @@ internal static class PersonalMask
             : First(value) + Hidden;
     }
 
+    /// <summary>
+    /// A number before its owner is verified: its first three, <c>138****</c>. The last four are what he is asked for.
+    /// A mail address as <see cref="Contact"/> masks it.
+    /// </summary>
+    public static string Unverified(string value) =>
+        value.Contains('@', StringComparison.Ordinal) ? Contact(value)
+        : value.Length > HeadLength + TailLength ? value[..HeadLength] + Hidden
+        : Hidden;
+
     /// <summary>Free text: nothing of it.</summary>
     public static string Text(string value) => Hidden;
 

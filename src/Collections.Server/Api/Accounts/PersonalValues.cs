@@ -6,7 +6,8 @@ using Collections.Server.Api.Operations;
 namespace Collections.Server.Api.Accounts;
 
 /// <summary>
-/// Opens an account's personal values for a reader: in clear for who works with them, masked for others.
+/// Opens an account's personal values for a reader: in clear for who works with them, masked for others. Agents see
+/// numbers and addresses of customers whom they have verified: who could read the answer needs not ask for it.
 /// </summary>
 internal static class PersonalValues
 {
@@ -42,15 +43,21 @@ internal static class PersonalValues
     }
 
     /// <summary>How the caller sees them.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="isVerified">Whether the caller may see account matters.</param>
     public static async ValueTask<Func<PersonalRef, string?>> OpenAsync(
-        ApiCall call, IReadOnlyList<(PersonalRef Reference, Func<string, string> Mask)> values)
+        ApiCall call, IReadOnlyList<(PersonalRef Reference, Func<string, string> Mask)> values, bool isVerified)
     {
         var masked = (call.Caller.Roles & MaskedFor) != 0;
         var opened = new Dictionary<PersonalRef, string?>();
         foreach (var (reference, mask) in values)
         {
             var clear = await call.Server.Setup.Vault.OpenAsync(call.Caller.Tenant, reference);
-            opened[reference] = clear is not null && masked ? mask(clear) : clear;
+            opened[reference] = clear is null ? null
+                : !isVerified && mask == PersonalMask.Contact ? PersonalMask.Unverified(clear)
+                : masked ? mask(clear)
+                : clear;
         }
 
         return reference => opened.GetValueOrDefault(reference);

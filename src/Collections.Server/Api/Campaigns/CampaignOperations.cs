@@ -2,6 +2,7 @@ using System.Text.Json;
 using Collections.Domain.Campaigns;
 using Collections.Domain.Tasks;
 using Collections.Gateways.Campaigns;
+using Collections.Gateways.Contacts;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
 using Collections.Runtime;
@@ -48,7 +49,8 @@ internal static class CampaignOperations
         new("accepted", Whole),
         new("merged", Whole),
         new("rejected", List(Answer(
-            "RejectedRow", new("index", Whole), new("pointer", Said), new("code", Said)))));
+            "RejectedRow", new("index", Whole), new("pointer", Said), new("code", Said)))),
+        new("unverifiedCallerIds", List(Said)));
 
     private static readonly Schema NewCampaign = Body(
         "NewCampaign",
@@ -72,7 +74,7 @@ internal static class CampaignOperations
             new("priority", Whole))), true),
         new("webhook", Body(
             "CampaignWebhook",
-            new("events", List(Text(64)), true),
+            new("events", List(Word([.. CampaignWebhook.EventTypes])), true),
             new("url", Text(2_048), true),
             new("secret", Text(256)))));
 
@@ -82,7 +84,8 @@ internal static class CampaignOperations
         {
             Tag = Tag,
             Summary = "Creates a campaign with its list: each row becomes or finds its account and bill and gets a "
-                + "task. Rows at fault are told by their place and stop no other.",
+                + "task. Rows at fault are told by their place and stop no other. Numbers of the pool that are not "
+                + "verified are told: nobody is called under them.",
             Body = NewCampaign,
             IsBulk = true,
             Answer = Created,
@@ -124,8 +127,10 @@ internal static class CampaignOperations
         var secret = wire.Secret is null
             ? null
             : await call.Server.Setup.Vault.SealAsync(call.Caller.Tenant, CampaignDecider.SealerOf(id), wire.Secret);
+        var verified = await VerifiedAsync(call, terms);
+        string[] unverified = [.. (terms.Dialer?.CallerIds ?? []).Select(each => each.Text).Except(verified)];
         return await call.AskAsync(key, new CampaignCommand.CreateCampaign(terms, report.Intake, secret), answer =>
-            ApiReply.Ok(JsonBytes.Of((id, report), WriteCreated), answer.Version) with
+            ApiReply.Ok(JsonBytes.Of((id, report, unverified), WriteCreated), answer.Version) with
             {
                 Status = answer.Outcome == Outcome.Accepted ? 201 : 200,
                 Location = $"/v1/campaigns/{id}",
@@ -143,7 +148,11 @@ internal static class CampaignOperations
         return await FindAsync(call) is var (campaign, version)
             ? ApiReply.Ok(
                 JsonBytes.Of(
-                    new ShownCampaign(campaign, version, currency) { NotEligible = await NotEligibleAsync(call) },
+                    new ShownCampaign(campaign, version, currency)
+                    {
+                        NotEligible = await NotEligibleAsync(call),
+                        Verified = await VerifiedAsync(call, campaign.Terms!),
+                    },
                     Write),
                 version)
             : Unknown(call);
@@ -159,6 +168,10 @@ internal static class CampaignOperations
             Limit = CountedMax,
             Labels = [$"campaign:{call.Part("campaignId")}", "not_eligible"],
         });
+
+    private static ValueTask<IReadOnlySet<string>> VerifiedAsync(ApiCall call, CampaignTerms terms) =>
+        CallerIds.VerifiedAsync(
+            call.Engine, call.Caller.Tenant, [.. (terms.Dialer?.CallerIds ?? []).Select(each => each.Text)]);
 
     private static async ValueTask<ApiReply> TasksAsync(ApiCall call) =>
         await FindAsync(call) is null ? Unknown(call) : await TaskLists.FindAsync(call, call.Part("campaignId"));
@@ -190,7 +203,10 @@ internal static class CampaignOperations
         {
             if (await call.Engine.ReadAsync(row.Key) is (Domain.Campaigns.Campaign campaign, var version))
             {
-                found.Add(new ShownCampaign(campaign, version, currency));
+                found.Add(new ShownCampaign(campaign, version, currency)
+                {
+                    Verified = await VerifiedAsync(call, campaign.Terms!),
+                });
             }
         }
 
@@ -198,7 +214,8 @@ internal static class CampaignOperations
         return Paging.Reply(page, Write, it => it.Campaign.Id);
     }
 
-    private static void WriteCreated(Utf8JsonWriter writer, (string Id, CampaignIntakeReport Report) it)
+    private static void WriteCreated(
+        Utf8JsonWriter writer, (string Id, CampaignIntakeReport Report, string[] Unverified) it)
     {
         writer.WriteStartObject();
         writer.WriteString("campaignId"u8, it.Id);
@@ -215,6 +232,13 @@ internal static class CampaignOperations
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("unverifiedCallerIds"u8);
+        foreach (var number in it.Unverified)
+        {
+            writer.WriteStringValue(number);
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -226,7 +250,7 @@ internal static class CampaignOperations
         writer.WriteString("name"u8, terms.Name);
         writer.WriteString("status"u8, "open"u8);
         CampaignText.Strategy(writer, terms.Strategy, it.Currency);
-        CampaignText.Dialer(writer, terms.Dialer);
+        CampaignText.Dialer(writer, terms.Dialer, it.Verified);
         CampaignText.Webhook(writer, terms.Webhook);
         writer.WriteNumber("accepted"u8, it.Campaign.Intake!.Accepted);
         writer.WriteNumber("merged"u8, it.Campaign.Intake.Merged);
@@ -249,5 +273,8 @@ internal static class CampaignOperations
     private sealed record ShownCampaign(Domain.Campaigns.Campaign Campaign, long Version, string Currency)
     {
         public int? NotEligible { get; init; }
+
+        /// <summary>Numbers of its pool that may be shown now.</summary>
+        public IReadOnlySet<string> Verified { get; init; } = new HashSet<string>();
     }
 }

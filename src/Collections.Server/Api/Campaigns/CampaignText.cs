@@ -25,8 +25,14 @@ internal static class CampaignText
         writer.WriteEndArray();
         writer.WriteString("retryFrom"u8, strategy.RetryFrom == RetryFrom.First ? "first"u8 : "previous"u8);
         Words(writer, "agingBuckets", strategy.AgingBuckets);
-        Amount(writer, "minAmount", strategy.MinAmountMinor, currency);
-        Amount(writer, "maxAmount", strategy.MaxAmountMinor, currency);
+        var ofAmounts = strategy.Currency ?? currency;
+        Amount(writer, "minAmount", strategy.MinAmountMinor, ofAmounts);
+        Amount(writer, "maxAmount", strategy.MaxAmountMinor, ofAmounts);
+        if (strategy is { MinAmountMinor: not null } or { MaxAmountMinor: not null } or { Currency: not null })
+        {
+            writer.WriteString("currency"u8, ofAmounts);
+        }
+
         if (strategy.Customers is { } customers)
         {
             Words(writer, "tiers", customers.Tiers);
@@ -36,10 +42,30 @@ internal static class CampaignText
             Words(writer, "timeSlots", customers.TimeSlots);
         }
 
+        AfterAttempts(writer, strategy);
         writer.WriteEndObject();
     }
 
-    public static void Dialer(Utf8JsonWriter writer, CampaignDialer? dialer)
+    private static void AfterAttempts(Utf8JsonWriter writer, TaskStrategy strategy)
+    {
+        writer.WriteStartObject("outcomeDelays"u8);
+        foreach (var (outcome, delays) in strategy.OutcomeDelays.OrderBy(each => each.Key, StringComparer.Ordinal))
+        {
+            Words(writer, outcome, delays);
+        }
+
+        writer.WriteEndObject();
+        if (strategy.Fallback is { } fallback)
+        {
+            writer.WriteStartObject("fallback"u8);
+            writer.WriteString("channel"u8, fallback.Channel);
+            writer.WriteString("template"u8, fallback.Template);
+            writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>The dialer; which of its numbers may be shown is told as of now.</summary>
+    public static void Dialer(Utf8JsonWriter writer, CampaignDialer? dialer, IReadOnlySet<string> verified)
     {
         if (dialer is null)
         {
@@ -59,7 +85,7 @@ internal static class CampaignText
         {
             writer.WriteStartObject();
             writer.WriteString("number"u8, callerId.Text);
-            writer.WriteBoolean("verified"u8, callerId.Verified);
+            writer.WriteBoolean("verified"u8, verified.Contains(callerId.Text));
             writer.WriteEndObject();
         }
 

@@ -23,11 +23,16 @@ internal static class ContactNumber
             return (null, null);
         }
 
-        var settings = (await call.ConfigurationAsync()).Settings;
-        var home = new HomeCountry(settings.Country, settings.TimeZone);
-        var value = MemberValue.Read(text, home, call.Server.Setup.Vault.KeysOf(call.Caller.Tenant));
+        var value = MemberValue.Read(text, await HomeAsync(call), call.Server.Setup.Vault.KeysOf(call.Caller.Tenant));
         return value.Fault is { } fault ? (null, fault)
             : !ContactChannels.UsesNumber(channel) || text.Contains('@', StringComparison.Ordinal) ? (null, NotANumber)
             : (new NamedNumber(value.Hash!, value.Number?.Zones ?? []), null);
+    }
+
+    /// <summary>Where numbers of the tenant are dialed that name no country.</summary>
+    public static async ValueTask<HomeCountry> HomeAsync(ApiCall call)
+    {
+        var settings = (await call.ConfigurationAsync()).Settings;
+        return new HomeCountry(settings.Country, settings.TimeZone);
     }
 }

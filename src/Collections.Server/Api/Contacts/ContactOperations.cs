@@ -56,6 +56,7 @@ internal static class ContactOperations
                 new("at", Shape.Instant, "The instant asked about; now when left out."),
                 new("purpose", Id, "What it is for: notice, reminder, commercial ..."),
                 new("thirdPartyId", Id, "Who would be contacted instead of the debtor."),
+                new("callerId", Text(64), "The number that would be shown to who is called."),
                 new("number", Text(64), "The number, as people write it or by its id; the account's first usable one."),
             ],
         },
@@ -63,13 +64,15 @@ internal static class ContactOperations
         {
             Tag = Tag,
             Summary = "Asks for a contact that is about to be made: permitted (201) it counts from now on and is "
-                + "settled with its outcome; deferred or blocked (200) it is on record with the reasons.",
+                + "settled with its outcome; deferred or blocked (200) it is on record with the reasons. A 'callerId' "
+                + "that is none of the tenant's verified numbers is blocked.",
             Body = Body(
                 "NewContact",
                 new("contactId", Id),
                 new("accountId", Id, true),
                 new("channel", Id, true),
                 new("number", Text(64)),
+                new("callerId", Text(64)),
                 new("purpose", Id),
                 new("thirdPartyId", Id),
                 new("campaignId", Id),
@@ -128,9 +131,16 @@ internal static class ContactOperations
             call.Query.Fault("number", refused, ContactNumber.Expected);
         }
 
-        if (call.Query.Finish() is { } fault)
+        var shown = call.Query.Text("callerId");
+        var (caller, fault) = shown is null ? default : CallerIds.Read(shown, await ContactNumber.HomeAsync(call));
+        if (fault is not null)
         {
-            return call.Refuse(fault);
+            call.Query.Fault("callerId", fault, "'callerId' is a phone number.");
+        }
+
+        if (call.Query.Finish() is { } malformed)
+        {
+            return call.Refuse(malformed);
         }
 
         var id = call.Part("accountId");
@@ -144,6 +154,7 @@ internal static class ContactOperations
         {
             Purpose = purpose ?? "notice",
             ThirdPartyId = party,
+            CallerId = caller,
         };
         var permission = await ContactDesk.AskAsync(
             call.Engine, call.Caller.Tenant, account, (query, at ?? call.Now));
@@ -168,6 +179,8 @@ internal static class ContactOperations
             reader.Fault("number", refused, ContactNumber.Expected);
         }
 
+        var caller = CallerIds.Field(reader, "callerId", await ContactNumber.HomeAsync(call));
+
         if (reader.Finish() is { } rejection)
         {
             return call.Refuse(rejection);
@@ -190,6 +203,7 @@ internal static class ContactOperations
         {
             AddressZone = address ?? query.AddressZone,
             NumberZones = zones.Count > 0 ? [.. zones.OfType<string>()] : query.NumberZones,
+            CallerId = caller,
         };
         var reserve = new PersonCommand.ReserveContact(contactId, account.Id, channel!, query.TimeZone)
         {
@@ -229,7 +243,10 @@ internal static class ContactOperations
             ? UnknownContact(call, id)
             : await call.AskAsync(
                 person,
-                new PersonCommand.ConfirmContact(id, reserved.Query?.NumberId, reserved.Query?.PointId),
+                new PersonCommand.ConfirmContact(id, reserved.Query?.NumberId, reserved.Query?.PointId)
+                {
+                    CallerId = reserved.Query?.CallerId,
+                },
                 answer => answer.Report is ContactPermission permission
                     ? Reply(id, account.Id, permission, 200)
                     : UnknownContact(call, id));

@@ -5,6 +5,7 @@ using Collections.Domain.Contacts;
 using Collections.Domain.Flows;
 using Collections.Domain.Lexicons;
 using Collections.Domain.Notices;
+using Collections.Domain.Outcomes;
 using Collections.Gateways.Contacts;
 using Collections.Gateways.Notices;
 using Collections.Kernel;
@@ -77,7 +78,8 @@ internal static class ScriptOperations
             return call.Refuse(Rejection.Unknown("script_unknown", $"There is no call script '{name}'."));
         }
 
-        var open = await PersonalValues.OpenAsync(call, PersonalValues.Of(account));
+        var discloses = await Disclosure.LetsAsync(call, account);
+        var open = await PersonalValues.OpenAsync(call, PersonalValues.Of(account), discloses);
         var values = new NoticeValues(
             account.Id,
             profile.Name is { } reference ? open(reference) : null,
@@ -86,7 +88,6 @@ internal static class ScriptOperations
             AccountNotices.FactsOf(account, call.Now));
         var query = AccountContacts.QueryOf(account, channel ?? ContactChannels.Phone);
         var permission = await ContactDesk.AskAsync(call.Engine, call.Caller.Tenant, account, (query, call.Now));
-        var discloses = await Disclosure.LetsAsync(call, account);
         var rendered = Renderer.Render(found, values);
         if (ForbiddenIn(rendered, values, configuration) is { } hit)
         {

@@ -31,8 +31,8 @@ internal static class Paging
             }
 
             writer.WriteEndArray();
-            writer.WriteString(
-                "nextCursor"u8, found.Count > limit ? Cursor.Of(list, it.place(found[shown - 1])) : null);
+            var after = found.Count > limit ? it.place(found[shown - 1]) : it.page.ResumeAfter;
+            writer.WriteString("nextCursor"u8, after is null ? null : Cursor.Of(list, after));
             writer.WriteEndObject();
         }));
 }
@@ -41,4 +41,8 @@ internal static class Paging
 /// <param name="List">The list's name.</param>
 /// <param name="Found">The rows; one more than <paramref name="Limit"/> says that there are more.</param>
 /// <param name="Limit">How many are shown.</param>
-internal sealed record Page<T>(string List, IReadOnlyList<T> Found, int Limit);
+internal sealed record Page<T>(string List, IReadOnlyList<T> Found, int Limit)
+{
+    /// <summary>Where a search that was cut off goes on, although the page may not be full; null for nowhere.</summary>
+    public string? ResumeAfter { get; init; }
+}

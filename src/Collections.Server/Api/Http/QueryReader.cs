@@ -114,6 +114,19 @@ internal sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
+    /// <summary>An ISO 4217 code.</summary>
+    public string? Currency(string name)
+    {
+        var text = Text(name);
+        if (text is null || Kernel.Currency.OrNull(text) is not null)
+        {
+            return text;
+        }
+
+        Fault(name, "currency", $"'{name}' is an ISO 4217 code such as USD.");
+        return null;
+    }
+
     /// <summary>An RFC 3339 instant.</summary>
     public Instant? Instant(string name)
     {

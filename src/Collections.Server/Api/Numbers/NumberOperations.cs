@@ -8,6 +8,7 @@ using Collections.Server.Api.Accounts;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
+using Collections.Server.Api.Tasks;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Numbers;
@@ -130,12 +131,13 @@ internal static class NumberOperations
         }
 
         var number = value.Number ?? await RevealAsync(call, value.Hash!, accounts);
+        var mayRead = value.Number is not null || await MayReadAsync(call, accounts);
         return ApiReply.Ok(
             JsonBytes.Of(
                 new NumberView(state, version)
                 {
                     Number = number,
-                    Text = number is null ? null : NumberText.For(call, number.E164),
+                    Text = number is null ? null : NumberText.For(call, number.E164, mayRead),
                     Lists = places[0],
                     Accounts = [.. accounts.Select(account => account.Key.Id)],
                     At = call.Now,
@@ -151,6 +153,21 @@ internal static class NumberOperations
             Limit = AccountsMax,
             Terms = [AccountSearch.Contact(hash)],
         });
+
+    /// <summary>Whether the caller may see the matters of one of the accounts that have the number.</summary>
+    private static async ValueTask<bool> MayReadAsync(ApiCall call, IReadOnlyList<ListedEntity> accounts)
+    {
+        foreach (var row in Disclosure.IsBound(call) ? accounts : [])
+        {
+            if (await call.Engine.ReadAsync(row.Key) is (Account account, _)
+                && await Disclosure.LetsAsync(call, account))
+            {
+                return true;
+            }
+        }
+
+        return !Disclosure.IsBound(call);
+    }
 
     /// <summary>The number in clear, from an account that has it; null when nobody's key opens it.</summary>
     private static async ValueTask<PhoneNumber?> RevealAsync(
@@ -193,10 +210,11 @@ internal static class NumberOperations
         List<DialCandidate> all =
             [.. usable, .. numbers.Where(number => !number.IsUsable).DistinctBy(number => number.NumberId)];
         var texts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var mayRead = await Disclosure.LetsAsync(call, account);
         foreach (var contact in phones)
         {
             var clear = await call.Server.Setup.Vault.OpenAsync(call.Caller.Tenant, contact.Value);
-            texts[contact.Value.Hash] = clear is null ? null : NumberText.For(call, clear);
+            texts[contact.Value.Hash] = clear is null ? null : NumberText.For(call, clear, mayRead);
         }
 
         return ApiReply.Ok(JsonBytes.Of((all, texts), NumberSchemas.WriteAlternates));

@@ -1,5 +1,6 @@
 using Collections.Server.Api.Access;
 using Collections.Server.Api.Accounts;
+using Collections.Server.Api.Callers;
 using Collections.Server.Api.Campaigns;
 using Collections.Server.Api.Complaints;
 using Collections.Server.Api.Configuration;
@@ -38,6 +39,7 @@ internal static class OperationTable
         .. TaskOperations.All,
         .. CustomerLinkOperations.All,
         .. CampaignOperations.All,
+        .. CallerOperations.All,
         .. DncOperations.All,
         .. NumberOperations.All,
         .. ComplaintOperations.All,

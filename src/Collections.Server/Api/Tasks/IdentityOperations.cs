@@ -1,6 +1,7 @@
 using Collections.Domain.Tasks;
 using Collections.Gateways.Tasks;
 using Collections.Gateways.Wire;
+using Collections.Kernel;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
@@ -19,7 +20,8 @@ internal static class IdentityOperations
         {
             Tag = "Tasks",
             Summary = "Compares what the person on the line said with what is on record. Until it matches, agents see "
-                + "no amounts and no account matters; two failures are the wrong party. What he said is kept nowhere.",
+                + "no amounts, no account matters and no whole numbers; two failures are the wrong party. What he said "
+                + "is kept nowhere.",
             Body = Body(
                 "IdentityCheck",
                 new Field("method", Word([.. IdentityMethods.All.Select(method => method.Name)])),
@@ -38,6 +40,12 @@ internal static class IdentityOperations
         if (reader.Finish() is { } rejection)
         {
             return call.Refuse(rejection);
+        }
+
+        if (Disclosure.IsBound(call) && IdentityMethods.OrNull(method ?? IdentityMethods.Usual) is { IsInSight: true })
+        {
+            return call.Refuse(Rejection.Refused(
+                "identity_in_sight", "You can read the answer yourself: ask for something else."));
         }
 
         var desk = new IdentityDesk(call.Engine, call.Server.Setup.Vault);

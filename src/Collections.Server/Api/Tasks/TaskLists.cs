@@ -6,7 +6,6 @@ using Collections.Runtime.Ports;
 using Collections.Server.Api.Http;
 using Collections.Server.Api.OpenApi;
 using Collections.Server.Api.Operations;
-using NodaTime;
 using static Collections.Server.Api.OpenApi.Shape;
 
 namespace Collections.Server.Api.Tasks;
@@ -23,7 +22,8 @@ internal static class TaskLists
         new("listTasks", "GET", "/tasks", ListAsync)
         {
             Tag = Tag,
-            Summary = "Lists tasks by id; every filter narrows the list.",
+            Summary = "Lists tasks by id; every filter narrows the list. A page may have fewer rows than asked for, "
+                + "and even none, while nextCursor goes on.",
             Answer = Page(TaskShapes.Task),
             Query = [.. Filters, new("campaign", Text(TaskShapes.WordLengthMax), "The campaign.")],
         },
@@ -49,8 +49,13 @@ internal static class TaskLists
     [
         new("status", Word(TaskShapes.Statuses), "Where they stand."),
         new("accountId", Id, "The account they are about."),
-        new("personId", Id, "The customer they are about."),
+        new("customerId", Id, "The customer they are about, as shown: the account's customer now."),
+        new("personId", Id, "The customer for whom they were made."),
         new("billId", Id, "The bill they are about."),
+        new("agingBucket", Text(), "The bucket shown: of the bill, or of the account's oldest bill past due."),
+        new("minAmount", Amount, "The smallest amount due, major units of each account's own currency."),
+        new("maxAmount", Amount, "The greatest amount due, inclusive."),
+        new("currency", Currency, "The currency of the amount due."),
         new("kind", Text(TaskShapes.WordLengthMax), "call, visit, review ..."),
         new("queue", Text(TaskShapes.WordLengthMax), "The worklist."),
         new("assignedTo", Id, "The agent."),
@@ -62,60 +67,50 @@ internal static class TaskLists
     /// <summary>Tasks of a campaign, or of all.</summary>
     public static async ValueTask<ApiReply> FindAsync(ApiCall call, string? campaign)
     {
-        var dueBefore = call.Query.Instant("dueBefore");
-        var query = new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
-        {
-            Limit = call.Query.Limit() + 1,
-            AfterId = Cursor.From(call.Query, List),
-            Status = call.Query.Word("status", TaskShapes.Statuses),
-            Parent = call.Query.Id("accountId"),
-            Person = call.Query.Id("personId"),
-            Days = dueBefore is { } limit ? new RowDays(null, limit.InUtc().Date, OrNone: false) : null,
-            Labels =
-            [
-                .. Label("kind", call.Query.Text("kind")),
-                .. Label("queue", call.Query.Text("queue")),
-                .. Label("campaign", campaign),
-                .. Label("agent", call.Query.Id("assignedTo")),
-                .. Label("bill", call.Query.Id("billId")),
-                .. call.Query.Word("breached", "true") is null ? [] : new[] { "breached" },
-            ],
-        };
+        var search = Read(call, campaign, (await call.ConfigurationAsync()).Buckets.Names);
         if (call.Query.Finish() is { } fault)
         {
             return call.Refuse(fault);
         }
 
-        var page = new Page<ShownTask>(List, await ReadAsync(call, query, dueBefore), query.Limit - 1);
-        return Paging.Reply(page, TaskShapes.Write, it => it.Task.Id);
+        return search.AsksForMatters && Disclosure.IsBound(call)
+            ? Disclosure.Refuse(call)
+            : Paging.Reply(await search.RunAsync(call), TaskShapes.Write, it => it.Task.Id);
     }
 
-    /// <summary>The tasks of as many rows as are needed: rows know the day of a deadline, not its hour.</summary>
-    private static async ValueTask<IReadOnlyList<ShownTask>> ReadAsync(
-        ApiCall call, RowQuery query, Instant? dueBefore)
+    private static TaskSearch Read(ApiCall call, string? campaign, IReadOnlyList<string> buckets)
     {
-        var showing = await TaskShowing.ForAsync(call);
-        var found = new List<ShownTask>();
-        while (true)
+        var query = call.Query;
+        var dueBefore = query.Instant("dueBefore");
+        var rows = new RowQuery(call.Caller.Tenant, TaskDecider.Kind)
         {
-            var rows = await call.Server.Rows.FindAsync(query);
-            foreach (var row in rows)
-            {
-                if (found.Count < query.Limit
-                    && await call.Engine.ReadAsync(row.Key) is (CollectionTask task, var version)
-                    && (dueBefore is null || task.DueAt < dueBefore))
-                {
-                    found.Add(await showing.OfAsync(task, version));
-                }
-            }
+            Limit = query.Limit() + 1,
+            AfterId = Cursor.From(query, List),
+            Status = query.Word("status", TaskShapes.Statuses),
+            Parent = query.Id("accountId"),
+            Person = query.Id("personId"),
 
-            if (found.Count >= query.Limit || rows.Count < query.Limit)
-            {
-                return found;
-            }
-
-            query = query with { AfterId = rows[^1].Key.Id };
-        }
+            // Rows know the day of a deadline, not its hour.
+            Days = dueBefore is { } limit ? new RowDays(null, limit.InUtc().Date, OrNone: false) : null,
+            Labels =
+            [
+                .. Label("kind", query.Text("kind")),
+                .. Label("queue", query.Text("queue")),
+                .. Label("campaign", campaign),
+                .. Label("agent", query.Id("assignedTo")),
+                .. Label("bill", query.Id("billId")),
+                .. query.Word("breached", "true") is null ? [] : new[] { "breached" },
+            ],
+        };
+        return new TaskSearch(List, rows)
+        {
+            DueBefore = dueBefore,
+            CustomerId = query.Id("customerId"),
+            Bucket = query.Word("agingBucket", buckets),
+            AmountMin = query.Amount("minAmount"),
+            AmountMax = query.Amount("maxAmount"),
+            Currency = query.Currency("currency"),
+        };
     }
 
     private static ValueTask<ApiReply> ListAsync(ApiCall call) => FindAsync(call, call.Query.Text("campaign"));

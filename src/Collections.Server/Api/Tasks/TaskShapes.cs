@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Collections.Domain.Outcomes;
 using Collections.Domain.Tasks;
 using Collections.Gateways.Tasks;
+using Collections.Kernel;
 using Collections.Server.Api.Accounts;
 using Collections.Server.Api.OpenApi;
 using NodaTime;
@@ -36,6 +38,7 @@ internal static class TaskShapes
         new("agingBuckets", List(Text(64))),
         new("minAmount", AmountIn),
         new("maxAmount", AmountIn),
+        new("currency", Shape.Currency),
         new("tiers", List(Text(64))),
         new("regions", List(Text(64))),
         new("minCreditRating", Whole),
@@ -56,6 +59,7 @@ internal static class TaskShapes
         new("slot", Whole),
         new("slotUsed", Flag),
         new("intents", List(Said)),
+        new("hearing", Said.OrNull()),
         new("wrongParty", Flag));
 
     private static readonly Schema Next = Answer(
@@ -73,7 +77,7 @@ internal static class TaskShapes
         new("billId", Id.OrNull()),
         new("agingBucket", Said.OrNull()),
         new("amountDue", Amount.OrNull()),
-        new("currency", Currency.OrNull()),
+        new("currency", Shape.Currency.OrNull()),
         new("disclosed", Flag),
         new("identity", Answer(
             "TaskIdentity",
@@ -143,8 +147,10 @@ internal static class TaskShapes
         new("vendor", Map(Id)),
         new("channel", Id),
         new("contactId", Id),
+        new("callerId", Text(64)),
         new("agentId", Id),
         new("intents", List(Intent)),
+        new("heard", List(Body("HeardTurn", new Field("slot", Id, true), new Field("confidence", AmountIn, true)))),
         new("at", Shape.Instant),
         new("callbackAt", Shape.Instant),
         new("callbackAgentId", Id));
@@ -210,14 +216,15 @@ internal static class TaskShapes
     private static void Identity(Utf8JsonWriter writer, ShownTask it)
     {
         var identity = it.Task.Identity;
+        var failures = identity?.FailuresAt(it.Now) ?? 0;
         var until = identity?.VerifiedUntil is { } end && end > it.Now ? end : (Instant?)null;
         writer.WriteStartObject("identity"u8);
         writer.WriteString(
             "status"u8,
-            identity is { IsWrongParty: true } ? "wrong_party" : until is null ? "unverified" : "verified");
+            identity?.IsWrongParty(it.Now) is true ? "wrong_party" : until is null ? "unverified" : "verified");
         writer.WriteString("method"u8, identity?.Method);
         writer.WriteString("until"u8, TextOf(until));
-        writer.WriteNumber("failures"u8, identity?.Failures ?? 0);
+        writer.WriteNumber("failures"u8, failures);
         writer.WriteEndObject();
     }
 
@@ -256,12 +263,22 @@ internal static class TaskShapes
             writer.WriteNumber("slot"u8, attempt.Slot);
             writer.WriteBoolean("slotUsed"u8, attempt.SlotUsed);
             Words(writer, "intents", attempt.Intents ?? []);
+            writer.WriteString("hearing"u8, WordOf(attempt.Hearing));
             writer.WriteBoolean("wrongParty"u8, attempt.WrongParty is true);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
+
+    private static string? WordOf(HearingStep? step) => step switch
+    {
+        null => null,
+        HearingStep.GoOn => "go_on",
+        HearingStep.Repeat => "repeat",
+        HearingStep.Transfer => "transfer",
+        _ => throw Invariant.Unreachable($"Unknown step {step}."),
+    };
 
     private static void Words(Utf8JsonWriter writer, string name, IReadOnlyList<string> words)
     {

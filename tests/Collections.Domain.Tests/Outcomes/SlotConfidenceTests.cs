@@ -1,7 +1,7 @@
-using Collections.Domain.Notices;
+using Collections.Domain.Outcomes;
 using Collections.Kernel;
 
-namespace Collections.Domain.Tests.Notices;
+namespace Collections.Domain.Tests.Outcomes;
 
 public sealed class SlotConfidenceTests
 {

@@ -1,22 +1,26 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using Collections.Kernel;
 
-namespace Collections.Domain.Notices;
+namespace Collections.Domain.Outcomes;
 
 /// <summary>What is to be done after an answer of the customer.</summary>
 public enum HearingStep
 {
     /// <summary>It was understood: go on.</summary>
+    [JsonStringEnumMemberName("go_on")]
     GoOn,
 
     /// <summary>It may have been something else: ask once more.</summary>
+    [JsonStringEnumMemberName("repeat")]
     Repeat,
 
     /// <summary>The machine does not understand this customer: a person takes over.</summary>
+    [JsonStringEnumMemberName("transfer")]
     Transfer,
 }
 
-/// <summary>An answer of the customer as it was heard.</summary>
+/// <summary>An answer of the customer as it was heard; what he said is kept nowhere.</summary>
 /// <param name="Slot">What was asked for: <c>identity</c>, <c>amount</c>, <c>date</c> ...; an open list.</param>
 /// <param name="Confidence">How sure the recognition is, 0 to 1.</param>
 public sealed record HeardTurn(string Slot, decimal Confidence);
