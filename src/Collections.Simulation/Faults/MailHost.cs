@@ -75,4 +75,8 @@ internal sealed class MailHost(Chaos chaos) : INoticeSink
 
         return ValueTask.FromResult(true);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
+        ValueTask.FromResult(_taken.ContainsKey(chaos.Mutant.EffectKey(noticeId, Ledger.Count)));
 }
