@@ -25,7 +25,8 @@ internal sealed class ContactAudit(Auditor auditor, Leeway leeway)
         var account = AccountOf(call.Household.Customer.AccountId);
         var reached = new Reached(call.PersonId, "phone", account, made.At);
         Judge(call.CallId, reached, (call.PermitAsked, call.ConfirmAsked));
-        if (auditor.Numbers.GetValueOrDefault(call.NumberId)?.Against(made.At - leeway.Skew, call.ConfirmAsked) is { } reason)
+        var number = auditor.Numbers.GetValueOrDefault(call.NumberId);
+        if (number?.Against(made.At - leeway.Skew, call.ConfirmAsked) is { } reason)
         {
             auditor.Complain($"contact: {call.CallId} rang {reason}");
         }
@@ -47,12 +48,14 @@ internal sealed class ContactAudit(Auditor auditor, Leeway leeway)
         var reached = new Reached(person.Key.Id, notice.Channel, AccountOf(notice.AccountId), notice.At);
         Judge(notice.NoticeId, reached, (permitted - leeway.Skew, notice.At - MailLag));
         var address = reached.Account.Addressees.GetValueOrDefault(notice.NoticeId, string.Empty);
-        if (auditor.Numbers.GetValueOrDefault(address)?.Against(notice.At - leeway.Skew, notice.At - MailLag) is { } reason)
+        var number = auditor.Numbers.GetValueOrDefault(address);
+        if (number?.Against(notice.At - leeway.Skew, notice.At - MailLag) is { } reason)
         {
             auditor.Complain($"contact: {notice.NoticeId} left {reason}");
         }
 
-        var most = auditor.ContactPoliciesSince(permitted - leeway.Skew - leeway.Policy).Max(policy => policy.MessagesPerDay);
+        var policies = auditor.ContactPoliciesSince(permitted - leeway.Skew - leeway.Policy);
+        var most = policies.Max(policy => policy.MessagesPerDay);
         // By when they left, as they count: one permitted early may leave behind one permitted late.
         var counted = _notices.Count(each => auditor.Gates[person.Key].Permitted.ContainsKey(each.NoticeId)
             && notice.At - each.At < Window);

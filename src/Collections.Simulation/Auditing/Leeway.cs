@@ -8,7 +8,7 @@ namespace Collections.Simulation.Auditing;
 /// </summary>
 internal sealed record Leeway
 {
-    /// <summary>How far what happened may lie from the instant at which it was decided: clocks that are wrong.</summary>
+    /// <summary>How far what happened may lie from when it was decided: clocks that are wrong.</summary>
     public Duration Skew { get; init; }
 
     /// <summary>

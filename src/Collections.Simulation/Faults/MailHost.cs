@@ -77,6 +77,14 @@ internal sealed class MailHost(Chaos chaos) : INoticeSink
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
-        ValueTask.FromResult(_taken.ContainsKey(chaos.Mutant.EffectKey(noticeId, Ledger.Count)));
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId)
+    {
+        var hasLeft = _taken.ContainsKey(chaos.Mutant.EffectKey(noticeId, Ledger.Count));
+        if (hasLeft)
+        {
+            chaos.Marks.Hit("effect.repeated");
+        }
+
+        return ValueTask.FromResult(hasLeft);
+    }
 }
