@@ -117,12 +117,14 @@ internal sealed class HttpWorld : IDisposable
         return watch;
     }
 
-    private Task OpenAsync(int number)
+    private async Task OpenAsync(int number)
     {
         var (ask, contacts) = _book.Opening(number);
         var put = (AccountCommand.PutAccount)ask.Command;
-        _accounts[put.CustomerId!] = ask.Key.Id;
-        return Clients.AskAsync(ask, AccountRequests.Open(ask.Key.Id, put, contacts));
+        await Clients.AskAsync(ask, AccountRequests.Open(ask.Key.Id, put, contacts));
+
+        // Only what is open may be named: a person may have another account, in a cohort that is still to come.
+        _accounts.TryAdd(put.CustomerId!, ask.Key.Id);
     }
 
     private async Task PlayAsync(IReadOnlyList<Ask> lane, CancellationToken stop)
