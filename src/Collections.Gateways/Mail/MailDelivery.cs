@@ -51,5 +51,8 @@ public sealed class MailDelivery : IAsyncDisposable
     {
         public ValueTask<bool> PutAsync(OutgoingNotice notice) =>
             notice.Recipient is null ? files.PutAsync(notice) : mail.PutAsync(notice);
+
+        public async ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
+            await files.HasLeftAsync(tenant, noticeId) || await mail.HasLeftAsync(tenant, noticeId);
     }
 }

@@ -66,6 +66,21 @@ public sealed class SmtpSink : INoticeSink, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>A mail of which nobody knows whether it left is judged anew, and counted if it leaves again.</remarks>
+    public async ValueTask<bool> HasLeftAsync(string tenant, string noticeId)
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            return _journal.Of(tenant, noticeId) == MailTrace.Done;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_session is not null)

@@ -26,4 +26,12 @@ public interface INoticeSink
     /// <exception cref="NoticeRefusedException">It will never be taken.</exception>
     /// <exception cref="IOException">The outside world fails; try again.</exception>
     ValueTask<bool> PutAsync(OutgoingNotice notice);
+
+    /// <summary>
+    /// Whether a notice was put before, as far as is known: asked before one is judged anew, for what has left cannot
+    /// be held back.
+    /// </summary>
+    /// <param name="tenant">Whose it is.</param>
+    /// <param name="noticeId">Its id.</param>
+    ValueTask<bool> HasLeftAsync(string tenant, string noticeId);
 }

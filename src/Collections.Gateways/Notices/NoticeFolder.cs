@@ -43,6 +43,10 @@ public sealed class NoticeFolder(string path) : INoticeSink
         return TryRename(unfinished, file);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
+        ValueTask.FromResult(File.Exists(FileOf(tenant, noticeId)));
+
     private string FileOf(string tenant, string noticeId)
     {
         var folder = tenant == RootTenant ? path : Path.Combine(path, FileNameOf(tenant));

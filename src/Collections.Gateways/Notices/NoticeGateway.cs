@@ -52,14 +52,19 @@ public sealed class NoticeGateway(Engine engine, NoticeDelivery? delivery, Notic
         var send = JsonSerializer.Deserialize(message.Body.Span, PersonJson.Default.SendNotice);
         Invariant.Require(send is not null, "A permit is readable.");
         var person = new EntityKey(message.To.Tenant, Person.Kind, send.PersonId);
-        var late = engine.Setup.Clock.Now >= send.Until;
-        if (!late && !await StillHoldsAsync(person, send))
+        var noticeId = send.Request.NoticeId;
+
+        // A server that died between the notice and the gate left it to us to say so. Asking the gate anew would hold
+        // back, or call late, what the customer has read.
+        var hasLeft = delivery is not null && await delivery.Sink.HasLeftAsync(message.To.Tenant, noticeId);
+        var late = !hasLeft && engine.Setup.Clock.Now >= send.Until;
+        if (!hasLeft && !late && !await StillHoldsAsync(person, send))
         {
             return;
         }
 
-        var settle = late
-            ? new PersonCommand.SettleContact(send.Request.NoticeId, SettleOutcome.Late)
+        var settle = hasLeft ? new PersonCommand.SettleContact(noticeId, SettleOutcome.Sent)
+            : late ? new PersonCommand.SettleContact(noticeId, SettleOutcome.Late)
             : await SendAsync(message.To.Tenant, send);
         var answer = await engine.AskAsync(person, settle, new AskOptions { Principal = Self });
         if (answer.Rejection is { Class: RejectionClass.Conflict } busy)

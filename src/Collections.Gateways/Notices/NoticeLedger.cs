@@ -24,4 +24,8 @@ public sealed class NoticeLedger : INoticeSink
     /// <inheritdoc/>
     public ValueTask<bool> PutAsync(OutgoingNotice notice) =>
         ValueTask.FromResult(_notices.TryAdd((notice.Tenant, notice.NoticeId), notice));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
+        ValueTask.FromResult(_notices.ContainsKey((tenant, noticeId)));
 }

@@ -16,7 +16,7 @@ internal sealed record SentMessage(MessageId Id, EntityKey To, Instant At);
 /// Watches a run from outside: reads every commit as bytes and JSON the moment it is durable, keeps books of its own
 /// and says what is wrong. It shares no rule with the product.
 /// </summary>
-internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
+internal sealed class Auditor(Marks marks, Func<Instant> now, Leeway leeway)
 {
     private const string GenesisHash = "0000000000000000000000000000000000000000000000000000000000000000";
     private const int ViolationsMax = 20;
@@ -208,18 +208,21 @@ internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
                 _policies[data.Number("number")] = (from, Texts[data.Text("source")]);
                 break;
             case "contact-policy" when type == "contact-policy.published":
-                _contactPolicies.Add((data.Number("number"), now(), ContactTexts[data.Text("source")]));
+                _contactPolicies.Add((data.Number("number"), Known(), ContactTexts[data.Text("source")]));
                 break;
             default:
                 break;
         }
     }
 
+    /// <summary>From when on what is read just now can have been known to others, at the latest.</summary>
+    private Instant Known() => now() + leeway.Durable;
+
     private NaiveAccount AccountOf(EntityKey key)
     {
         if (!Accounts.TryGetValue(key, out var account))
         {
-            Accounts[key] = account = new NaiveAccount(key.Id, what => Complain($"{key}: {what}"), now);
+            Accounts[key] = account = new NaiveAccount(key.Id, what => Complain($"{key}: {what}"), Known);
         }
 
         return account;
@@ -229,7 +232,7 @@ internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
     {
         if (!Gates.TryGetValue(key, out var gate))
         {
-            Gates[key] = gate = new NaiveGate(what => Complain($"{key}: {what}"), now);
+            Gates[key] = gate = new NaiveGate(what => Complain($"{key}: {what}"), Known);
         }
 
         return gate;
@@ -239,7 +242,7 @@ internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
     {
         if (!Tasks.TryGetValue(key, out var task))
         {
-            Tasks[key] = task = new NaiveTask(what => Complain($"{key}: {what}"), skew + skew);
+            Tasks[key] = task = new NaiveTask(what => Complain($"{key}: {what}"), leeway.Skew + leeway.Skew);
         }
 
         return task;
@@ -249,7 +252,7 @@ internal sealed class Auditor(Marks marks, Func<Instant> now, Duration skew)
     {
         if (!Numbers.TryGetValue(hash, out var number))
         {
-            Numbers[hash] = number = new NaiveNumber(now);
+            Numbers[hash] = number = new NaiveNumber(Known);
         }
 
         return number;

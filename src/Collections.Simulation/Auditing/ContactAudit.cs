@@ -9,11 +9,8 @@ namespace Collections.Simulation.Auditing;
 /// Judges what really reached people, from the ledgers of the telephone network and the mail host alone: hours, wishes,
 /// stops, lists, and how often.
 /// </summary>
-internal sealed class ContactAudit(Auditor auditor, Duration skew)
+internal sealed class ContactAudit(Auditor auditor, Leeway leeway)
 {
-    // What a decision may lag behind: a configuration that a server has not heard of yet, a permit that is under way.
-    private static readonly Duration Lag = Duration.FromHours(2);
-
     private static readonly Duration MailLag = Duration.FromMinutes(2);
     private static readonly Duration Window = Duration.FromHours(24) - Duration.FromMinutes(15);
 
@@ -28,7 +25,8 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
         var account = AccountOf(call.Household.Customer.AccountId);
         var reached = new Reached(call.PersonId, "phone", account, made.At);
         Judge(call.CallId, reached, (call.PermitAsked, call.ConfirmAsked));
-        if (auditor.Numbers.GetValueOrDefault(call.NumberId)?.Against(made.At - skew, call.ConfirmAsked) is { } reason)
+        var number = auditor.Numbers.GetValueOrDefault(call.NumberId);
+        if (number?.Against(made.At - leeway.Skew, call.ConfirmAsked) is { } reason)
         {
             auditor.Complain($"contact: {call.CallId} rang {reason}");
         }
@@ -48,14 +46,16 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
 
         var permitted = person.Value.Permitted[notice.NoticeId];
         var reached = new Reached(person.Key.Id, notice.Channel, AccountOf(notice.AccountId), notice.At);
-        Judge(notice.NoticeId, reached, (permitted - skew, notice.At - MailLag));
+        Judge(notice.NoticeId, reached, (permitted - leeway.Skew, notice.At - MailLag));
         var address = reached.Account.Addressees.GetValueOrDefault(notice.NoticeId, string.Empty);
-        if (auditor.Numbers.GetValueOrDefault(address)?.Against(notice.At - skew, notice.At - MailLag) is { } reason)
+        var number = auditor.Numbers.GetValueOrDefault(address);
+        if (number?.Against(notice.At - leeway.Skew, notice.At - MailLag) is { } reason)
         {
             auditor.Complain($"contact: {notice.NoticeId} left {reason}");
         }
 
-        var most = auditor.ContactPoliciesSince(permitted - skew - Lag).Max(policy => policy.MessagesPerDay);
+        var policies = auditor.ContactPoliciesSince(permitted - leeway.Skew - leeway.Policy);
+        var most = policies.Max(policy => policy.MessagesPerDay);
         // By when they left, as they count: one permitted early may leave behind one permitted late.
         var counted = _notices.Count(each => auditor.Gates[person.Key].Permitted.ContainsKey(each.NoticeId)
             && notice.At - each.At < Window);
@@ -65,9 +65,9 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
 
     private void Judge(string id, Reached reached, (Instant Asked, Instant Confirmed) by)
     {
-        var policies = auditor.ContactPoliciesSince(by.Asked - Lag).ToList();
+        var policies = auditor.ContactPoliciesSince(by.Asked - leeway.Policy).ToList();
         var zones = reached.Account.ZonesSince(by.Asked).ToList();
-        var slack = skew + Duration.FromMinutes(1);
+        var slack = leeway.Skew + Duration.FromMinutes(1);
         Expect(
             policies.Exists(policy => zones.Exists(zone =>
                 policy.IsOpen(reached.At + slack, zone) || policy.IsOpen(reached.At - slack, zone))),
@@ -92,9 +92,9 @@ internal sealed class ContactAudit(Auditor auditor, Duration skew)
     private void CountCalls(MadeCall made, NaiveAccount account)
     {
         var (call, zone) = (made.Call, account.Zone);
-        var slack = skew + Duration.FromMinutes(1);
+        var slack = leeway.Skew + Duration.FromMinutes(1);
         var today = made.At.InZone(zone).Date;
-        var policies = auditor.ContactPoliciesSince(call.PermitAsked - Lag).ToList();
+        var policies = auditor.ContactPoliciesSince(call.PermitAsked - leeway.Policy).ToList();
         Expect(
             CountWhere(each => each.Call.PersonId == call.PersonId
                 && DayOf(each.At - slack) == today && DayOf(each.At + slack) == today)

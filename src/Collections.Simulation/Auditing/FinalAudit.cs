@@ -10,42 +10,42 @@ namespace Collections.Simulation.Auditing;
 /// The end of a world, after the faults have stopped and time has gone on for some days: nothing is left undone, and
 /// everything agrees with everything.
 /// </summary>
-internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now)
+internal sealed class FinalAudit(Auditor auditor, Leeway leeway, Instant now)
 {
-    private static readonly Duration Patience = Duration.FromDays(3);
-
-    // A world ends on the hour, when hours of contact begin: what was sent in its last minutes may be on its way.
-    private static readonly Duration OnTheWay = Duration.FromMinutes(10);
-
-    /// <summary>Checks everything.</summary>
-    public async Task CheckAsync(Client client, (MailHost Mail, PhoneNetwork Phones) outside)
+    /// <summary>Holds what is in the books against what clients were told and what reached people.</summary>
+    public void Check(Heard heard, ReachedPeople reached)
     {
-        CheckLiveness(client);
+        CheckLiveness(heard);
         CheckAccounts();
-        CheckNotices(outside.Mail);
-        CheckCalls(outside.Phones);
+        CheckNotices(reached.Notices);
+        CheckCalls(reached.Calls);
         CheckFamilies();
         CheckComplaints();
-        CheckAnswers(client);
+        CheckAnswers(heard);
+    }
+
+    /// <summary>Nothing is due in the store, and nothing was given up.</summary>
+    public async Task CheckStoreAsync(SharedStore store)
+    {
         var due = await store.Entities.ClaimDueAsync(now - Duration.FromHours(2), 10);
         Expect(due.Count == 0, $"liveness: {string.Join(' ', due)} is due and nobody wakes it");
         var parked = await store.Entities.ReadParkedAsync(Script.Tenant, 10);
         Expect(parked.Count == 0, $"liveness: {string.Join(' ', parked.Select(each => each.Id))} is still parked");
     }
 
-    private void CheckLiveness(Client client)
+    private void CheckLiveness(Heard heard)
     {
-        foreach (var ask in client.Unanswered)
+        foreach (var ask in heard.Unanswered)
         {
             auditor.Complain($"liveness: {ask.Command} of {ask.At} to {ask.Key} was never answered");
         }
 
-        foreach (var complaint in client.Complaints)
+        foreach (var complaint in heard.Complaints)
         {
             auditor.Complain("client: " + complaint);
         }
 
-        foreach (var (id, sent) in auditor.UnderWay.Where(each => each.Value.At < now - OnTheWay).Take(3))
+        foreach (var (id, sent) in auditor.UnderWay.Where(each => each.Value.At < now - leeway.Message).Take(3))
         {
             auditor.Complain($"liveness: message {id} never reached {sent.To}");
         }
@@ -70,10 +70,10 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
         }
     }
 
-    private void CheckNotices(MailHost mail)
+    private void CheckNotices(IReadOnlyList<AcceptedNotice> notices)
     {
         var accepted = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var notice in mail.Ledger)
+        foreach (var notice in notices)
         {
             Expect(accepted.Add(notice.NoticeId), $"effects: {notice.NoticeId} left twice");
             Expect(
@@ -87,8 +87,8 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
             {
                 Expect(
                     end is not null
-                        || at > now - Patience
-                        || auditor.Gates.Values.Any(gate => gate.Waits(id, now - OnTheWay)),
+                        || at > now - leeway.Notice
+                        || auditor.Gates.Values.Any(gate => gate.Waits(id, now - leeway.Message)),
                     $"effects: {key}: {id} of {at} never ended");
                 Expect(end != "notice.sent" || accepted.Contains(id), $"effects: {id} was told sent and never left");
             }
@@ -96,9 +96,9 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
     }
 
     /// <summary>The gate heard of every call that rang.</summary>
-    private void CheckCalls(PhoneNetwork phones)
+    private void CheckCalls(IReadOnlyList<MadeCall> calls)
     {
-        foreach (var made in phones.Ledger)
+        foreach (var made in calls)
         {
             var gate = auditor.Gates[Script.Account(0) with { Kind = "person", Id = made.Call.PersonId }];
             Expect(gate.Settled.Contains(made.Call.CallId), $"contact: {made.Call.CallId} rang and was never settled");
@@ -133,9 +133,9 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
         }
     }
 
-    private void CheckAnswers(Client client)
+    private void CheckAnswers(Heard heard)
     {
-        foreach (var told in client.Answers)
+        foreach (var told in heard.Answers)
         {
             Expect(
                 told.Code is not "invalid_request" || told.Ask.Key.Kind != "account",
@@ -148,13 +148,16 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
                     $"idempotency: {told.Ask.Key}@{told.Version} is by {actor}, not {told.Ask.By}");
             }
 
+            Expect(
+                told.Version <= auditor.ChainOf(told.Ask.Key).Version,
+                $"idempotency: {told.Ask.Key} was told of at version {told.Version}, its log ends before");
             if (told.Code is null)
             {
                 CheckDone(told);
             }
         }
 
-        CheckWishes(client);
+        CheckWishes(heard);
     }
 
     /// <summary>Who was told that it is done finds it done.</summary>
@@ -174,9 +177,9 @@ internal sealed class FinalAudit(Auditor auditor, SharedStore store, Instant now
     }
 
     /// <summary>The last wish of a person is the one that stands, if nobody spoke at the same time.</summary>
-    private void CheckWishes(Client client)
+    private void CheckWishes(Heard heard)
     {
-        foreach (var wishes in client.Answers
+        foreach (var wishes in heard.Answers
             .Where(told => told.Code is null && Wanted.Of(told.Ask.Command) is { What: "out" or "in" })
             .GroupBy(told => told.Ask.Key))
         {

@@ -14,6 +14,25 @@ internal sealed record AcceptedNotice(string NoticeId, string AccountId, string 
 {
     /// <summary>The channel.</summary>
     public required string Channel { get; init; }
+
+    /// <summary>What the message says of itself.</summary>
+    /// <param name="message">The message as it left.</param>
+    /// <param name="at">When it did.</param>
+    public static AcceptedNotice Read(ReadOnlySpan<byte> message, Instant at)
+    {
+        var header = Encoding.ASCII.GetString(message);
+        return new AcceptedNotice(
+            Field(header, "X-Notice-Id"), Field(header, "X-Account-Id"), Field(header, "X-Template"), at)
+        {
+            Channel = Field(header, "X-Channel"),
+        };
+    }
+
+    private static string Field(string header, string name)
+    {
+        var start = header.IndexOf($"\r\n{name}: ", StringComparison.Ordinal) + name.Length + 4;
+        return header[start..header.IndexOf("\r\n", start, StringComparison.Ordinal)];
+    }
 }
 
 /// <summary>
@@ -45,12 +64,7 @@ internal sealed class MailHost(Chaos chaos) : INoticeSink
             return ValueTask.FromResult(false);
         }
 
-        var header = Encoding.ASCII.GetString(notice.Bytes.Span);
-        var taken = new AcceptedNotice(
-            notice.NoticeId, Field(header, "X-Account-Id"), Field(header, "X-Template"), chaos.Scheduler.Now)
-        {
-            Channel = Field(header, "X-Channel"),
-        };
+        var taken = AcceptedNotice.Read(notice.Bytes.Span, chaos.Scheduler.Now);
         _taken.Add(key, taken);
         Ledger.Add(taken);
         Took(taken);
@@ -62,9 +76,15 @@ internal sealed class MailHost(Chaos chaos) : INoticeSink
         return ValueTask.FromResult(true);
     }
 
-    private static string Field(string header, string name)
+    /// <inheritdoc/>
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId)
     {
-        var start = header.IndexOf($"\r\n{name}: ", StringComparison.Ordinal) + name.Length + 4;
-        return header[start..header.IndexOf("\r\n", start, StringComparison.Ordinal)];
+        var hasLeft = _taken.ContainsKey(chaos.Mutant.EffectKey(noticeId, Ledger.Count));
+        if (hasLeft)
+        {
+            chaos.Marks.Hit("effect.repeated");
+        }
+
+        return ValueTask.FromResult(hasLeft);
     }
 }

@@ -41,6 +41,20 @@ internal sealed class PhoneNetwork(Chaos chaos, long seed)
     /// <summary>The calls made, in order.</summary>
     public List<MadeCall> Ledger { get; } = [];
 
+    /// <summary>How a call ends that rings at an instant, which is some day where the household lives.</summary>
+    public static MadeCall Ring(DialedCall call, long seed, (Instant Instant, LocalDate Day) at)
+    {
+        var dice = Dice.Of(seed, "call " + call.CallId);
+        var word = Conversation.With(call.Household, ref dice, at.Day);
+        var outcome = word switch
+        {
+            CallOutcome.NoAnswer => dice.Pick(Silences, each => each.Weight).Outcome,
+            CallOutcome.Machine => "ANSWERED_MACHINE",
+            _ => "ANSWERED_HUMAN",
+        };
+        return new MadeCall(call, at.Instant, outcome, word);
+    }
+
     /// <summary>Makes a call, or says again how it ended.</summary>
     /// <exception cref="IOException">The line broke; the call may have been made.</exception>
     public MadeCall Dial(DialedCall call, LocalDate today)
@@ -56,18 +70,10 @@ internal sealed class PhoneNetwork(Chaos chaos, long seed)
             return known;
         }
 
-        var dice = Dice.Of(seed, "call " + call.CallId);
-        var word = Conversation.With(call.Household, ref dice, today);
-        var outcome = word switch
-        {
-            CallOutcome.NoAnswer => dice.Pick(Silences, each => each.Weight).Outcome,
-            CallOutcome.Machine => "ANSWERED_MACHINE",
-            _ => "ANSWERED_HUMAN",
-        };
-        var made = new MadeCall(call, chaos.Scheduler.Now, outcome, word);
+        var made = Ring(call, seed, (chaos.Scheduler.Now, today));
         _made.Add(call.CallId, made);
         Ledger.Add(made);
-        chaos.Marks.Hit("call." + outcome);
+        chaos.Marks.Hit("call." + made.Outcome);
         Made(made);
         if (chaos.Strikes(FaultClasses.Effects, "call.made-though-failed", chaos.Swarm.EffectRate))
         {

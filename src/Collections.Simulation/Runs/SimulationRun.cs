@@ -38,6 +38,7 @@ public sealed class SimulationRun
     private readonly Debtors _debtors;
     private readonly CallFloor _floor;
     private readonly Auditor _auditor;
+    private readonly Leeway _leeway;
     private readonly Client _client;
     private readonly Lane _world;
     private readonly Fleet _fleet;
@@ -54,9 +55,12 @@ public sealed class SimulationRun
         _mail = new MailHost(_chaos);
         _phones = new PhoneNetwork(_chaos, options.Seed);
         _profiles = new Profiles(options.Seed);
-        var skew = Duration.FromMinutes(_chaos.Swarm.Has(FaultClasses.Time) ? _chaos.Swarm.SkewMinutesMax : 0);
-        _auditor = new Auditor(_chaos.Marks, () => _scheduler.Now, skew);
-        var contacts = new ContactAudit(_auditor, skew);
+        _leeway = new Leeway
+        {
+            Skew = Duration.FromMinutes(_chaos.Swarm.Has(FaultClasses.Time) ? _chaos.Swarm.SkewMinutesMax : 0),
+        };
+        _auditor = new Auditor(_chaos.Marks, () => _scheduler.Now, _leeway);
+        var contacts = new ContactAudit(_auditor, _leeway);
         _mail.Took = notice => Judge(() => contacts.See(notice));
         _phones.Made = call => Judge(() => contacts.See(call));
         _world = _scheduler.NewLane("world");
@@ -136,7 +140,11 @@ public sealed class SimulationRun
         _scheduler.RunUntil(_scheduler.Now + Duration.FromHours(1));
         Await(ExplainStoppedAsync);
         Await(() => new FoldCheck(_auditor, _store, ProductKinds.Registry()).CheckAsync(_fleet.Any()!.Engine));
-        Await(() => new FinalAudit(_auditor, _store, _scheduler.Now).CheckAsync(_client, (_mail, _phones)));
+        var end = new FinalAudit(_auditor, _leeway, _scheduler.Now);
+        end.Check(
+            new Heard(_client.Answers, _client.Unanswered, _client.Complaints),
+            new ReachedPeople(_mail.Ledger, _phones.Ledger));
+        Await(() => end.CheckStoreAsync(_store));
     }
 
     /// <summary>Does something on the world's lane and waits, in virtual time.</summary>

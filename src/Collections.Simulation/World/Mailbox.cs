@@ -42,6 +42,10 @@ public sealed class Mailbox(INoticeSink? samples) : INoticeSink
         return true;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<bool> HasLeftAsync(string tenant, string noticeId) =>
+        ValueTask.FromResult(_taken.ContainsKey(noticeId));
+
     /// <summary>Empties the boxes, in an order that does not depend on who wrote first.</summary>
     internal IReadOnlyList<Letter> Take()
     {

@@ -62,6 +62,13 @@ public sealed class ApiWorld : IAsyncDisposable
         return OpenAsync(store, store, store, (limits, null));
     }
 
+    /// <summary>Over a store that is wrapped, so that it can fail.</summary>
+    public static Task<ApiWorld> OpenOverAsync(Func<IEntityStore, IEntityStore> wrap)
+    {
+        var store = new InMemoryStore();
+        return OpenAsync(wrap(store), store, store, (null, null));
+    }
+
     public static Task<ApiWorld> OpenOnSqliteAsync(ApiLimits? limits = null)
     {
         var folder = Directory.CreateTempSubdirectory("collections-api-").FullName;

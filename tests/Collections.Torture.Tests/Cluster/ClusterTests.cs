@@ -1,31 +1,32 @@
 using System.Diagnostics;
 using System.Globalization;
-using Collections.Domain.Configuration;
 using Collections.Gateways.Composition;
-using Collections.Kernel;
-using Collections.Runtime;
 using Collections.Runtime.Clock;
 using Collections.Runtime.Ports;
+using Collections.Simulation.Auditing;
+using Collections.Simulation.Runs;
 using Collections.Storage.Postgres;
 using Collections.Storage.Tests.Postgres;
 using Collections.Torture.Tests.Auditing;
-using Collections.Torture.Tests.Victims;
+using Collections.Torture.Tests.Watching;
 using NodaTime;
 
 namespace Collections.Torture.Tests.Cluster;
 
 /// <summary>
-/// Three servers, one database, clients that insist: killed, frozen and cut off at random, and an auditor that compares
-/// everything that was acknowledged with the log, and the log with every effect.
+/// Three servers and one database live a world of the simulation over HTTP, while they are killed, frozen and cut off
+/// at random. Then the simulation's auditor reads the whole log, holds it against what clients were told and what
+/// reached people, and every log against its snapshot.
 /// </summary>
 public sealed class ClusterTests(ITestOutputHelper output)
 {
-    private const string ApiKey = "torture-0123456789abcdef0123456789abcdef";
     private const int Clients = 24;
+    private const int Side = 3;
     private const int Seed = 20260301;
 
     // A slow machine takes longer to get there; fewer would prove too little.
     private const int AcksMin = 1_000;
+    private const int FaultsShown = 20;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private static bool IsFull => Environment.GetEnvironmentVariable("COLLECTIONS_PROOF") == "full";
@@ -39,6 +40,23 @@ public sealed class ClusterTests(ITestOutputHelper output)
     /// <summary>Frozen servers thaw, leases end, deliveries that failed are tried again: the longer the outage, the later.</summary>
     private static TimeSpan QuietPatience => TimeSpan.FromSeconds(20) + (LongestOutage * 3);
 
+    /// <summary>
+    /// A server may stand still for twenty seconds between a decision and its commit, and the database be away after
+    /// that; what was permitted before leaves afterwards. Nothing may be left over at the end.
+    /// </summary>
+    private static Leeway LeewayOf(Standstill standstill)
+    {
+        var late = Duration.FromSeconds(30) + Duration.FromTimeSpan(LongestOutage) + standstill.Longest;
+        return new Leeway
+        {
+            Skew = late,
+            Durable = late,
+            Policy = late,
+            Notice = Duration.Zero,
+            Message = Duration.Zero,
+        };
+    }
+
     [Fact]
     public async Task Three_servers_lose_nothing_and_do_nothing_twice_whatever_happens_to_them()
     {
@@ -51,11 +69,11 @@ public sealed class ClusterTests(ITestOutputHelper output)
 
         using var folder = new TestFolder();
         await using var database = await PostgresServer.StartAsync("max_connections = 300");
-        List<ServerProcess> servers =
-            [.. Enumerable.Range(0, 3).Select(_ => new ServerProcess(folder.Path, database.Connection, ApiKey))];
+        var place = new Installation(folder.Path, database.Connection);
+        List<ServerProcess> servers = [.. Enumerable.Range(0, 3).Select(_ => new ServerProcess(place))];
         try
         {
-            await TortureAsync(servers, database, folder.Path);
+            await TortureAsync(servers, database, place);
         }
         finally
         {
@@ -63,107 +81,103 @@ public sealed class ClusterTests(ITestOutputHelper output)
         }
     }
 
-    private async Task TortureAsync(List<ServerProcess> servers, PostgresServer database, string folder)
+    private async Task TortureAsync(List<ServerProcess> servers, PostgresServer database, Installation place)
     {
-        using var clients = new HttpClients(servers, new HttpScript(Seed, Clients, DaytimeZone()), ApiKey);
+        using var world = new HttpWorld([.. servers.Select(server => server.Address)], place, Seed, Clients);
         var tormentor = new Tormentor(servers, database, Seed, LongestOutage);
 
         // The first makes the schema and the keys that the others find.
         servers[0].Start();
         using var stop = new CancellationTokenSource();
-        var running = Task.WhenAll(Enumerable.Range(0, Clients).Select(client => clients.RunAsync(client, stop.Token)));
+        await world.OpenAsync();
         servers[1].Start();
         servers[2].Start();
-        await clients.AllOpened;
-        await tormentor.RunAsync(Torment, () => clients.Acks.Count > AcksMin && tormentor.Kills >= KillsMin);
+        var standstill = new Standstill();
+        var running = Task.WhenAll(world.RunAsync(Side, stop.Token), standstill.WatchAsync(stop.Token));
+        await tormentor.RunAsync(
+            Torment, () => world.Clients.Answered > AcksMin && tormentor.Kills >= KillsMin);
         await stop.CancelAsync();
         await running;
 
+        Instant end;
         await using (var store = await PostgresStore.OpenAsync(database.Connection))
         {
-            await QuietAsync(store);
+            end = await QuietAsync(store);
         }
 
-        var replayed = await ReplayAsync(clients);
+        await world.Clients.AskAgainAsync();
         var exits = await Task.WhenAll(servers.Select(server => server.StopAsync()));
         var verified = await servers[0].RunAsync("audit", "verify");
-        var findings = await AuditAsync(database, clients, folder);
+        var findings = new Findings();
+        var watch = await AuditAsync((database.Connection, end, standstill), world, place, findings);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"cluster: {Torment.TotalSeconds} s, {tormentor.Kills} kills, {tormentor.Freezes} freezes, "
-            + $"{tormentor.Outages} database outages; {clients.Acks.Count} acknowledged, {clients.Repetitions} repeated, "
-            + $"{replayed} answers given again, {verified.Said.Trim()}; found {findings}"));
-        Assert.Empty(clients.Faults);
+            + $"{tormentor.Outages} database outages, {standstill.Longest.TotalSeconds:F0} s at a stand; {world.Accounts} accounts, {world.Clients.Answered} answers, "
+            + $"{world.Repetitions} repeated, {world.Clients.GivenAgain} given again, {world.Phone.Ledger.Count} calls, "
+            + $"{watch.Auditor.Commits} records, {verified.Said.Trim()}; found {findings} and "
+            + $"{watch.Auditor.Violations.Count} violations"));
+        foreach (var (answer, times) in world.Clients.Tally)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {times,6} {answer}"));
+        }
+
+        watch.Auditor.Violations.ForEach(output.WriteLine);
+        foreach (var fault in servers.SelectMany(server => server.Complaints.Concat(server.Faults)).Take(FaultsShown))
+        {
+            output.WriteLine(fault);
+        }
+
+        output.WriteLine(string.Join(' ', watch.Marks.Hits.Select(mark => $"{mark.Key}:{mark.Value}")));
+        Assert.Empty(watch.Auditor.Violations);
         Assert.Empty(servers.SelectMany(server => server.Complaints));
         Assert.All(exits, exit => Assert.Equal(0, exit));
         Assert.Empty(findings.Words);
         Assert.Equal(0, verified.Exit);
         Assert.True(
-            tormentor.Kills >= KillsMin && clients.Acks.Count > AcksMin, "Something was done, and something done to it.");
+            tormentor.Kills >= KillsMin && world.Clients.Answered > AcksMin,
+            "Something was done, and something done to it.");
     }
 
-    /// <summary>Everything acknowledged is there once, every message arrived, every notice left once.</summary>
-    private static async Task<Findings> AuditAsync(PostgresServer database, HttpClients clients, string folder)
+    /// <summary>
+    /// The simulation's auditor, the fold of every log, and what only real servers can leave behind: messages that
+    /// nobody delivers, jobs that nobody ends, notices that nobody knows.
+    /// </summary>
+    private static async Task<LogWatch> AuditAsync(
+        (string Connection, Instant End, Standstill Standstill) what, HttpWorld world, Installation place, Findings findings)
     {
-        await using var store = await PostgresStore.OpenAsync(database.Connection);
+        await using var store = await PostgresStore.OpenAsync(what.Connection);
         await using var engine = ProductEngine.Over(store, store, new BusinessClock(TimeProvider.System));
-        var findings = new Findings();
-        var book = await LogBook.ReadAsync(store);
-        AckAudit.Check(clients.Acks, book, findings);
-        AckAudit.CheckNothingTwice(book, findings);
-        foreach (var policy in clients.Policies)
+        var watch = world.Watch(await LogCopy.ReadAsync(store), LeewayOf(what.Standstill));
+        var left = NoticeLedger.Read(place.Folder);
+        watch.Watch(world.Clients.Heard, new ReachedPeople(left, world.Phone.Ledger), what.End);
+        await new FoldCheck(watch.Auditor, SharedStore.Of(store, new SystemEntropy()), ProductKinds.Registry())
+            .CheckAsync(engine);
+        foreach (var untold in NoticeLedger.Untold(left, watch.Auditor))
         {
-            var published = book.Of(new EntityKey(Portfolio.Tenant, PolicyDocument.KindName, "default"));
-            findings.Unless(published.Of("policy.published", policy).Count == 1, $"policy {policy} is lost");
+            findings.Add(untold);
         }
 
-        MessageAudit.Check(book, findings);
-        await MoneyAudit.CheckAsync(book, engine, findings);
-        await StateAudit.CheckAsync(store, book, engine, findings);
-        await Auditor.CheckNothingIsLeftAsync(store, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), findings);
-        NoticeAudit.Check(book, folder, findings);
-        return findings;
+        await Auditing.Auditor.CheckNothingIsLeftAsync(store, what.End, findings);
+        return watch;
     }
 
     /// <summary>Waits until no message is under way and nothing is due.</summary>
-    private static async Task QuietAsync(IStore store)
+    /// <returns>When it looked at last.</returns>
+    private static async Task<Instant> QuietAsync(IStore store)
     {
         using var pace = new PeriodicTimer(Rest);
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) < QuietPatience)
+        while (true)
         {
-            var findings = new Findings();
-            await Auditor.CheckNothingIsLeftAsync(store, Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()), findings);
-            if (findings.Count == 0)
+            var (now, findings) = (Wire.Now, new Findings());
+            await Auditing.Auditor.CheckNothingIsLeftAsync(store, now, findings);
+            if (findings.Count == 0 || Stopwatch.GetElapsedTime(started) > QuietPatience)
             {
-                return;
+                return now;
             }
 
             await pace.WaitForNextTickAsync();
         }
-    }
-
-    /// <summary>Keyed requests asked again get the answer they got first.</summary>
-    private static async Task<int> ReplayAsync(HttpClients clients)
-    {
-        var asked = 0;
-        foreach (var (step, body) in clients.Kept.Take(200))
-        {
-            var again = await clients.AskAsync(step, new Dice(Seed, asked, 0));
-            Assert.Equal(body, again.Body);
-            asked++;
-        }
-
-        return asked;
-    }
-
-    /// <summary>A zone where it is about noon: notices may leave.</summary>
-    private static string DaytimeZone()
-    {
-        var ahead = 12 - TimeProvider.System.GetUtcNow().Hour;
-        var sign = ahead > 0 ? "-" : "+";
-        return ahead == 0
-            ? "UTC"
-            : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{sign}{Math.Abs(ahead)}");
     }
 }

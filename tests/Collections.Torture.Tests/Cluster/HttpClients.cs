@@ -1,170 +1,184 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using Collections.Torture.Tests.Victims;
+using Collections.Domain.Accounts;
+using Collections.Domain.Lists;
+using Collections.Domain.Numbers;
+using Collections.Kernel;
+using Collections.Runtime;
+using Collections.Simulation.Auditing;
+using Collections.Simulation.Workload;
+using Collections.Simulation.World;
+using Collections.Torture.Tests.Cluster.Requests;
 
 namespace Collections.Torture.Tests.Cluster;
 
 /// <summary>
-/// Clients that never give a request up: whatever happens to a server, they ask the next one, with the same ids and the
-/// same key, until they are told. What they were told is what the cluster must not have lost.
+/// The clients of the simulation, over HTTP: they repeat a request under the same key until it is answered, on any
+/// server; some repeat it although they were answered, and some use a key again for something else. What they were told
+/// is what the cluster must not have lost.
 /// </summary>
-internal sealed class HttpClients(IReadOnlyList<ServerProcess> servers, HttpScript script, string apiKey) : IDisposable
+internal sealed class HttpClients(Wire wire, Staff staff, Translation translation, long seed)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private const double RepeatsRate = 0.05;
+    private const double MisusesRate = 0.5;
+    private const double RemembersRate = 0.1;
+    private const int RememberedMax = 300;
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+    /// <summary>What no request of a script can be answered with: it was put wrongly, or something known is lost.</summary>
+    private static readonly string[] NeverSaid =
+        ["invalid_request", "unauthorized", "forbidden", "route_unknown", "account_unknown", "unsupported_media_type"];
+
+    private readonly ConcurrentDictionary<int, Ask> _unanswered = [];
+    private readonly ConcurrentQueue<Told> _answers = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private readonly ConcurrentQueue<(Sent Sent, Told Told)> _remembered = [];
+    private int _keys;
+    private int _givenAgain;
+
+    /// <summary>Requests answered so far.</summary>
+    public int Answered => _answers.Count;
+
+    /// <summary>Answers that were given again.</summary>
+    public int GivenAgain => _givenAgain;
+
+    /// <summary>How often each was said, by group of entities and code.</summary>
+    public IEnumerable<(string Answer, int Times)> Tally => _answers
+        .GroupBy(told => $"{told.Ask.Command.GetType().Name} {told.Code ?? "done"}", StringComparer.Ordinal)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.Count()));
+
+    /// <summary>What clients heard so far.</summary>
+    public Heard Heard => new([.. _answers], [.. _unanswered.Values], [.. _complaints, .. wire.Faults]);
+
+    /// <summary>Something is not as a client may expect.</summary>
+    public void Complain(string what) => _complaints.Enqueue(what);
+
+    /// <summary>Asks until answered.</summary>
+    public async Task<Told> AskAsync(Ask ask, HttpAsk? put = null)
     {
-        Timeout = Patience,
+        var number = Interlocked.Increment(ref _keys);
+        var by = await staff.OfAsync(ask.By);
+        var asked = ask with { At = Wire.Now, By = by.Actor };
+        _unanswered[number] = asked;
+        var request = put ?? translation.Of(ask, await TreatmentAsync(ask));
+        var key = request.Method == HttpMethod.Post
+            ? string.Create(CultureInfo.InvariantCulture, $"k{number}")
+            : null;
+        var reply = await wire.AskAsync(request, by.ApiKey, key);
+        var told = Tell(asked, key, reply);
+        _answers.Enqueue(told);
+        _unanswered.TryRemove(number, out _);
+        if (NeverSaid.Contains(told.Code, StringComparer.Ordinal) && !IsOver(ask.Command))
+        {
+            Complain($"{request.Method} {request.Path} {request.Text} was answered {reply.Body}");
+        }
+
+        if (key is not null)
+        {
+            await PonderAsync(new Sent(request, key, by.ApiKey), told, Dice.Of(seed, "client", number));
+        }
+
+        return told;
+    }
+
+    /// <summary>Asks once more what was answered long ago: kept answers outlive the servers that gave them.</summary>
+    public async Task AskAgainAsync()
+    {
+        foreach (var (sent, told) in _remembered.Take(RememberedMax))
+        {
+            await RepeatAsync(sent, told, misuses: false);
+        }
+    }
+
+    /// <summary>Asks for something that is nobody's command: a list, the next task, a permit.</summary>
+    public async Task<HttpReply> AskAsync(HttpAsk ask, string by, string? key = null) =>
+        await wire.AskAsync(ask, (await staff.OfAsync(by)).ApiKey, key);
+
+    /// <summary>The name somebody bears in the log.</summary>
+    public async Task<string> ActorAsync(string by) => (await staff.OfAsync(by)).Actor;
+
+    /// <summary>Until when it should have counted has passed with the days of the script; that is malformed.</summary>
+    private static bool IsOver(ICommand command) => command switch
+    {
+        NumberCommand.MarkNumber mark => mark.Until < Wire.Now,
+        ListCommand.AddMember add => add.Until < Wire.Now,
+        _ => false,
     };
 
-    /// <summary>What clients were told.</summary>
-    public ConcurrentQueue<AckLine> Acks { get; } = [];
-
-    /// <summary>Answers no server may give, whatever happens to it.</summary>
-    public ConcurrentQueue<string> Faults { get; } = [];
-
-    /// <summary>Policies that were acknowledged, by the mark they carry.</summary>
-    public ConcurrentQueue<string> Policies { get; } = [];
-
-    /// <summary>Requests that had to be repeated.</summary>
-    public int Repetitions => _repetitions;
-
-    private readonly TaskCompletionSource _allOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _repetitions;
-    private int _opened;
-
-    /// <summary>Answers of keyed requests, to be asked for again.</summary>
-    public ConcurrentQueue<(HttpStep Step, string Body)> Kept { get; } = [];
-
-    /// <summary>One client, from its first request until it may stop; it always finishes what it began.</summary>
-    public async Task RunAsync(int client, CancellationToken stop)
+    private async Task<string?> TreatmentAsync(Ask ask)
     {
-        for (var number = 0; number < script.OpeningSteps || !stop.IsCancellationRequested; number++)
-        {
-            if (number == script.OpeningSteps)
-            {
-                await AllOpenedAsync();
-            }
-
-            var at = TimeProvider.System.GetUtcNow();
-            var step = script.At(client, number, at);
-            Note(client, number, step, at, await AskAsync(step, new Dice(number, client, 0)));
-        }
-    }
-
-    /// <summary>Completes when every account is there.</summary>
-    public Task AllOpened => _allOpened.Task;
-
-    /// <summary>Episodes are played on accounts of every client: they begin when all are there.</summary>
-    private Task AllOpenedAsync()
-    {
-        if (Interlocked.Increment(ref _opened) == script.Clients)
-        {
-            _allOpened.SetResult();
-        }
-
-        return AllOpened;
-    }
-
-    /// <summary>Asks one server after the other until an answer comes.</summary>
-    public async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpStep step, Dice dice)
-    {
-        using var pace = new PeriodicTimer(Pause);
-        for (var attempt = 0; ; attempt++)
-        {
-            if (attempt > 0)
-            {
-                Interlocked.Increment(ref _repetitions);
-                await pace.WaitForNextTickAsync();
-            }
-
-            var server = servers[(dice with { Episode = attempt }).Roll("server", servers.Count)];
-            if (await TryAskAsync(server, step) is var (status, body) && IsFinal(status, body))
-            {
-                return (status, body);
-            }
-        }
-    }
-
-    /// <summary>One attempt; null when the server did not answer.</summary>
-    private async Task<(HttpStatusCode Status, string Body)?> TryAskAsync(ServerProcess server, HttpStep step)
-    {
-        using var request = new HttpRequestMessage(step.Method, new Uri(server.Address, step.Path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
-        request.Content = new StringContent(step.Text, Encoding.UTF8, "application/json");
-        if (step.Key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", step.Key);
-        }
-
-        try
-        {
-            using var answer = await _http.SendAsync(request);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
+        if (ask.Command is not AccountCommand.WorkTreatment { Treatment.Template: { } template })
         {
             return null;
         }
+
+        var account = await AskAsync(HttpAsk.Get($"accounts/{ask.Key.Id}"), ask.By);
+        return account.IsRefusal ? null : TreatmentRequests.LatestOf(account.Json, template);
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private bool IsFinal(HttpStatusCode status, string body)
+    private static Told Tell(Ask asked, string? key, HttpReply reply)
     {
-        if (status == HttpStatusCode.InternalServerError)
+        // Accounts and tasks tell the version that came of the request itself.
+        var isNew = reply.Status == HttpStatusCode.Created && asked.Key.Kind is "account" or "task";
+        var outcome = reply.IsRefusal ? Outcome.Rejected
+            : reply.Status == HttpStatusCode.Created && isNew ? Outcome.Accepted
+            : reply.IsRepeated ? Outcome.Replayed
+            : Outcome.Unchanged;
+        if (asked.Key.Kind == "task" && reply.Status is HttpStatusCode.OK or HttpStatusCode.Created
+            && (string?)reply.Json["taskId"] is { } task)
         {
-            Faults.Enqueue($"500: {body}");
+            // One about a bill that another task is about is merged into that one.
+            asked = asked with { Key = asked.Key with { Id = task } };
         }
 
-        return status switch
-        {
-            HttpStatusCode.Conflict => !body.Contains("request_in_progress", StringComparison.Ordinal)
-                && !body.Contains("\"busy\"", StringComparison.Ordinal),
-            HttpStatusCode.TooManyRequests => false,
-            _ => (int)status < 500,
-        };
+        return new Told(asked, key, outcome, reply.Code, reply.Version, reply.Body, Wire.Now);
     }
 
-    private void Note(
-        int client, int number, HttpStep step, DateTimeOffset at, (HttpStatusCode Status, string Body) answer)
+    private async Task PonderAsync(Sent sent, Told told, Dice dice)
     {
-        using var body = JsonDocument.Parse(answer.Body);
-        if (step.Verb == Verbs.Policy)
+        if (IsKept(told.Code) && dice.Chance(RemembersRate))
         {
-            NotePolicy(step, body.RootElement);
+            _remembered.Enqueue((sent, told));
+        }
+
+        if (dice.Chance(RepeatsRate))
+        {
+            await RepeatAsync(sent, told, dice.Chance(MisusesRate));
+        }
+    }
+
+    private async Task RepeatAsync(Sent first, Told told, bool misuses)
+    {
+        var again = await wire.AskAsync(first.Request, first.ApiKey, first.Key);
+        if (!IsKept(told.Code))
+        {
             return;
         }
 
-        var version = body.RootElement.TryGetProperty("accountVersion", out var after) ? after.GetInt64() : 1;
-        var refused = (int)answer.Status >= 400;
-        Acks.Enqueue(new AckLine(client, number, step.Entity, step.Verb, step.Id, step.AmountMinor, version)
+        Interlocked.Increment(ref _givenAgain);
+        if (!again.IsRepeated || again.Code != told.Code || (IsWhole(told) && again.Body != told.Body))
         {
-            Outcome = refused ? $"Rejected:{body.RootElement.GetProperty("code").GetString()}" : "Accepted",
-            Key = step.Key,
-            At = at.ToUnixTimeMilliseconds(),
-        });
-        if (step.Key is not null && !refused)
+            Complain($"{first.Key} {told.Ask.Key}: the answer was {told.Body}, then {again.Body}");
+        }
+
+        if (misuses)
         {
-            Kept.Enqueue((step, answer.Body));
+            var misused = await wire.AskAsync(first.Request.InOtherWords(), first.ApiKey, first.Key);
+            if (misused.Code != "idempotency_key_reused")
+            {
+                Complain($"{first.Key} {told.Ask.Key}: another request under the same key was answered {misused.Body}");
+            }
         }
     }
 
-    /// <summary>A policy that was asked for so often that its day has passed is refused, and that is right.</summary>
-    private void NotePolicy(HttpStep step, JsonElement answer)
-    {
-        var code = answer.TryGetProperty("code", out var refusal) ? refusal.GetString() : null;
-        if (code is null)
-        {
-            Policies.Enqueue(step.Id);
-        }
-        else if (code is not ("effective_from_in_past" or "too_many_pending_versions"))
-        {
-            Faults.Enqueue($"{step.Path}: {answer.GetRawText()}");
-        }
-    }
+    /// <summary>Decided answers are kept and given again; what is unknown or malformed is judged anew.</summary>
+    private static bool IsKept(string? code) =>
+        code is null || !(code.EndsWith("_unknown", StringComparison.Ordinal) || code is "invalid_request");
+
+    /// <summary>Complaints and numbers are shown whole to who asks first; what is kept holds no personal value.</summary>
+    private static bool IsWhole(Told told) => told.Ask.Key.Kind is "account" or "person";
+
+    /// <summary>A request as it was sent.</summary>
+    private sealed record Sent(HttpAsk Request, string Key, string ApiKey);
 }

@@ -5,16 +5,16 @@ using Collections.Storage.Tests.Postgres;
 namespace Collections.Torture.Tests.Cluster;
 
 /// <summary>A real <c>collections serve</c> process, which can be killed, stopped in its tracks, and started again.</summary>
-internal sealed class ServerProcess(string folder, string connection, string adminKey) : IDisposable
+/// <param name="place">What it shares with others.</param>
+internal sealed class ServerProcess(Installation place) : IDisposable
 {
-    private const string MasterKey = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
-
     /// <summary>What is waited for a server that was asked to end: more than its own patience with everything.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(60);
 
     private const int WordsKept = 5;
 
     private readonly Queue<string> _lastWords = new();
+    private readonly List<string> _faults = [];
     private Process? _process;
     private bool _endAsked;
 
@@ -34,14 +34,14 @@ internal sealed class ServerProcess(string folder, string connection, string adm
         {
             ArgumentList =
             {
-                "exec", assembly, "serve", "--postgres", connection, "--data", folder,
-                "--urls", Address.GetLeftPart(UriPartial.Authority),
+                "exec", assembly, "serve", "--urls", Address.GetLeftPart(UriPartial.Authority),
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["COLLECTIONS_ADMIN_KEY"] = adminKey;
-        start.Environment["COLLECTIONS_MASTER_KEY"] = MasterKey;
+        place.Arguments.ToList().ForEach(start.ArgumentList.Add);
+        start.Environment["COLLECTIONS_ADMIN_KEY"] = place.AdminKey;
+        start.Environment["COLLECTIONS_MASTER_KEY"] = place.MasterKey;
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process?.Dispose();
         (_endAsked, IsServing) = (false, false);
@@ -57,6 +57,18 @@ internal sealed class ServerProcess(string folder, string connection, string adm
 
     /// <summary>Lines in which the server complains of a bug, and ends that nobody asked for.</summary>
     public List<string> Complaints { get; } = [];
+
+    /// <summary>Lines in which the server tells of a fault; a database that is away makes some.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (_faults)
+            {
+                return [.. _faults];
+            }
+        }
+    }
 
     /// <summary>SIGKILL, and waits until the system has taken everything away.</summary>
     public void Kill()
@@ -100,11 +112,10 @@ internal sealed class ServerProcess(string folder, string connection, string adm
         };
         string[] arguments =
         [
-            "exec", Path.Combine(AppContext.BaseDirectory, "collections.dll"), .. verb, "--postgres", connection,
-            "--data", folder,
+            "exec", Path.Combine(AppContext.BaseDirectory, "collections.dll"), .. verb, .. place.Arguments,
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
-        start.Environment["COLLECTIONS_MASTER_KEY"] = MasterKey;
+        start.Environment["COLLECTIONS_MASTER_KEY"] = place.MasterKey;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The verb does not start.");
         var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
@@ -142,6 +153,13 @@ internal sealed class ServerProcess(string folder, string connection, string adm
         if (line.Contains("\"Critical\"", StringComparison.Ordinal))
         {
             Complain(line);
+        }
+        else if (line.Contains("\"Error\"", StringComparison.Ordinal))
+        {
+            lock (_faults)
+            {
+                _faults.Add(line);
+            }
         }
     }
 

@@ -21,10 +21,23 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
     /// <summary>Serves a request.</summary>
     public async Task ServeAsync(HttpContext http)
     {
-        var reply = await ReplyAsync(http);
+        var reply = await AnswerAsync(http);
         if (!http.Response.HasStarted)
         {
             await ReplyWriter.WriteAsync(http, reply);
+        }
+    }
+
+    /// <summary>A store that is away keeps even from finding out who calls: whoever it is may come back.</summary>
+    private async ValueTask<ApiReply> AnswerAsync(HttpContext http)
+    {
+        try
+        {
+            return await ReplyAsync(http);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Problems.Of(http, 503, "store_unavailable", "The store does not answer; try again.");
         }
     }
 
@@ -135,7 +148,7 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
     {
         if (!operation.Changes || operation.IsBulk)
         {
-            return await AnswerAsync(call);
+            return await operation.Run(call);
         }
 
         if (server.Gate.Enter() is not { } ticket)
@@ -145,23 +158,11 @@ internal sealed class Dispatcher(ApiServer server, Operation operation)
 
         try
         {
-            return await AnswerAsync(call);
+            return await operation.Run(call);
         }
         finally
         {
             server.Gate.Leave(ticket);
-        }
-    }
-
-    private async ValueTask<ApiReply> AnswerAsync(ApiCall call)
-    {
-        try
-        {
-            return await operation.Run(call);
-        }
-        catch (StoreUnavailableException)
-        {
-            return Problems.Of(call.Http, 503, "store_unavailable", "The store does not answer; try again.");
         }
     }
 }
