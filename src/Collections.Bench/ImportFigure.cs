@@ -18,12 +18,6 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
 {
     private const string Store = "import";
 
-    /// <summary>
-    /// The most accounts whose commits the raw limit repeats: as many as the figure made, so that both pay for as many
-    /// folds of the log, within two gigabytes of memory.
-    /// </summary>
-    private const int AccountsRepeated = 200_000;
-
     private static readonly Instant Clock = Instant.FromUtc(2025, 6, 1, 0, 0);
 
     /// <summary>Rows per second.</summary>
@@ -65,13 +59,13 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
 
     private async Task<double> LimitAsync()
     {
-        var files = new ImportFiles(folder, Math.Min(options.Accounts, AccountsRepeated), prefix: 'r');
+        var files = new ImportFiles(folder, Math.Min(options.Accounts, CommitCapture.CommitsMax), prefix: 'r');
         files.Write();
         IReadOnlyCollection<Commit> commits;
         KeyCapture keys;
         await using (var store = await stores.OpenAsync("import-capture"))
         {
-            await using var capture = new CommitCapture(store, AccountsRepeated);
+            await using var capture = new CommitCapture(store, CommitCapture.CommitsMax);
             keys = new KeyCapture(store);
             await TimeAsync(files, (capture, store, keys), count => count.Added);
             commits = capture.Commits;

@@ -42,7 +42,10 @@ public static class RuleClasses
         ContactRules.CustomerChanged,
         ContactRules.NotSettled);
 
-    /// <summary>The kind of a rule. Every name that is none of the gate's own is a limit's of some policy.</summary>
+    /// <summary>
+    /// The kind of a rule. Every name that is none of the gate's own is a limit's of some policy; a history that is
+    /// full is one of limits, which can no longer be counted.
+    /// </summary>
     /// <param name="rule">The rule's name.</param>
     public static RuleClass Of(string rule) =>
         OfHours.Contains(rule) ? RuleClass.Hours : OfNeither.Contains(rule) ? RuleClass.Other : RuleClass.Limits;

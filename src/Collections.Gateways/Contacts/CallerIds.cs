@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Numbers;
@@ -51,9 +52,14 @@ public static class CallerIds
     public static async ValueTask<IReadOnlySet<string>> VerifiedAsync(
         Engine engine, string tenant, IReadOnlyCollection<string> texts)
     {
+        if (texts.Count == 0)
+        {
+            return FrozenSet<string>.Empty;
+        }
+
         var now = engine.Setup.Clock.Now;
         var settings = ((TenantConfiguration)(await engine.Configurations.OfAsync(tenant)).At(now)).Settings;
-        var home = new HomeCountry(settings.Country, settings.TimeZone);
+        var home = HomeCountry.Of(settings);
         List<(string Text, EntityKey Key)> numbers =
         [
             .. texts.Distinct(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using Collections.Domain.Accounts;
+using Collections.Domain.Configuration;
 using Collections.Domain.Contacts;
 using Collections.Domain.Numbers;
 using Collections.Kernel;
@@ -16,6 +17,9 @@ public delegate ValueTask<SealedText> Sealer(string person, string value, string
 /// <param name="TimeZone">The tenant's zone; null when unknown.</param>
 public readonly record struct HomeCountry(string? Country, string? TimeZone)
 {
+    /// <summary>Where a tenant is at home.</summary>
+    public static HomeCountry Of(TenantSettings settings) => new(settings.Country, settings.TimeZone);
+
     /// <summary>The one form by which a contact value of an account in a zone matches.</summary>
     public string Matching(string value, string? accountZone) =>
         ContactMatching.Of(value, NumberRegion.Of(Country, accountZone, TimeZone));

@@ -88,8 +88,7 @@ internal static class CallerCommands
     {
         await using var folder = await DataFolder.OpenAsync(call.Place, create: true);
         var configuration = await folder.ConfigurationAsync(call.Tenant);
-        var (country, home) = (configuration.Settings.Country, configuration.Settings.TimeZone);
-        var (id, fault) = CallerIds.Read(call.Number, new HomeCountry(country, home));
+        var (id, fault) = CallerIds.Read(call.Number, HomeCountry.Of(configuration.Settings));
         if (id is null)
         {
             throw new WrongCallException($"'{call.Number}' is no phone number: {fault}.");

@@ -90,7 +90,7 @@ internal static class ImportCommand
         var gathering = new ImportGathering(rejects);
         var target = new ImportTarget(folder.Engine, call.Tenant, folder.Now, configuration.Zone, folder.Vault)
         {
-            Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
+            Home = HomeCountry.Of(configuration.Settings),
         };
         var progress = new ImportProgress(terminal);
         await BookAsync(target, tables, (gathering, rejects), progress);

@@ -45,7 +45,7 @@ internal static class AccountAsk
             BodyForm.Json,
             (person, value, matching) => vault.SealAsync(tenant, person, value, matching))
         {
-            Home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone),
+            Home = HomeCountry.Of(configuration.Settings),
             PathIds = IdsOf(call.Http.Request.RouteValues),
         };
     }

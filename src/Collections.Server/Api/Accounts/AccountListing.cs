@@ -119,7 +119,7 @@ internal static class AccountListing
 
     private static string MatchingHash(ApiCall call, string text, TenantConfiguration configuration)
     {
-        var home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone);
+        var home = HomeCountry.Of(configuration.Settings);
         return call.Server.Setup.Vault.KeysOf(call.Caller.Tenant).Hash(home.Matching(text, null));
     }
 

@@ -121,7 +121,7 @@ internal static class CampaignOperations
 
         var key = call.Key(CampaignDecider.Kind, id);
         var options = new AskOptions { Principal = call.Caller.Principal };
-        var home = new HomeCountry(configuration.Settings.Country, configuration.Settings.TimeZone);
+        var home = HomeCountry.Of(configuration.Settings);
         var run = new CampaignIntakeRun(call.Engine, call.Server.Setup.Vault, home, options);
         var report = await run.TakeAsync(key, terms.Strategy, wire.Rows);
         var secret = wire.Secret is null
@@ -169,9 +169,12 @@ internal static class CampaignOperations
             Labels = [$"campaign:{call.Part("campaignId")}", "not_eligible"],
         });
 
-    private static ValueTask<IReadOnlySet<string>> VerifiedAsync(ApiCall call, CampaignTerms terms) =>
-        CallerIds.VerifiedAsync(
-            call.Engine, call.Caller.Tenant, [.. (terms.Dialer?.CallerIds ?? []).Select(each => each.Text)]);
+    /// <summary>Which numbers of the pools of some campaigns may be shown now, asked for together.</summary>
+    private static ValueTask<IReadOnlySet<string>> VerifiedAsync(
+        ApiCall call, params IReadOnlyList<CampaignTerms> campaigns) => CallerIds.VerifiedAsync(
+            call.Engine,
+            call.Caller.Tenant,
+            [.. campaigns.SelectMany(terms => terms.Dialer?.CallerIds ?? []).Select(each => each.Text)]);
 
     private static async ValueTask<ApiReply> TasksAsync(ApiCall call) =>
         await FindAsync(call) is null ? Unknown(call) : await TaskLists.FindAsync(call, call.Part("campaignId"));
@@ -203,14 +206,13 @@ internal static class CampaignOperations
         {
             if (await call.Engine.ReadAsync(row.Key) is (Domain.Campaigns.Campaign campaign, var version))
             {
-                found.Add(new ShownCampaign(campaign, version, currency)
-                {
-                    Verified = await VerifiedAsync(call, campaign.Terms!),
-                });
+                found.Add(new ShownCampaign(campaign, version, currency));
             }
         }
 
-        var page = new Page<ShownCampaign>(List, found, query.Limit - 1);
+        var verified = await VerifiedAsync(call, [.. found.Select(each => each.Campaign.Terms!)]);
+        var page = new Page<ShownCampaign>(
+            List, [.. found.Select(each => each with { Verified = verified })], query.Limit - 1);
         return Paging.Reply(page, Write, it => it.Campaign.Id);
     }
 

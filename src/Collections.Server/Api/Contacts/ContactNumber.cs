@@ -30,9 +30,6 @@ internal static class ContactNumber
     }
 
     /// <summary>Where numbers of the tenant are dialed that name no country.</summary>
-    public static async ValueTask<HomeCountry> HomeAsync(ApiCall call)
-    {
-        var settings = (await call.ConfigurationAsync()).Settings;
-        return new HomeCountry(settings.Country, settings.TimeZone);
-    }
+    public static async ValueTask<HomeCountry> HomeAsync(ApiCall call) =>
+        HomeCountry.Of((await call.ConfigurationAsync()).Settings);
 }

@@ -13,8 +13,7 @@ internal static class NumberPart
     /// <summary>The value, or the refusal of what is none.</summary>
     public static async ValueTask<(MemberValue Value, ApiReply? Refused)> ReadAsync(ApiCall call)
     {
-        var settings = (await call.ConfigurationAsync()).Settings;
-        var home = new HomeCountry(settings.Country, settings.TimeZone);
+        var home = HomeCountry.Of((await call.ConfigurationAsync()).Settings);
         var keys = call.Server.Setup.Vault.KeysOf(call.Caller.Tenant);
         var value = MemberValue.Read(call.Part("number"), home, keys);
         return value.Fault is { } fault

@@ -142,10 +142,9 @@ internal static class TaskOperations
 
     private static async ValueTask<ApiReply> AttemptAsync(ApiCall call)
     {
-        var settings = (await call.ConfigurationAsync()).Settings;
         var context = ContextOf(call) with
         {
-            Home = new HomeCountry(settings.Country, settings.TimeZone),
+            Home = HomeCountry.Of((await call.ConfigurationAsync()).Settings),
             PathIds = new Dictionary<string, string>(),
             NewId = _ => IdOf(call, "att"),
         };

@@ -58,6 +58,7 @@ internal sealed record TaskSearch(string List, RowQuery Rows)
             {
                 looked++;
                 if (await call.Engine.ReadAsync(row.Key) is (CollectionTask task, var version)
+                    && (DueBefore is null || task.DueAt < DueBefore)
                     && await showing.OfAsync(task, version) is var shown
                     && Takes(shown))
                 {
@@ -126,8 +127,7 @@ internal sealed record TaskSearch(string List, RowQuery Rows)
     }
 
     private bool Takes(ShownTask shown) =>
-        (DueBefore is null || shown.Task.DueAt < DueBefore)
-        && (CustomerId is null || shown.CustomerId == CustomerId)
+        (CustomerId is null || shown.CustomerId == CustomerId)
         && (!AsksForMatters || (shown.Debt is { } debt && Takes(debt)));
 
     private bool Takes(Gateways.Tasks.TaskDebt debt)
