@@ -110,13 +110,10 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
             (ImportSchema.Bills, files.Bills),
             (ImportSchema.Payments, files.Payments),
         ];
-        foreach (var (schema, path) in tables)
-        {
-            using var table = CsvTable.Open(path, schema);
-            run.Name(schema, path);
-            gathering.Read(table, _ => { });
-        }
-
+        var opened = tables.Select(table => CsvTable.Open(table.Path, table.Schema)).ToList();
+        opened.ForEach(table => run.Name(table.Schema, table.Path));
+        await gathering.ReadAsync(opened, _ => { });
+        opened.ForEach(table => table.Dispose());
         await run.RunAsync(_ => { });
         return tables.Sum(table => asked.Counted(gathering.Counts.Of(table.Path)));
     }

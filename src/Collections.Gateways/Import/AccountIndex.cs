@@ -1,7 +1,7 @@
 namespace Collections.Gateways.Import;
 
 /// <summary>
-/// Numbers the accounts that files name, from 0 in the order they are met, and walks them in key order.
+/// Numbers the accounts that a file names, from 0 in the order they are met, and walks them in key order.
 /// </summary>
 internal sealed class AccountIndex
 {

@@ -13,8 +13,8 @@ public sealed class GroupReader
     /// <summary>The n-th account in key order, its rows made out.</summary>
     public AccountGroup Read(int place)
     {
-        var (number, group) = _gathering.At(place);
-        foreach (var row in _gathering.RowsOf(ImportSchema.Accounts, number))
+        var group = new AccountGroup(_gathering.IdAt(place));
+        foreach (var row in _gathering.RowsAt(place, ImportSchema.Accounts))
         {
             var (account, fault) = _parsers.Account(row);
             Take(group, ImportSchema.Accounts, fault);
@@ -24,7 +24,7 @@ public sealed class GroupReader
             }
         }
 
-        foreach (var row in _gathering.RowsOf(ImportSchema.Bills, number))
+        foreach (var row in _gathering.RowsAt(place, ImportSchema.Bills))
         {
             var (bill, fault) = _parsers.Bill(row);
             Take(group, ImportSchema.Bills, fault);
@@ -34,7 +34,7 @@ public sealed class GroupReader
             }
         }
 
-        foreach (var row in _gathering.RowsOf(ImportSchema.Payments, number))
+        foreach (var row in _gathering.RowsAt(place, ImportSchema.Payments))
         {
             var (payment, fault) = _parsers.Payment(row);
             Take(group, ImportSchema.Payments, fault);

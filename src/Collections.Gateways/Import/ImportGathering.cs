@@ -1,84 +1,81 @@
 using System.Text;
-using Collections.Kernel;
 
 namespace Collections.Gateways.Import;
 
 /// <summary>
-/// Reads the files of a call and gathers the rows of each account, so that an account is loaded, decided and committed
-/// once. Rows are kept as their bytes stand in the file, with some 30 bytes beside each; what they say is made out when
-/// their account's turn comes.
+/// Reads the files of a call, side by side, and gathers the rows of each account, so that an account is loaded, decided
+/// and committed once. Rows are kept as their bytes stand in the file, with some 30 bytes beside each; what they say is
+/// made out when their account's turn comes.
 /// </summary>
 /// <param name="rejects">Hears of rows that name no account.</param>
 public sealed class ImportGathering(ImportRejects rejects)
 {
-    private readonly AccountIndex _accounts = new();
-    private readonly Dictionary<ImportSchema, GatheredRows> _rows = [];
-    private readonly CsvFields _fields = new();
-    private readonly RowParsers _parsers = new();
-    private int[] _order = [];
+    private readonly List<GatheredFile> _files = [];
+    private JoinedAccounts _accounts = new([]);
 
     /// <summary>What was read so far, per file.</summary>
     public ImportCounts Counts { get; } = new();
 
-    /// <summary>Accounts named so far.</summary>
+    /// <summary>Accounts that the files name.</summary>
     public int Accounts => _accounts.Count;
 
     /// <summary>
-    /// Reads all rows of a file, one file of each kind; <paramref name="progress"/> hears the number of rows now and
-    /// then.
+    /// Reads all rows of the files, to be called once; <paramref name="progress"/> hears the number of rows now and
+    /// then, one call after the other.
     /// </summary>
-    /// <exception cref="ImportFileException">The file can be read no further.</exception>
-    public void Read(CsvTable table, Action<int> progress)
+    /// <param name="tables">One file of each kind at most.</param>
+    /// <param name="progress">Hears the rows of all files together.</param>
+    /// <exception cref="ImportFileException">A file can be read no further.</exception>
+    public async Task ReadAsync(IReadOnlyList<CsvTable> tables, Action<int> progress)
     {
-        const int progressEveryRows = 10_000;
-        var count = Counts.Of(table.Path);
-        var rows = new GatheredRows(table.Layout);
-        _rows.Add(table.Schema, rows);
-        foreach (var row in table.Rows())
+        var telling = new Lock();
+        var all = 0;
+        _files.AddRange(tables.Select(table => new GatheredFile(table)));
+        await Task.WhenAll(_files.Select(file => Task.Run(() => file.Read(Tell))));
+        for (var i = 0; i < tables.Count; i++)
         {
-            count.Read++;
-            _fields.Read(row);
-            if (_fields.Fault is null && EntityKey.IsValidId(_fields["account_id"]))
-            {
-                rows.Add(_accounts.NumberOf(_fields["account_id"]), row);
-            }
-            else
-            {
-                count.Rejected++;
-                rejects.Add(table.Path, FaultOf(table.Schema, row));
-            }
+            Note(tables[i].Path, _files[i]);
+        }
 
-            if (count.Read % progressEveryRows == 0)
+        _accounts = new JoinedAccounts(_files);
+
+        void Tell(int rows)
+        {
+            lock (telling)
             {
-                progress(count.Read);
+                all += rows;
+                progress(all);
             }
         }
     }
 
-    /// <summary>Puts the accounts in key order; to be called once, after the last file.</summary>
-    public void Sort() => _order = _accounts.InKeyOrder();
-
-    /// <summary>A reader of the accounts, in their order from 0.</summary>
+    /// <summary>A reader of the accounts, in key order from 0.</summary>
     public GroupReader Reader() => new(this);
 
     /// <summary>The id of the n-th account in key order.</summary>
-    public string IdAt(int place) => Encoding.ASCII.GetString(_accounts.IdOf(_order[place]));
+    public string IdAt(int place) => Encoding.ASCII.GetString(_accounts.IdAt(place));
 
-    internal (int Number, AccountGroup Group) At(int place) => (_order[place], new AccountGroup(IdAt(place)));
-
-    internal IEnumerable<CsvRow> RowsOf(ImportSchema schema, int account) =>
-        _rows.TryGetValue(schema, out var rows) ? rows.Of(account) : [];
-
-    /// <summary>The first fault of a row that is known to have one.</summary>
-    private RejectedRow FaultOf(ImportSchema schema, CsvRow row)
+    internal IEnumerable<CsvRow> RowsAt(int place, ImportSchema schema)
     {
-        var fault = schema.Name switch
+        for (var file = 0; file < _files.Count; file++)
         {
-            "accounts" => _parsers.Account(row).Fault,
-            "bills" => _parsers.Bill(row).Fault,
-            _ => _parsers.Payment(row).Fault,
-        };
-        Invariant.Require(fault is not null, "A row without an account is at fault.");
-        return fault;
+            if (_files[file].Schema == schema)
+            {
+                return _accounts.RowsAt(place, file);
+            }
+        }
+
+        return [];
+    }
+
+    private void Note(string path, GatheredFile file)
+    {
+        var count = Counts.Of(path);
+        count.Read += file.RowsRead;
+        count.Rejected += file.Rejected.Count;
+        foreach (var row in file.Rejected)
+        {
+            rejects.Add(path, row);
+        }
     }
 }

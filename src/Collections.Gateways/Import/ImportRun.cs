@@ -46,7 +46,6 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     /// <summary>Books everything; <paramref name="progress"/> hears the number of accounts done.</summary>
     public async Task RunAsync(Action<int> progress)
     {
-        gathering.Sort();
         _storeHasAccounts = await AnyStoredAsync(null, null);
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(progress)));
         await target.Engine.SettleAsync();

@@ -9,6 +9,12 @@ public interface ICommand
 {
     /// <summary>The facts from outside the entity that the decision needs; none for most commands.</summary>
     IReadOnlyList<Lookup> Lookups => [];
+
+    /// <summary>
+    /// Those of <see cref="Lookups"/> that look elsewhere than in the entity's own archive: all that an entity needs
+    /// that archived nothing, as most have.
+    /// </summary>
+    IReadOnlyList<Lookup> LookupsBesidesArchive => [.. Lookups.Where(lookup => lookup is not Lookup.Archived)];
 }
 
 /// <summary>

@@ -31,18 +31,24 @@ public abstract record Lookup
 public sealed class Facts
 {
     private readonly Dictionary<Lookup, object?> _answers;
-    private bool _archiveIsEmpty;
+    private readonly bool _archiveIsEmpty;
 
     /// <summary>
     /// Facts from resolved look-ups: an <see cref="EntityRow"/>, UTF-8 JSON, listings or a number; null: not found.
     /// </summary>
-    public Facts(IReadOnlyDictionary<Lookup, object?> answers) => _answers = new(answers);
+    /// <param name="answers">The look-ups and their answers.</param>
+    /// <param name="archiveIsEmpty">Whether every look-up of an archived item finds nothing.</param>
+    public Facts(IReadOnlyDictionary<Lookup, object?> answers, bool archiveIsEmpty = false)
+    {
+        _answers = new(answers);
+        _archiveIsEmpty = archiveIsEmpty;
+    }
 
     /// <summary>No facts.</summary>
     public static Facts None { get; } = new(new Dictionary<Lookup, object?>());
 
     /// <summary>Of an entity that archived nothing: every look-up of an archived item finds nothing.</summary>
-    public static Facts NothingArchived { get; } = new(new Dictionary<Lookup, object?>()) { _archiveIsEmpty = true };
+    public static Facts NothingArchived { get; } = new(new Dictionary<Lookup, object?>(), archiveIsEmpty: true);
 
     /// <summary>The other entity's row; null when there is no such entity.</summary>
     public EntityRow? Entity(string kind, string id) => (EntityRow?)Answer(new Lookup.Entity(kind, id));

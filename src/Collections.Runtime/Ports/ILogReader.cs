@@ -46,7 +46,10 @@ public interface IPersonalDataStore
     /// <summary>A person's wrapped data key; null when there is none (never made, or erased).</summary>
     ValueTask<ReadOnlyMemory<byte>?> ReadDataKeyAsync(string tenant, string person);
 
-    /// <summary>Keeps a wrapped data key unless the person already has one; returns the one kept.</summary>
+    /// <summary>
+    /// Keeps a wrapped data key unless the person already has one; returns the one kept. What is sealed under it cannot
+    /// outlive it: no commit that comes after the answer is durable unless the key is.
+    /// </summary>
     ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(string tenant, string person, ReadOnlyMemory<byte> wrapped);
 
     /// <summary>The wrapped data keys of many persons, in their order; null where there is none.</summary>
@@ -64,7 +67,7 @@ public interface IPersonalDataStore
 
     /// <summary>
     /// Keeps wrapped data keys of many persons at once, each unless the person already has one; returns the ones kept,
-    /// in order, when they are durable.
+    /// in order. As with one key, no later commit is durable without them.
     /// </summary>
     async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddDataKeysAsync(
         string tenant, IReadOnlyList<WrappedKey> keys)

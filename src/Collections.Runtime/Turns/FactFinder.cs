@@ -24,28 +24,23 @@ internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog config
 
     public ValueTask<Facts> FindAsync(EntityKey key, object state, ICommand command)
     {
-        var lookups = command.Lookups;
-        if (lookups.Count == 0)
-        {
-            return ValueTask.FromResult(Facts.None);
-        }
-
         // Most accounts have archived nothing, and most commands look up nothing else.
-        return state is IArchiving { HasArchive: false } && lookups.All(lookup => lookup is Lookup.Archived)
-            ? ValueTask.FromResult(Facts.NothingArchived)
-            : FindAllAsync(key, state, lookups);
+        var archiveIsEmpty = state is IArchiving { HasArchive: false };
+        var lookups = archiveIsEmpty ? command.LookupsBesidesArchive : command.Lookups;
+        return lookups.Count > 0
+            ? FindAllAsync(key, lookups, archiveIsEmpty)
+            : ValueTask.FromResult(archiveIsEmpty ? Facts.NothingArchived : Facts.None);
     }
 
-    private async ValueTask<Facts> FindAllAsync(EntityKey key, object state, IReadOnlyList<Lookup> lookups)
+    private async ValueTask<Facts> FindAllAsync(EntityKey key, IReadOnlyList<Lookup> lookups, bool archiveIsEmpty)
     {
-        var nothingArchived = state is IArchiving { HasArchive: false };
         var answers = new Dictionary<Lookup, object?>(lookups.Count);
         foreach (var lookup in lookups)
         {
-            answers[lookup] = lookup is Lookup.Archived && nothingArchived ? null : await FindOneAsync(key, lookup);
+            answers[lookup] = await FindOneAsync(key, lookup);
         }
 
-        return new Facts(answers);
+        return new Facts(answers, archiveIsEmpty);
     }
 
     private async ValueTask<object?> FindOneAsync(EntityKey key, Lookup lookup) => lookup switch

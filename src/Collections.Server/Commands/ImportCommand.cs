@@ -136,26 +136,28 @@ internal static class ImportCommand
         ImportProgress progress)
     {
         var run = new ImportRun(target, rows.Gathering, rows.Rejects);
-        foreach (var table in tables.Where(each =>
-            each.Schema != ImportSchema.Members && each.Schema != ImportSchema.Contacts))
+        var gathered = tables.FindAll(each =>
+            each.Schema != ImportSchema.Members && each.Schema != ImportSchema.Contacts);
+        if (gathered.Count > 0)
         {
-            progress.Start($"Reading {table.Schema.Name}");
-            run.Name(table.Schema, table.Path);
-            rows.Gathering.Read(table, count => progress.Read(count, ShareOf(table)));
-            progress.Read(rows.Gathering.Counts.Of(table.Path).Read, 1);
+            progress.Start("Reading");
+            gathered.ForEach(table => run.Name(table.Schema, table.Path));
+            await rows.Gathering.ReadAsync(gathered, count => progress.Read(count, ShareOf(gathered)));
+            progress.Read(gathered.Sum(table => rows.Gathering.Counts.Of(table.Path).Read), 1);
         }
 
         if (rows.Gathering.Accounts > 0)
         {
             progress.Start("Booking");
-            var all = tables.Sum(table => rows.Gathering.Counts.Of(table.Path).Read);
+            var all = gathered.Sum(table => rows.Gathering.Counts.Of(table.Path).Read);
             await run.RunAsync(accounts => progress.Booked(accounts, rows.Gathering.Accounts, all));
         }
     }
 
-    /// <summary>How much of a file was read; null when its length is not known.</summary>
-    private static double? ShareOf(CsvTable table) => table.Length is > 0 and var length
-        ? Math.Min(1, table.BytesRead / (double)length)
+    /// <summary>How much of files was read; null when the length of one is not known.</summary>
+    private static double? ShareOf(params IReadOnlyList<CsvTable> tables) => tables.Sum(table => table.Length) is > 0 and var length
+        && tables.All(table => table.Length is not null)
+        ? Math.Min(1, tables.Sum(table => table.BytesRead) / (double)length)
         : null;
 
     private sealed record ImportCall(

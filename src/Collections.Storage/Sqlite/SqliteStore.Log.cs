@@ -64,7 +64,7 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>> AddDataKeyAsync(
         string tenant, string person, ReadOnlyMemory<byte> wrapped) =>
-        Do(writer => writer.Small.AddDataKey(tenant, person, wrapped));
+        DoBeforeAllLater(writer => writer.Small.AddDataKey(tenant, person, wrapped));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadDataKeysAsync(
@@ -75,7 +75,7 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> AddDataKeysAsync(
         string tenant, IReadOnlyList<WrappedKey> keys) =>
-        Do<IReadOnlyList<ReadOnlyMemory<byte>>>(
+        DoBeforeAllLater<IReadOnlyList<ReadOnlyMemory<byte>>>(
             writer => [.. keys.Select(key => writer.Small.AddDataKey(tenant, key.Person, key.Wrapped))]);
 
     /// <inheritdoc/>

@@ -173,4 +173,10 @@ public sealed partial class SqliteStore : IStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         return _writer.DoAsync(weight, work);
     }
+
+    private ValueTask<T> DoBeforeAllLater<T>(Func<WriteSession, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _writer.DoBeforeAllLaterAsync(work);
+    }
 }

@@ -5,7 +5,7 @@ namespace Collections.Storage.Sqlite;
 /// <summary>
 /// The way to the one writer: on the caller's thread, or through a queue to a thread that gathers what waits into one
 /// transaction, because a transaction has a cost of its own however much it holds. Whoever waits is answered when the
-/// transaction is durable; the writer does not wait for that.
+/// transaction is durable, unless he asked for less; the writer does not wait for that.
 /// </summary>
 internal sealed class WriteLane : IDisposable
 {
@@ -41,9 +41,17 @@ internal sealed class WriteLane : IDisposable
     /// <summary>
     /// Does <paramref name="work"/> in a durable transaction; <paramref name="weight"/> is its number of commits.
     /// </summary>
-    public ValueTask<T> DoAsync<T>(int weight, Func<WriteSession, T> work)
+    public ValueTask<T> DoAsync<T>(int weight, Func<WriteSession, T> work) => DoAsync(new WriteJob<T>(weight, work));
+
+    /// <summary>
+    /// Does <paramref name="work"/> in a transaction and answers once it is written: the log keeps transactions in
+    /// their order, so no later one is durable without it.
+    /// </summary>
+    public ValueTask<T> DoBeforeAllLaterAsync<T>(Func<WriteSession, T> work) =>
+        DoAsync(new WriteJob<T>(1, work) { EndsOnceWritten = true });
+
+    private ValueTask<T> DoAsync<T>(WriteJob<T> job)
     {
-        var job = new WriteJob<T>(weight, work);
         if (_queue is null)
         {
             lock (_inlineGate)
@@ -116,7 +124,16 @@ internal sealed class WriteLane : IDisposable
 
         // Before the answer: whoever has a key erased wants its copies gone by then.
         TendLog(Session.CutLogIfAsked);
-        _flushes.WhenDurable(fault => jobs.ForEach(job => job.End(fault)));
+        if (jobs.Exists(job => job.EndsOnceWritten))
+        {
+            jobs.FindAll(job => job.EndsOnceWritten).ForEach(job => job.End(_flushes.Trust.Fault));
+            jobs = jobs.FindAll(job => !job.EndsOnceWritten);
+        }
+
+        if (jobs.Count > 0)
+        {
+            _flushes.WhenDurable(fault => jobs.ForEach(job => job.End(fault)));
+        }
     }
 
     /// <summary>
@@ -144,9 +161,12 @@ internal abstract class WriteJob(int weight)
 {
     public int Weight { get; } = weight;
 
+    /// <summary>Whether its caller waits for the write alone, not for the flush.</summary>
+    public bool EndsOnceWritten { get; init; }
+
     public abstract void Run(WriteSession session);
 
-    /// <summary>Answers: it is durable, or <paramref name="fault"/> left that unknown.</summary>
+    /// <summary>Answers: it is done, or <paramref name="fault"/> left that unknown.</summary>
     public abstract void End(Exception? fault);
 
     public abstract void Fail(Exception fault);

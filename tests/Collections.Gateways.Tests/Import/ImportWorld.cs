@@ -46,6 +46,7 @@ internal sealed class ImportWorld : IAsyncDisposable
         var run = new ImportRun(
             new ImportTarget(Engine, "default", Now, TenantZone, Vault), gathering, rejects);
         List<string> paths = [];
+        List<CsvTable> tables = [];
         foreach (var (schema, text) in new[]
         {
             (ImportSchema.Accounts, accounts), (ImportSchema.Bills, bills), (ImportSchema.Payments, payments),
@@ -55,12 +56,13 @@ internal sealed class ImportWorld : IAsyncDisposable
             {
                 paths.Add(Path.Combine(_folder, schema.Name + ".csv"));
                 await File.WriteAllTextAsync(paths[^1], text);
-                using var table = CsvTable.Open(paths[^1], schema);
+                tables.Add(CsvTable.Open(paths[^1], schema));
                 run.Name(schema, paths[^1]);
-                gathering.Read(table, _ => { });
             }
         }
 
+        await gathering.ReadAsync(tables, _ => { });
+        tables.ForEach(table => table.Dispose());
         await run.RunAsync(_ => { });
         Rejected = [.. rejects.All.OrderBy(each => each.Row.Line).Select(
             each => $"{each.Row.Line} {each.Row.Column} {each.Row.Code}")];
