@@ -83,6 +83,7 @@ internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, st
         var started = Stopwatch.GetTimestamp();
         var clock = new BusinessClock(new VirtualClock(Clock));
         var outside = new Outside { Recording = TimeProvider.System };
+        using var work = new BatchWork();
         await using (var engine = ProductEngine.Over(store.Entities, store.Log, clock, outside))
         {
             await using var held = await RunningEngine.HoldAsync(engine);

@@ -56,6 +56,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
         var start = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         var clock = new VirtualClock(start);
         var changed = 0L;
+        using var work = new BatchWork();
         await using var engine = ProductEngine.Over(
             store, log, new BusinessClock(clock), new Outside { Recording = TimeProvider.System });
         await using var held = await RunningEngine.HoldAsync(engine);

@@ -30,9 +30,9 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     // collection, and everybody stands still while it is moved: with 256 the pauses were twice as long.
     private const int AccountsTogether = 128;
 
-    // Some wait for the store, for keys or until their batch is durable, while others read and decide: enough for the
-    // writer never to wait. More in flight would only cost memory.
-    private const int Workers = 4;
+    // One waits until its batch is durable while the other decides, and each has the next batch made ready beside it:
+    // enough for the writer hardly ever to wait. More in flight is more to move in collections: four were slower.
+    private const int Workers = 2;
 
     private readonly Dictionary<ImportSchema, string> _files = [];
     private readonly Lock _telling = new();
@@ -59,13 +59,11 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
         var before = Task.CompletedTask;
         try
         {
-            while (Interlocked.Add(ref _next, AccountsTogether) - AccountsTogether is var first
-                && first < gathering.Accounts)
+            var next = PrepareNextAsync(reader);
+            while (await next is { } batch)
             {
-                var last = Math.Min(first + AccountsTogether, gathering.Accounts) - 1;
-                var batch = new ImportBatch(
-                    target, [.. Enumerable.Range(first, last - first + 1).Select(reader.Read)]);
-                await batch.PrepareAsync(_storeHasAccounts && await AnyStoredAsync(first, last));
+                // What it has to ask the store for comes while this one is decided.
+                next = PrepareNextAsync(reader);
                 var booked = BookAsync(batch, progress);
                 await before;
                 before = booked;
@@ -79,6 +77,21 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
             Interlocked.Exchange(ref _next, gathering.Accounts);
             throw;
         }
+    }
+
+    /// <summary>The next accounts that no worker has taken, ready to be booked; null when there are none.</summary>
+    private async Task<ImportBatch?> PrepareNextAsync(GroupReader reader)
+    {
+        var first = Interlocked.Add(ref _next, AccountsTogether) - AccountsTogether;
+        if (first >= gathering.Accounts)
+        {
+            return null;
+        }
+
+        var last = Math.Min(first + AccountsTogether, gathering.Accounts) - 1;
+        var batch = new ImportBatch(target, [.. Enumerable.Range(first, last - first + 1).Select(reader.Read)]);
+        await batch.PrepareAsync(_storeHasAccounts && await AnyStoredAsync(first, last));
+        return batch;
     }
 
     private async Task BookAsync(ImportBatch batch, Action<int> progress)

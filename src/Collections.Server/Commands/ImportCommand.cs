@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Runtime;
+using Collections.Gateways.Composition;
 using Collections.Gateways.Import;
 using Collections.Gateways.Wire;
 using Collections.Kernel;
@@ -65,13 +65,11 @@ internal static class ImportCommand
                 tables.Add(CsvTable.Open(path!, schema));
             }
 
-            // Nobody waits for an answer here: a collection beside the work would only take its processor.
-            GCSettings.LatencyMode = GCLatencyMode.Batch;
+            using var work = new BatchWork();
             return await LoadAsync(call, tables, terminal);
         }
         finally
         {
-            GCSettings.LatencyMode = GCLatencyMode.Interactive;
             tables.ForEach(table => table.Dispose());
         }
     }
@@ -155,10 +153,10 @@ internal static class ImportCommand
     }
 
     /// <summary>How much of files was read; null when the length of one is not known.</summary>
-    private static double? ShareOf(params IReadOnlyList<CsvTable> tables) => tables.Sum(table => table.Length) is > 0 and var length
-        && tables.All(table => table.Length is not null)
-        ? Math.Min(1, tables.Sum(table => table.BytesRead) / (double)length)
-        : null;
+    private static double? ShareOf(params IReadOnlyList<CsvTable> tables) =>
+        tables.All(table => table.Length is not null) && tables.Sum(table => table.Length) is > 0 and var length
+            ? Math.Min(1, tables.Sum(table => table.BytesRead) / (double)length)
+            : null;
 
     private sealed record ImportCall(
         IReadOnlyList<(ImportSchema Schema, string? Path)> Files,

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Collections.Domain.Overdue;
+using Collections.Gateways.Composition;
 using Collections.Gateways.Wire;
 using Collections.Server.Composition;
 using Collections.Server.Reviews;
@@ -61,6 +62,7 @@ internal static class ReviewCommand
                 + $"it never goes back to {call.AsOf}.");
         }
 
+        using var work = new BatchWork();
         var before = await folder.Store.LastSequenceAsync();
         var fired = await review.RunAsync(day, zones);
         await folder.MoveClockAsync(end);
