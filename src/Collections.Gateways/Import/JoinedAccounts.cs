@@ -1,6 +1,6 @@
 namespace Collections.Gateways.Import;
 
-/// <summary>The accounts that any of several files names, in key order, and the number each file has for them.</summary>
+/// <summary>The accounts that any of several files names, in key order, with the number each file has for it.</summary>
 internal sealed class JoinedAccounts
 {
     private const int None = -1;
