@@ -35,6 +35,12 @@ public sealed record AskOptions
     /// </summary>
     internal Instant? Due { get; init; }
 
+    /// <summary>
+    /// The entity as the store said it is due: where nothing newer is in memory, it need not be loaded. Null when it
+    /// must be.
+    /// </summary>
+    internal Ports.StoredEntity? Stored { get; init; }
+
     /// <summary>The message that carries the command; null for a direct ask.</summary>
     internal MessageId? Message { get; init; }
 }

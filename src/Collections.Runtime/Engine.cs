@@ -81,6 +81,10 @@ public sealed class Engine : IAsyncDisposable
     internal ValueTask<Answer> WakeAsync(DueEntity due, Instant? at = null) =>
         PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake });
 
+    /// <summary>Brings an entity up to the given instant that the store says is due, and as it is stored.</summary>
+    internal ValueTask<Answer> WakeAsync(StoredEntity due, Instant at) =>
+        PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake, Stored = due });
+
     /// <summary>An entity's state as it is durable, not brought up to now; null when it was never touched.</summary>
     public async ValueTask<(object State, long Version)?> ReadAsync(EntityKey key)
     {

@@ -23,8 +23,8 @@ public abstract class ForwardingStore(IEntityStore inner) : IEntityStore
 
     /// <inheritdoc/>
     public virtual ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
-        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
-        inner.ClaimDueAsync(upTo, limit, shards);
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null) =>
+        inner.ClaimDueAsync(upTo, limit, shards, after);
 
     /// <inheritdoc/>
     public virtual ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys) =>

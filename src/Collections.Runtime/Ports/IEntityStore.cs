@@ -20,9 +20,22 @@ public interface IEntityStore : IShardStore, IAsyncDisposable
 
     /// <summary>
     /// The entities due at or before an instant, in (due, key) order, at most <paramref name="limit"/>; of the given
-    /// shards only, or of all (null).
+    /// shards only, or of all (null); behind <paramref name="after"/> in that order, or from the start (null).
     /// </summary>
-    ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(Instant upTo, int limit, IReadOnlyList<int>? shards = null);
+    ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null);
+
+    /// <summary>
+    /// As <see cref="ClaimDueAsync"/>, each entity as it is stored: whoever wakes many need not load them one by one.
+    /// One that changes meanwhile may be left out, or come with what was there before.
+    /// </summary>
+    async ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null)
+    {
+        var due = await ClaimDueAsync(upTo, limit, shards, after);
+        var stored = await LoadAsync([.. due.Select(each => each.Key)]);
+        return [.. stored.OfType<StoredEntity>().Where((each, place) => each.Wake == due[place].Wake)];
+    }
 
     /// <summary>Projection rows in one round trip, for look-ups; null where there is none.</summary>
     ValueTask<IReadOnlyList<EntityRow?>> LoadRowsAsync(IReadOnlyList<EntityKey> keys);

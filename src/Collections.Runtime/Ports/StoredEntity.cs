@@ -30,7 +30,12 @@ public sealed record ListedEntity(EntityKey Key, long Version, Instant? Wake, En
 /// <summary>An entity whose wake-up is due.</summary>
 /// <param name="Key">The entity.</param>
 /// <param name="Wake">When it was due.</param>
-public readonly record struct DueEntity(EntityKey Key, Instant Wake);
+public readonly record struct DueEntity(EntityKey Key, Instant Wake)
+{
+    /// <summary>Before every due entity.</summary>
+    public static DueEntity First { get; } =
+        new(new EntityKey(string.Empty, string.Empty, string.Empty), Instant.MinValue);
+}
 
 /// <summary>A log record with its place in the store's total order.</summary>
 /// <param name="Sequence">Place in the order of commits; grows, may have gaps.</param>

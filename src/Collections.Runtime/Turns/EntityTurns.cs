@@ -65,6 +65,11 @@ internal sealed class EntityTurns
         }
 
         image ??= await RecentAsync(key);
+        var isGiven = image is null && envelope.Options.Stored is not null;
+        if (isGiven)
+        {
+            image = await EntityImage.OfAsync(_kinds.Of(key.Kind), envelope.Options.Stored!, _log);
+        }
 
         // Who expects nothing to be there is taken at his word: the store says so when it writes.
         var assumes = image is null && envelope.Options.ExpectedVersion == 0;
@@ -82,8 +87,8 @@ internal sealed class EntityTurns
             }
 
             var pass = await PassAsync(image, envelope);
-            var isUnchecked = pass is { Answer: not null, Wrote: false } && !read && (_shared || assumes);
-            assumes = false;
+            var isUnchecked = pass is { Answer: not null, Wrote: false } && !read && (_shared || assumes || isGiven);
+            (assumes, isGiven) = (false, false);
             if (isUnchecked)
             {
                 // Nothing was written, so the store had no chance to say that another server wrote since.

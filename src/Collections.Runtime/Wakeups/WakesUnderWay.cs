@@ -1,16 +1,17 @@
-using Collections.Kernel;
 using Collections.Runtime.Ports;
 
 namespace Collections.Runtime.Wakeups;
 
-/// <summary>
-/// The wake-ups of one sweep that are under way, and how those ended that ended since it was asked last.
-/// </summary>
+/// <summary>The wake-ups of one sweep that are under way, and how those ended that ended.</summary>
 internal sealed class WakesUnderWay
 {
+    /// <summary>Of a pass that wakes a whole portfolio not everybody is remembered.</summary>
+    private const int RememberedMax = 10_000;
+
     private readonly Lock _gate = new();
-    private readonly HashSet<EntityKey> _keys = [];
     private HashSet<DueEntity> _woken = [];
+    private long _fired;
+    private int _count;
     private int _unanswered;
     private int _level;
     private TaskCompletionSource? _fallen;
@@ -22,17 +23,41 @@ internal sealed class WakesUnderWay
         {
             lock (_gate)
             {
-                return _keys.Count;
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>How many fired so far.</summary>
+    public long Fired
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fired;
+            }
+        }
+    }
+
+    /// <summary>How many the store did not answer so far.</summary>
+    public int Unanswered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _unanswered;
             }
         }
     }
 
     /// <summary>One more.</summary>
-    public void Begin(DueEntity due)
+    public void Begin()
     {
         lock (_gate)
         {
-            _keys.Add(due.Key);
+            _count++;
         }
     }
 
@@ -42,14 +67,15 @@ internal sealed class WakesUnderWay
         TaskCompletionSource? fallen = null;
         lock (_gate)
         {
-            _keys.Remove(due.Key);
+            _count--;
             _unanswered += fired ? 0 : 1;
-            if (fired)
+            _fired += fired ? 1 : 0;
+            if (fired && _woken.Count < RememberedMax)
             {
                 _woken.Add(due);
             }
 
-            if (_keys.Count <= _level)
+            if (_count <= _level)
             {
                 (fallen, _fallen) = (_fallen, null);
             }
@@ -63,7 +89,7 @@ internal sealed class WakesUnderWay
     {
         lock (_gate)
         {
-            if (_keys.Count <= level)
+            if (_count <= level)
             {
                 return Task.CompletedTask;
             }
@@ -74,14 +100,14 @@ internal sealed class WakesUnderWay
         }
     }
 
-    /// <summary>Whose wake-ups are under way, and what became of the others since the last call.</summary>
-    public (HashSet<EntityKey> Keys, HashSet<DueEntity> Woken, int Unanswered) Take()
+    /// <summary>The first ones that fired since the last call.</summary>
+    public HashSet<DueEntity> TakeWoken()
     {
         lock (_gate)
         {
-            var taken = (new HashSet<EntityKey>(_keys), _woken, _unanswered);
-            (_woken, _unanswered) = ([], 0);
-            return taken;
+            var woken = _woken;
+            _woken = [];
+            return woken;
         }
     }
 }

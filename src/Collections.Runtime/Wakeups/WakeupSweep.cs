@@ -10,8 +10,9 @@ namespace Collections.Runtime.Wakeups;
 /// </summary>
 public sealed class WakeupSweep(Engine engine)
 {
-    // Wake-ups claimed at a time: several batches of the store, so that a claim costs little of each.
-    private const int PageMax = 4_096;
+    // Wake-ups claimed at a time, each with its entity: several batches of the store, so that a claim costs little of
+    // each; with more, the memory of what waits would cost the collector dearly.
+    private const int PageMax = 1_024;
 
     // Wake-ups under way at a time: enough that a batch gathers while the one before is written. More would only fill
     // the memory, and what lives long costs the collector dearly.
@@ -22,6 +23,8 @@ public sealed class WakeupSweep(Engine engine)
 
     // Messages that wake-ups sent and nobody has taken in yet; with more, no further page is claimed before they are.
     private const int MessagesMax = 8_192;
+
+    private static readonly IReadOnlyList<StoredEntity> Nothing = [];
 
     private readonly HashSet<Kernel.EntityKey> _stopped = [];
 
@@ -70,63 +73,77 @@ public sealed class WakeupSweep(Engine engine)
 
     private async ValueTask<long> RunAsync(Instant upTo, Func<Task> settle, CancellationToken cancel)
     {
-        var fired = 0L;
         var stale = new HashSet<DueEntity>();
         var underWay = new WakesUnderWay();
-        var settled = true;
-        while (!cancel.IsCancellationRequested)
+        while (!cancel.IsCancellationRequested && await PassAsync(upTo, stale, underWay, (settle, cancel)))
         {
-            var (keys, woken, unanswered) = underWay.Take();
-            fired += woken.Count;
-            if (unanswered > 0 && woken.Count == 0)
-            {
-                // The store does not answer: what is due stays due for the next sweep.
-                break;
-            }
-
-            var page = await ClaimAsync(upTo, stale, PageMax + keys.Count);
-
-            // What was woken and is due still at the same instant: another server changed it, and this process has an
-            // old image of it. Claiming it again and again would end nothing.
-            stale.UnionWith(page.Where(woken.Contains));
-            page.RemoveAll(due => keys.Contains(due.Key) || stale.Contains(due));
-            if (page.Count > 0)
-            {
-                settled = false;
-                await FireAsync(page, upTo, underWay);
-                await (engine.MessagesOutstanding > MessagesMax ? settle() : Task.CompletedTask);
-            }
-            else if (!settled)
-            {
-                // What is under way may leave something due, and so may those it writes to.
-                await underWay.FallToAsync(0);
-                await settle();
-                settled = true;
-            }
-            else
-            {
-                break;
-            }
+            // What is under way may leave something due, and so may those it writes to.
+            await underWay.FallToAsync(0);
+            await settle();
         }
 
         await underWay.FallToAsync(0);
-        return fired + underWay.Take().Woken.Count;
+        return underWay.Fired;
     }
 
-    /// <summary>Starts the wake-ups of a page, in its order; the last ones are under way when it returns.</summary>
-    private async ValueTask FireAsync(List<DueEntity> page, Instant upTo, WakesUnderWay underWay)
+    /// <summary>
+    /// Wakes what is due, in its order, from the first to the last; false when nothing was, or the store does not
+    /// answer: what is due stays due for the next sweep.
+    /// </summary>
+    private async ValueTask<bool> PassAsync(
+        Instant upTo,
+        HashSet<DueEntity> stale,
+        WakesUnderWay underWay,
+        (Func<Task> Settle, CancellationToken Cancel) run)
     {
-        foreach (var due in page)
+        var woken = underWay.TakeWoken();
+        var (fired, unanswered) = (underWay.Fired, underWay.Unanswered);
+        var any = false;
+        var next = LoadAsync(upTo, null);
+        while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
         {
-            if (underWay.Count >= UnderWayMax)
+            // The next page comes while this one is woken.
+            next = page.Count < PageMax ? Task.FromResult(Nothing) : LoadAsync(upTo, DueOf(page[^1]));
+
+            // What was woken in the pass before and is due still at the same instant: another server changed it, and
+            // this process has an old image of it. Waking it again and again would end nothing.
+            stale.UnionWith(page.Select(DueOf).Where(woken.Contains));
+            foreach (var due in page)
             {
-                await underWay.FallToAsync(UnderWayMin);
+                if (!_stopped.Contains(due.Key) && !stale.Contains(DueOf(due)))
+                {
+                    any = true;
+                    await FireAsync(due, upTo, underWay);
+                }
             }
 
-            underWay.Begin(due);
-            _ = WakeAsync(due, upTo, underWay);
+            if (underWay.Unanswered > unanswered && underWay.Fired == fired)
+            {
+                return false;
+            }
+
+            await (engine.MessagesOutstanding > MessagesMax ? run.Settle() : Task.CompletedTask);
         }
+
+        return any;
     }
+
+    /// <summary>Starts a wake-up as soon as few enough are under way.</summary>
+    private async ValueTask FireAsync(StoredEntity due, Instant upTo, WakesUnderWay underWay)
+    {
+        if (underWay.Count >= UnderWayMax)
+        {
+            await underWay.FallToAsync(UnderWayMin);
+        }
+
+        underWay.Begin();
+        _ = WakeAsync(due, upTo, underWay);
+    }
+
+    private Task<IReadOnlyList<StoredEntity>> LoadAsync(Instant upTo, DueEntity? after) =>
+        engine.Setup.Store.LoadDueAsync(upTo, PageMax, engine.Shards, after).AsTask();
+
+    private static DueEntity DueOf(StoredEntity due) => new(due.Key, due.Wake ?? Instant.MaxValue);
 
     private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo, HashSet<DueEntity> stale, int count)
     {
@@ -136,12 +153,12 @@ public sealed class WakeupSweep(Engine engine)
         return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
-    private async Task WakeAsync(DueEntity due, Instant upTo, WakesUnderWay underWay)
+    private async Task WakeAsync(StoredEntity due, Instant upTo, WakesUnderWay underWay)
     {
         var fired = true;
         try
         {
-            engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - due.Wake);
+            engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - DueOf(due).Wake);
             await engine.WakeAsync(due, upTo);
         }
         catch (EntityStoppedException)
@@ -156,6 +173,6 @@ public sealed class WakeupSweep(Engine engine)
             fired = false;
         }
 
-        underWay.End(due, fired);
+        underWay.End(DueOf(due), fired);
     }
 }

@@ -52,11 +52,11 @@ public sealed partial class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
-        Instant upTo, int limit, IReadOnlyList<int>? shards = null)
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null)
     {
         lock (_gate)
         {
-            return new([.. _wakes
+            return new([.. WakesAfter(after)
                 .TakeWhile(wake => wake.Wake <= upTo)
                 .Where(wake => shards is null || shards.Contains(Shards.Of(wake.Key, ShardCount)))
                 .Take(limit)
@@ -131,4 +131,17 @@ public sealed partial class InMemoryStore : IStore
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private IEnumerable<(Instant Wake, EntityKey Key)> WakesAfter(DueEntity? after)
+    {
+        if (after is not { } last)
+        {
+            return _wakes;
+        }
+
+        var start = (last.Wake, last.Key);
+        return _wakes.Count == 0 || _wakes.Max.CompareTo(start) <= 0
+            ? []
+            : _wakes.GetViewBetween(start, _wakes.Max).SkipWhile(wake => wake == start);
+    }
 }

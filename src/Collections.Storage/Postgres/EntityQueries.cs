@@ -18,12 +18,18 @@ internal sealed class EntityQueries(PostgresSession session)
 
     private const string SelectRows = "SELECT k.place, " + Columns.Projection + " FROM " + Asked;
 
-    private const string SelectDue =
-        "SELECT tenant, kind, id, wake FROM entity WHERE wake <= $1 ORDER BY wake, tenant, kind, id LIMIT $2";
+    // Each page starts behind the one before: what was woken meanwhile left dead entries in the index, and to walk them
+    // again and again would cost more than the page.
+    private const string Due =
+        " FROM entity WHERE wake <= $1 AND (wake, tenant, kind, id) > ($3, $4, $5, $6)";
 
-    private const string SelectDueOfShards =
-        "SELECT tenant, kind, id, wake FROM entity WHERE wake <= $1 AND ($3::boolean[])[shard + 1] "
-        + "ORDER BY wake, tenant, kind, id LIMIT $2";
+    private const string OfShards = " AND ($7::boolean[])[shard + 1]";
+
+    private const string InOrder = " ORDER BY wake, tenant, kind, id LIMIT $2";
+
+    private const string SelectDue = "SELECT tenant, kind, id, wake";
+
+    private const string LoadDue = SelectDue + ", row, last_record, version, hash, wake, configuration, snapshot";
 
     private const string SelectHeads =
         "SELECT tenant, kind, id, version, hash FROM entity "
@@ -50,7 +56,7 @@ internal sealed class EntityQueries(PostgresSession session)
     public async ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys)
     {
         var entities = new StoredEntity?[keys.Count];
-        await ReadAsync(SelectEntities, keys, (row, place) => entities[place] = Entity(keys[place], row));
+        await ReadAsync(SelectEntities, keys, (row, place) => entities[place] = Entity(keys[place], row, 1));
         return entities;
     }
 
@@ -61,22 +67,17 @@ internal sealed class EntityQueries(PostgresSession session)
         return rows;
     }
 
-    public async ValueTask<IReadOnlyList<DueEntity>> DueAsync(Instant upTo, int limit, IReadOnlyList<int>? shards)
-    {
-        if (shards is null)
-        {
-            return await session.ListAsync(SelectDue, Due, Parameter.Of(upTo), Parameter.Of((long)limit));
-        }
+    public async ValueTask<IReadOnlyList<DueEntity>> DueAsync(
+        (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after) => await session.ListAsync(
+            Paged(SelectDue, shards),
+            row => new DueEntity(row.Key(0), row.Instant(3)),
+            [.. Page(page, shards, after)]);
 
-        var asked = new bool[PostgresShards.Count];
-        foreach (var shard in shards)
-        {
-            asked[shard] = true;
-        }
-
-        return await session.ListAsync(
-            SelectDueOfShards, Due, Parameter.Of(upTo), Parameter.Of((long)limit), Parameter.Of(asked));
-    }
+    public async ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
+        (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after) => await session.ListAsync(
+            Paged(LoadDue, shards),
+            row => Entity(row.Key(0), row, 4),
+            [.. Page(page, shards, after)]);
 
     public async ValueTask<IReadOnlyList<ChainHead>> HeadsAsync(EntityKey? after, int limit)
     {
@@ -159,16 +160,40 @@ internal sealed class EntityQueries(PostgresSession session)
         await command.ExecuteNonQueryAsync();
     }
 
-    private static StoredEntity Entity(EntityKey key, NpgsqlDataReader row) => new(
+    /// <summary>The entity that stands in the columns from one on.</summary>
+    private static StoredEntity Entity(EntityKey key, NpgsqlDataReader row, int from) => new(
         key,
-        new StoreHandle(row.GetInt64(1), row.GetInt64(2)),
-        row.GetInt64(3),
-        row.Hex(4),
-        row.InstantOrNull(5),
-        row.GetInt64(6),
-        row.Bytes(7));
+        new StoreHandle(row.GetInt64(from), row.GetInt64(from + 1)),
+        row.GetInt64(from + 2),
+        row.Hex(from + 3),
+        row.InstantOrNull(from + 4),
+        row.GetInt64(from + 5),
+        row.Bytes(from + 6));
 
-    private static DueEntity Due(NpgsqlDataReader row) => new(row.Key(0), row.Instant(3));
+    private static string Paged(string select, IReadOnlyList<int>? shards) =>
+        shards is null ? select + Due + InOrder : select + Due + OfShards + InOrder;
+
+    private static IEnumerable<NpgsqlParameter> Page(
+        (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after)
+    {
+        NpgsqlParameter[] parameters =
+        [
+            Parameter.Of(page.UpTo), Parameter.Of((long)page.Limit), Parameter.Of(after.Wake),
+            Parameter.Of(after.Key.Tenant), Parameter.Of(after.Key.Kind), Parameter.Of(after.Key.Id),
+        ];
+        if (shards is null)
+        {
+            return parameters;
+        }
+
+        var asked = new bool[PostgresShards.Count];
+        foreach (var shard in shards)
+        {
+            asked[shard] = true;
+        }
+
+        return parameters.Append(Parameter.Of(asked));
+    }
 
     private static ChainHead Head(NpgsqlDataReader row) => new(row.Key(0), row.GetInt64(3), row.Hex(4));
 }

@@ -87,7 +87,13 @@ public sealed partial class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
-        Instant upTo, int limit, IReadOnlyList<int>? shards = null) => _entities.DueAsync(upTo, limit, shards);
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null) =>
+        _entities.DueAsync((upTo, limit), shards, after ?? DueEntity.First);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null) =>
+        _entities.LoadDueAsync((upTo, limit), shards, after ?? DueEntity.First);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>

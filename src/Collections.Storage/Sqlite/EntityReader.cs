@@ -16,7 +16,8 @@ internal sealed class EntityReader(Database database)
 
     private const string SelectDue =
         "SELECT tenant, kind, id, wake FROM entity INDEXED BY entity_wake "
-        + "WHERE wake IS NOT NULL AND wake <= ?1 ORDER BY wake, tenant, kind, id LIMIT ?2";
+        + "WHERE wake IS NOT NULL AND wake <= ?1 AND (wake, tenant, kind, id) > (?3, ?4, ?5, ?6) "
+        + "ORDER BY wake, tenant, kind, id LIMIT ?2";
 
     private const string SelectHeads =
         "SELECT tenant, kind, id, version, hash FROM entity INDEXED BY entity_key "
@@ -72,9 +73,13 @@ internal sealed class EntityReader(Database database)
         return rows;
     }
 
-    public IReadOnlyList<DueEntity> Due(Instant upTo, int limit) => _selectDue
+    public IReadOnlyList<DueEntity> Due(Instant upTo, int limit, DueEntity after) => _selectDue
         .Bind(1, upTo)
         .Bind(2, limit)
+        .Bind(3, after.Wake)
+        .Bind(4, after.Key.Tenant)
+        .Bind(5, after.Key.Kind)
+        .Bind(6, after.Key.Id)
         .ToList(row => new DueEntity(Key(row), row.Instant(3)));
 
     public IReadOnlyList<ChainHead> Heads(EntityKey? after, int limit)

@@ -73,8 +73,10 @@ public sealed partial class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueEntity>> ClaimDueAsync(
-        Instant upTo, int limit, IReadOnlyList<int>? shards = null) =>
-        shards is null || shards.Contains(OnlyShard) ? AskEarly(reader => reader.Entities.Due(upTo, limit)) : new([]);
+        Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null) =>
+        shards is null || shards.Contains(OnlyShard)
+            ? AskEarly(reader => reader.Entities.Due(upTo, limit, after ?? DueEntity.First))
+            : new([]);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<IReadOnlyList<Listing>>> FindListingsAsync(IReadOnlyList<MemberKey> members) =>

@@ -1,3 +1,4 @@
+using Collections.Runtime.Ports;
 using NodaTime;
 
 namespace Collections.Storage.Tests.Suite;
@@ -27,6 +28,39 @@ public abstract partial class StoreSuite
         Assert.Equal([early, late, late, late, late], due.Select(entity => entity.Wake));
         Assert.Equal(due.Take(2), await Store.ClaimDueAsync(late, 2));
         Assert.Empty(await Store.ClaimDueAsync(early - Duration.FromMilliseconds(1), 10));
+    }
+
+    [Fact]
+    public async Task Due_entities_go_on_behind_any_of_them_and_come_as_they_are_stored()
+    {
+        await Store.CommitAsync(
+        [
+            .. from tenant in new[] { "default", "other" } from id in new[] { "B", "a", "b" } from day in new[] { 0, 1 }
+               select Make.New(Make.Account($"{id}{day}", tenant)) with { Wake = Make.Start + Duration.FromDays(day) },
+        ]);
+        var upTo = Make.Start + Duration.FromDays(1);
+        var all = await Store.ClaimDueAsync(upTo, 100);
+
+        for (var place = 0; place < all.Count; place++)
+        {
+            Assert.Equal(all.Skip(place + 1).Take(3), await Store.ClaimDueAsync(upTo, 3, null, all[place]));
+        }
+
+        Assert.Equal(12, all.Count);
+        Assert.Empty(await Store.ClaimDueAsync(Make.Start, 100, null, all[5]));
+        var loaded = await Store.LoadDueAsync(upTo, 4, null, all[2]);
+        Assert.Equal(all.Skip(3).Take(4), loaded.Select(each => new DueEntity(each.Key, each.Wake!.Value)));
+        foreach (var each in loaded)
+        {
+            var stored = Assert.Single(await Store.LoadAsync([each.Key]))!;
+            Assert.Equal(stored with { Snapshot = default }, each with { Snapshot = default });
+            AssertSameBytes(stored.Snapshot, each.Snapshot);
+        }
+
+        var shard = Shards.Of(all[7].Key, Store.ShardCount);
+        Assert.Equal(
+            all.Skip(3).Where(each => Shards.Of(each.Key, Store.ShardCount) == shard).Select(each => each.Key),
+            (await Store.LoadDueAsync(upTo, 100, [shard], all[2])).Select(each => each.Key));
     }
 
     [Fact]
