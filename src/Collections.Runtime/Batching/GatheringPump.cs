@@ -13,22 +13,31 @@ namespace Collections.Runtime.Batching;
 internal sealed class GatheringPump<TRequest, TResult>
 {
     /// <summary>
-    /// Batches under way: one that is written, one that is flushed, one whose answers are on their way. With more the
-    /// batches only become smaller.
+    /// Batches under way when nobody says otherwise: one that is written, one that is flushed, one whose answers are on
+    /// their way. With more the batches only become smaller.
     /// </summary>
-    private const int UnderWayMax = 3;
+    private const int UnderWayUsual = 3;
 
     private readonly Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> _serve;
     private readonly int _max;
+    private readonly int _underWayMax;
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(
         new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
 
     private readonly Task _pump;
 
-    public GatheringPump(Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve, int max)
+    /// <summary>A pump.</summary>
+    /// <param name="serve">Serves a batch.</param>
+    /// <param name="max">The most requests of a batch.</param>
+    /// <param name="underWayMax">The most batches under way.</param>
+    public GatheringPump(
+        Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve,
+        int max,
+        int underWayMax = UnderWayUsual)
     {
         _serve = serve;
         _max = max;
+        _underWayMax = underWayMax;
         _pump = PumpAsync();
     }
 
@@ -50,10 +59,10 @@ internal sealed class GatheringPump<TRequest, TResult>
 
     private async Task PumpAsync()
     {
-        var underWay = new List<Task>(UnderWayMax);
+        var underWay = new List<Task>(_underWayMax);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            if (underWay.Count == UnderWayMax)
+            if (underWay.Count == _underWayMax)
             {
                 await Task.WhenAny(underWay);
             }

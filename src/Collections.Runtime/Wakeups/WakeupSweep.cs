@@ -16,10 +16,10 @@ public sealed class WakeupSweep(Engine engine)
 
     // Wake-ups under way at a time: enough that a batch gathers while the one before is written. More would only fill
     // the memory, and what lives long costs the collector dearly.
-    private const int UnderWayMax = 512;
+    private const int UnderWayMax = 768;
 
     // The next ones start when so many are left, not one by one.
-    private const int UnderWayMin = 384;
+    private const int UnderWayMin = 576;
 
     // Messages that wake-ups sent and nobody has taken in yet; with more, no further page is claimed before they are.
     private const int MessagesMax = 8_192;
