@@ -78,12 +78,11 @@ public sealed class Engine : IAsyncDisposable
         PostAsync(key, null, new AskOptions { At = at });
 
     /// <summary>Brings an entity up to now (or the given instant) that the store says is due.</summary>
-    internal ValueTask<Answer> WakeAsync(DueEntity due, Instant? at = null) =>
-        PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake });
-
-    /// <summary>Brings an entity up to the given instant that the store says is due, and as it is stored.</summary>
-    internal ValueTask<Answer> WakeAsync(StoredEntity due, Instant at) =>
-        PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake, Stored = due });
+    /// <param name="due">The entity.</param>
+    /// <param name="at">The instant; null for now.</param>
+    /// <param name="stored">The entity as it is stored; null when it must be loaded.</param>
+    internal ValueTask<Answer> WakeAsync(DueEntity due, Instant? at = null, StoredEntity? stored = null) =>
+        PostAsync(due.Key, null, new AskOptions { At = at, Due = due.Wake, Stored = stored });
 
     /// <summary>An entity's state as it is durable, not brought up to now; null when it was never touched.</summary>
     public async ValueTask<(object State, long Version)?> ReadAsync(EntityKey key)

@@ -12,7 +12,9 @@ public sealed class DeliveryMarkTests
         crashed.Store.PublicationsHeldBy = new TaskCompletionSource().Task;
         var publish = new TallyCommand.Publish(5, Bench.Start) { Along = new TallyCommand.Pass("tally/b", 60) };
         var held = crashed.Ask("a", publish);
-        while (crashed.Store.Published == 0)
+
+        // It is the commit of "a" that reads what was published and is held there, not that of "c".
+        while (crashed.Store.PublicationsHeldBy is not null)
         {
             await Task.Yield();
         }

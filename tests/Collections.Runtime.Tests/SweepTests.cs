@@ -49,9 +49,40 @@ public sealed class SweepTests
         bench.Clock.AdvanceTo(due);
         var sweep = new WakeupSweep(bench.Engine);
 
-        bench.Store.FailLoads = 1;
+        // All together, then the one alone.
+        bench.Store.FailLoads = 2;
         Assert.Equal(0, await sweep.RunAsync(due));
         Assert.Equal(1, await sweep.RunAsync(due));
+    }
+
+    [Fact]
+    public async Task Entities_that_could_not_be_loaded_together_are_loaded_one_by_one()
+    {
+        var bench = new Bench(limits: new EngineLimits { SnapshotBytesMax = 0 });
+        var due = Bench.Start + Duration.FromMinutes(1);
+        await bench.Ask("a", new TallyCommand.SetAlarm(due));
+        await bench.Ask("b", new TallyCommand.SetAlarm(due));
+        bench.Clock.AdvanceTo(due);
+
+        bench.Store.FailLoads = 1;
+        Assert.Equal(2, await new WakeupSweep(bench.Engine).RunAsync(due));
+    }
+
+    [Fact]
+    public async Task An_entity_that_changed_after_it_was_loaded_is_loaded_again()
+    {
+        var bench = new Bench(limits: new EngineLimits { SnapshotBytesMax = 0 });
+        var due = Bench.Start + Duration.FromMinutes(1);
+        await bench.Ask("a", new TallyCommand.SetAlarm(due));
+        var before = Assert.Single(await bench.Memory.LoadAsync([Bench.Key("a")]))!;
+        await bench.Ask("a", new TallyCommand.Add(3));
+        bench.Clock.AdvanceTo(due);
+
+        var answer = await bench.Engine.WakeAsync(new DueEntity(before.Key, due), due, before);
+
+        Assert.Equal(Outcome.Accepted, answer.Outcome);
+        Assert.Equal(before.Version + 2, answer.Version);
+        Assert.Empty(await bench.Memory.ClaimDueAsync(due, 1));
     }
 
     private sealed class Endless : IMessageHandler

@@ -12,7 +12,7 @@ internal sealed class WakesUnderWay
     private HashSet<DueEntity> _woken = [];
     private long _fired;
     private int _count;
-    private int _unanswered;
+    private long _unanswered;
     private int _level;
     private TaskCompletionSource? _fallen;
 
@@ -28,29 +28,21 @@ internal sealed class WakesUnderWay
         }
     }
 
-    /// <summary>How many fired so far.</summary>
-    public long Fired
+    /// <summary>How many fired so far, and how many the store did not answer.</summary>
+    public (long Fired, long Unanswered) Ended
     {
         get
         {
             lock (_gate)
             {
-                return _fired;
+                return (_fired, _unanswered);
             }
         }
     }
 
-    /// <summary>How many the store did not answer so far.</summary>
-    public int Unanswered
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _unanswered;
-            }
-        }
-    }
+    /// <summary>Whether all that ended since then did so without an answer of the store, and some did.</summary>
+    public bool OnlyFailedSince((long Fired, long Unanswered) before) =>
+        Ended is var now && now.Fired == before.Fired && now.Unanswered > before.Unanswered;
 
     /// <summary>One more.</summary>
     public void Begin()

@@ -24,7 +24,7 @@ public sealed class WakeupSweep(Engine engine)
     // Messages that wake-ups sent and nobody has taken in yet; with more, no further page is claimed before they are.
     private const int MessagesMax = 8_192;
 
-    private static readonly IReadOnlyList<StoredEntity> Nothing = [];
+    private static readonly IReadOnlyList<Waking> Nothing = [];
 
     private readonly HashSet<Kernel.EntityKey> _stopped = [];
 
@@ -75,15 +75,19 @@ public sealed class WakeupSweep(Engine engine)
     {
         var stale = new HashSet<DueEntity>();
         var underWay = new WakesUnderWay();
-        while (!cancel.IsCancellationRequested && await PassAsync(upTo, stale, underWay, (settle, cancel)))
+        var goesOn = true;
+        while (goesOn && !cancel.IsCancellationRequested)
         {
+            var before = underWay.Ended;
+            goesOn = await PassAsync(upTo, stale, underWay, (settle, cancel));
+
             // What is under way may leave something due, and so may those it writes to.
             await underWay.FallToAsync(0);
-            await settle();
+            goesOn = goesOn && !underWay.OnlyFailedSince(before);
+            await (goesOn ? settle() : Task.CompletedTask);
         }
 
-        await underWay.FallToAsync(0);
-        return underWay.Fired;
+        return underWay.Ended.Fired;
     }
 
     /// <summary>
@@ -97,27 +101,24 @@ public sealed class WakeupSweep(Engine engine)
         (Func<Task> Settle, CancellationToken Cancel) run)
     {
         var woken = underWay.TakeWoken();
-        var (fired, unanswered) = (underWay.Fired, underWay.Unanswered);
+        var before = underWay.Ended;
         var any = false;
-        var next = LoadAsync(upTo, null);
+        var next = PageAsync(upTo, null);
         while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
         {
             // The next page comes while this one is woken.
-            next = page.Count < PageMax ? Task.FromResult(Nothing) : LoadAsync(upTo, DueOf(page[^1]));
+            next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
 
             // What was woken in the pass before and is due still at the same instant: another server changed it, and
             // this process has an old image of it. Waking it again and again would end nothing.
-            stale.UnionWith(page.Select(DueOf).Where(woken.Contains));
-            foreach (var due in page)
+            stale.UnionWith(page.Select(each => each.Due).Where(woken.Contains));
+            foreach (var waking in page.Where(each => !_stopped.Contains(each.Due.Key) && !stale.Contains(each.Due)))
             {
-                if (!_stopped.Contains(due.Key) && !stale.Contains(DueOf(due)))
-                {
-                    any = true;
-                    await FireAsync(due, upTo, underWay);
-                }
+                any = true;
+                await FireAsync(waking, upTo, underWay);
             }
 
-            if (underWay.Unanswered > unanswered && underWay.Fired == fired)
+            if (underWay.OnlyFailedSince(before))
             {
                 return false;
             }
@@ -129,7 +130,7 @@ public sealed class WakeupSweep(Engine engine)
     }
 
     /// <summary>Starts a wake-up as soon as few enough are under way.</summary>
-    private async ValueTask FireAsync(StoredEntity due, Instant upTo, WakesUnderWay underWay)
+    private async ValueTask FireAsync(Waking waking, Instant upTo, WakesUnderWay underWay)
     {
         if (underWay.Count >= UnderWayMax)
         {
@@ -137,13 +138,30 @@ public sealed class WakeupSweep(Engine engine)
         }
 
         underWay.Begin();
-        _ = WakeAsync(due, upTo, underWay);
+        _ = WakeAsync(waking, upTo, underWay);
     }
 
-    private Task<IReadOnlyList<StoredEntity>> LoadAsync(Instant upTo, DueEntity? after) =>
-        engine.Setup.Store.LoadDueAsync(upTo, PageMax, engine.Shards, after).AsTask();
-
-    private static DueEntity DueOf(StoredEntity due) => new(due.Key, due.Wake ?? Instant.MaxValue);
+    /// <summary>
+    /// The next ones that are due. A store that cannot load them together may still load one after the other: then each
+    /// does so itself, and only those that fail stay due.
+    /// </summary>
+    private async Task<IReadOnlyList<Waking>> PageAsync(Instant upTo, DueEntity? after)
+    {
+        var store = engine.Setup.Store;
+        try
+        {
+            var loaded = await store.LoadDueAsync(upTo, PageMax, engine.Shards, after);
+            return [.. loaded.Select(each => new Waking(new DueEntity(each.Key, each.Wake ?? upTo), each))];
+        }
+        // Whatever the store threw, it did not load.
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            var due = await store.ClaimDueAsync(upTo, PageMax, engine.Shards, after);
+            return [.. due.Select(each => new Waking(each, null))];
+        }
+    }
 
     private async ValueTask<List<DueEntity>> ClaimAsync(Instant upTo, HashSet<DueEntity> stale, int count)
     {
@@ -153,13 +171,14 @@ public sealed class WakeupSweep(Engine engine)
         return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
-    private async Task WakeAsync(StoredEntity due, Instant upTo, WakesUnderWay underWay)
+    private async Task WakeAsync(Waking waking, Instant upTo, WakesUnderWay underWay)
     {
+        var due = waking.Due;
         var fired = true;
         try
         {
-            engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - DueOf(due).Wake);
-            await engine.WakeAsync(due, upTo);
+            engine.Setup.Meter?.Woken(engine.Setup.Clock.Now - due.Wake);
+            await engine.WakeAsync(due, upTo, waking.Stored);
         }
         catch (EntityStoppedException)
         {
@@ -173,6 +192,9 @@ public sealed class WakeupSweep(Engine engine)
             fired = false;
         }
 
-        underWay.End(DueOf(due), fired);
+        underWay.End(due, fired);
     }
+
+    /// <summary>An entity to be woken, as it is stored; null when it must be loaded.</summary>
+    private readonly record struct Waking(DueEntity Due, StoredEntity? Stored);
 }
