@@ -56,6 +56,23 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task A_key_is_answered_once_written_and_whatever_is_sealed_under_it_by_the_flush_of_both()
+    {
+        var disk = new HeldDisk();
+        await using var harness = new SqliteHarness(disk.Hold(Options, Log));
+
+        await harness.Personal.AddDataKeyAsync("default", "customer-1", Make.Bytes("key"));
+        Assert.Equal(0, disk.Flushes);
+        var commit = CommitAsync(harness, "a");
+        await disk.BegunAsync();
+        Assert.False(commit.IsCompleted);
+
+        disk.Release(Many);
+        Assert.Equal(CommitResult.Committed, await commit);
+        Assert.Equal(1, disk.Flushes);
+    }
+
+    [Fact]
     public async Task What_is_not_durable_yet_is_seen_only_by_loads()
     {
         var disk = new HeldDisk();
