@@ -85,6 +85,28 @@ public sealed class SweepTests
         Assert.Empty(await bench.Memory.ClaimDueAsync(due, 1));
     }
 
+    [Fact]
+    public async Task What_went_away_between_claim_and_load_hides_no_other()
+    {
+        var bench = new Bench();
+        var due = Bench.Start + Duration.FromMinutes(1);
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            await bench.Ask(id, new TallyCommand.SetAlarm(due + Duration.FromMilliseconds(id[0])));
+        }
+
+        IEntityStore store = new FirstGone(bench.Memory);
+        var loaded = await store.LoadDueAsync(due + Duration.FromDays(1), 10);
+
+        Assert.Equal(["b", "c"], loaded.Select(each => each.Key.Id));
+    }
+
+    private sealed class FirstGone(IEntityStore inner) : ForwardingStore(inner)
+    {
+        public override async ValueTask<IReadOnlyList<StoredEntity?>> LoadAsync(IReadOnlyList<EntityKey> keys) =>
+            [null, .. (await base.LoadAsync(keys)).Skip(1)];
+    }
+
     private sealed class Endless : IMessageHandler
     {
         public string Kind => "endless";

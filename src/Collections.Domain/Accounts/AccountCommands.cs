@@ -19,11 +19,6 @@ public abstract partial record AccountCommand : ICommand
     [JsonIgnore]
     public virtual IReadOnlyList<Lookup> Lookups => [];
 
-    /// <inheritdoc/>
-    [JsonIgnore]
-    public virtual IReadOnlyList<Lookup> LookupsBesidesArchive =>
-        [.. Lookups.Where(lookup => lookup is not Lookup.Archived)];
-
     /// <summary>Opens the account or replaces its profile.</summary>
     [CommandType("putAccount")]
     public sealed record PutAccount : AccountCommand
@@ -128,7 +123,7 @@ public abstract partial record AccountCommand : ICommand
 
     /// <summary>Books the history of an account in one decision: facts only, no policy looks at them.</summary>
     [CommandType("recordHistory")]
-    public sealed record RecordHistory : AccountCommand
+    public sealed record RecordHistory : AccountCommand, ICommand
     {
         /// <summary>The profile; null when the import has no row for it.</summary>
         public PutAccount? Profile { get; init; }
@@ -166,6 +161,6 @@ public abstract partial record AccountCommand : ICommand
 
         // Asked for each account of an import, tens of thousands of them a second: rows look nowhere else.
         /// <inheritdoc/>
-        public override IReadOnlyList<Lookup> LookupsBesidesArchive => Profile?.LookupsBesidesArchive ?? [];
+        IReadOnlyList<Lookup> ICommand.LookupsBesidesArchive => Profile?.Lookups ?? [];
     }
 }

@@ -29,15 +29,15 @@ internal sealed class GatheringPump<TRequest, TResult>
     /// <summary>A pump.</summary>
     /// <param name="serve">Serves a batch.</param>
     /// <param name="max">The most requests of a batch.</param>
-    /// <param name="underWayMax">The most batches under way.</param>
+    /// <param name="underWayMax">The most batches under way; null for the usual number.</param>
     public GatheringPump(
         Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve,
         int max,
-        int underWayMax = UnderWayUsual)
+        int? underWayMax = null)
     {
         _serve = serve;
         _max = max;
-        _underWayMax = underWayMax;
+        _underWayMax = underWayMax ?? UnderWayUsual;
         _pump = PumpAsync();
     }
 

@@ -27,14 +27,14 @@ public interface IEntityStore : IShardStore, IAsyncDisposable
 
     /// <summary>
     /// As <see cref="ClaimDueAsync"/>, each entity as it is stored: whoever wakes many need not load them one by one.
-    /// One that changes meanwhile may be left out, or come with what was there before.
+    /// One that changes meanwhile may come as it was before or after; it is left out when it is due no more.
     /// </summary>
     async ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
         Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null)
     {
         var due = await ClaimDueAsync(upTo, limit, shards, after);
         var stored = await LoadAsync([.. due.Select(each => each.Key)]);
-        return [.. stored.OfType<StoredEntity>().Where((each, place) => each.Wake == due[place].Wake)];
+        return [.. stored.OfType<StoredEntity>().Where(each => each.Wake <= upTo)];
     }
 
     /// <summary>Projection rows in one round trip, for look-ups; null where there is none.</summary>

@@ -55,15 +55,9 @@ internal sealed class EntityTurns
         _postOffice = postOffice;
         _facts = new FactFinder(_store, configurations, _limits.LoadBatchMax);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
-        if (_shared)
-        {
-            _loads = new(_store.LoadAsync, _limits.LoadBatchMax, SharedUnderWayMax);
-            _commits = new(_store.CommitAsync, _limits.CommitBatchMax, SharedUnderWayMax);
-            return;
-        }
-
-        _loads = new(_store.LoadAsync, _limits.LoadBatchMax);
-        _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
+        int? underWayMax = _shared ? SharedUnderWayMax : null;
+        _loads = new(_store.LoadAsync, _limits.LoadBatchMax, underWayMax);
+        _commits = new(_store.CommitAsync, _limits.CommitBatchMax, underWayMax);
     }
 
     /// <summary>

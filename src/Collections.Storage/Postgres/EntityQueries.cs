@@ -71,13 +71,13 @@ internal sealed class EntityQueries(PostgresSession session)
         (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after) => await session.ListAsync(
             Paged(SelectDue, shards),
             row => new DueEntity(row.Key(0), row.Instant(3)),
-            [.. Page(page, shards, after)]);
+            Page(page, shards, after));
 
     public async ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
         (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after) => await session.ListAsync(
             Paged(LoadDue, shards),
             row => Entity(row.Key(0), row, 4),
-            [.. Page(page, shards, after)]);
+            Page(page, shards, after));
 
     public async ValueTask<IReadOnlyList<ChainHead>> HeadsAsync(EntityKey? after, int limit)
     {
@@ -173,7 +173,7 @@ internal sealed class EntityQueries(PostgresSession session)
     private static string Paged(string select, IReadOnlyList<int>? shards) =>
         shards is null ? select + Due + InOrder : select + Due + OfShards + InOrder;
 
-    private static IEnumerable<NpgsqlParameter> Page(
+    private static NpgsqlParameter[] Page(
         (Instant UpTo, int Limit) page, IReadOnlyList<int>? shards, DueEntity after)
     {
         NpgsqlParameter[] parameters =
@@ -192,7 +192,7 @@ internal sealed class EntityQueries(PostgresSession session)
             asked[shard] = true;
         }
 
-        return parameters.Append(Parameter.Of(asked));
+        return [.. parameters, Parameter.Of(asked)];
     }
 
     private static ChainHead Head(NpgsqlDataReader row) => new(row.Key(0), row.GetInt64(3), row.Hex(4));
