@@ -207,6 +207,7 @@ public static class BenchRun
             await figure.MeasureAsync();
             progress($"{figure.RowsPerSecond:F0} rows/s imported; {figure.Cost}");
             tell(new Figure("import", figure.RowsPerSecond, "rows/s", figure.Limit).ToJson());
+            tell(new Figure("import-cold", figure.ColdPerSecond, "rows/s").ToJson());
             tell(new Figure("import-again", figure.AgainPerSecond, "rows/s").ToJson());
             tell(new Figure("import-memory", figure.PeakMegabytes, "MB").ToJson());
         }

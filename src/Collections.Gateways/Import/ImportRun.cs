@@ -30,14 +30,16 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     // collection, and everybody stands still while it is moved: with 256 the pauses were twice as long.
     private const int AccountsTogether = 128;
 
-    // One waits until its batch is durable while the other decides, and each has the next batch made ready beside it:
-    // enough for the writer hardly ever to wait. More in flight is more to move in collections: four were slower.
-    private const int Workers = 2;
+    // Batches whose keys and accounts the store is asked for while others are decided: with one, it was waited for.
+    private const int ReadyMax = 2;
+
+    // Batches that wait until they are durable: enough for the writer hardly ever to wait. One thread decides them all;
+    // several kept the writer's thread from a core, and then stood still until it had caught up.
+    private const int BookingMax = 4;
 
     private readonly Dictionary<ImportSchema, string> _files = [];
     private readonly Lock _telling = new();
     private bool _storeHasAccounts;
-    private int _next;
     private int _done;
 
     /// <summary>Says which file rows of a kind came from.</summary>
@@ -47,47 +49,49 @@ public sealed class ImportRun(ImportTarget target, ImportGathering gathering, Im
     public async Task RunAsync(Action<int> progress)
     {
         _storeHasAccounts = await AnyStoredAsync(null, null);
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(progress)));
+        await BookAllAsync(progress);
         await target.Engine.SettleAsync();
     }
 
-    private async Task WorkAsync(Action<int> progress)
+    private async Task BookAllAsync(Action<int> progress)
     {
-        // Leaves the caller, so that the workers run side by side.
-        await Task.Yield();
         var reader = gathering.Reader();
-        var before = Task.CompletedTask;
+        var ready = new Queue<Task<ImportBatch>>();
+        var booking = new Queue<Task>();
         try
         {
-            var next = PrepareNextAsync(reader);
-            while (await next is { } batch)
+            for (var first = 0; first < gathering.Accounts; first += AccountsTogether)
             {
-                // What it has to ask the store for comes while this one is decided.
-                next = PrepareNextAsync(reader);
-                var booked = BookAsync(batch, progress);
-                await before;
-                before = booked;
+                ready.Enqueue(PrepareAsync(reader, first));
+                if (ready.Count > ReadyMax)
+                {
+                    booking.Enqueue(BookAsync(await ready.Dequeue(), progress));
+                }
+
+                if (booking.Count > BookingMax)
+                {
+                    await booking.Dequeue();
+                }
             }
 
-            await before;
+            while (ready.TryDequeue(out var last))
+            {
+                booking.Enqueue(BookAsync(await last, progress));
+            }
+
+            await Task.WhenAll(booking);
         }
         catch
         {
-            // The others finish what they have under way and take up nothing more.
-            Interlocked.Exchange(ref _next, gathering.Accounts);
+            // Nothing is left running behind the caller's back; the first fault is the one that is told.
+            await Task.WhenAll([.. ready, .. booking]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
 
-    /// <summary>The next accounts that no worker has taken, ready to be booked; null when there are none.</summary>
-    private async Task<ImportBatch?> PrepareNextAsync(GroupReader reader)
+    /// <summary>A batch of accounts from a place on, ready to be booked.</summary>
+    private async Task<ImportBatch> PrepareAsync(GroupReader reader, int first)
     {
-        var first = Interlocked.Add(ref _next, AccountsTogether) - AccountsTogether;
-        if (first >= gathering.Accounts)
-        {
-            return null;
-        }
-
         var last = Math.Min(first + AccountsTogether, gathering.Accounts) - 1;
         var batch = new ImportBatch(target, [.. Enumerable.Range(first, last - first + 1).Select(reader.Read)]);
         await batch.PrepareAsync(_storeHasAccounts && await AnyStoredAsync(first, last));

@@ -104,26 +104,35 @@ public sealed class WakeupSweep(Engine engine)
         var before = underWay.Ended;
         var any = false;
         var next = PageAsync(upTo, null);
-        while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
+        try
         {
-            // The next page comes while this one is woken.
-            next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
-
-            // What was woken in the pass before and is due still at the same instant: another server changed it, and
-            // this process has an old image of it. Waking it again and again would end nothing.
-            stale.UnionWith(page.Select(each => each.Due).Where(woken.Contains));
-            foreach (var waking in page.Where(each => !_stopped.Contains(each.Due.Key) && !stale.Contains(each.Due)))
+            while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
             {
-                any = true;
-                await FireAsync(waking, upTo, underWay);
-            }
+                // The next page comes while this one is woken.
+                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
 
-            if (underWay.OnlyFailedSince(before))
-            {
-                return false;
-            }
+                // What was woken in the pass before and is due still at the same instant: another server changed it,
+                // and this process has an old image of it. Waking it again and again would end nothing.
+                stale.UnionWith(page.Select(each => each.Due).Where(woken.Contains));
+                foreach (var waking in page.Where(
+                    each => !_stopped.Contains(each.Due.Key) && !stale.Contains(each.Due)))
+                {
+                    any = true;
+                    await FireAsync(waking, upTo, underWay);
+                }
 
-            await (engine.MessagesOutstanding > MessagesMax ? run.Settle() : Task.CompletedTask);
+                if (underWay.OnlyFailedSince(before))
+                {
+                    return false;
+                }
+
+                await (engine.MessagesOutstanding > MessagesMax ? run.Settle() : Task.CompletedTask);
+            }
+        }
+        finally
+        {
+            // Whatever ended the pass, nothing is left asking the store behind its back.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return any;
