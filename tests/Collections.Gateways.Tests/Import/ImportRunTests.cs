@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Collections.Domain.Accounts;
 using NodaTime;
 
@@ -221,11 +222,29 @@ public sealed class ImportRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_import_that_cannot_go_on_ends_with_what_it_has_begun_and_the_next_one_does_the_rest()
+    {
+        // Keys of the first batch and nonces of its values are drawn; the second batch gets none.
+        _world.Entropy.Draws = 2;
+        var gate = _world.HoldCommits();
+        var import = _world.ImportAsync(Accounts + Rows(0, 500));
+        await _world.Entropy.Dried;
+        for (var turn = 0; turn < 1_000 && !import.IsCompleted; turn++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(import.IsCompleted);
+        gate.SetResult();
+        await Assert.ThrowsAsync<CryptographicException>(() => import);
+
+        _world.Entropy.Draws = int.MaxValue;
+        Assert.Equal("372 0 128 0", await _world.ImportAsync(Accounts + Rows(0, 500)));
+    }
+
+    [Fact]
     public async Task What_one_call_left_out_the_next_one_adds()
     {
-        static string Rows(int from, int to) =>
-            string.Concat(Enumerable.Range(from, to - from).Select(i => $"a{i:D4},c{i},USD,Name {(char)('A' + (i % 26))},,,,,,,\n"));
-
         Assert.Equal("700 0 0 0", await _world.ImportAsync(Accounts + Rows(300, 1_000)));
 
         Assert.Equal("1300 0 700 0", await _world.ImportAsync(Accounts + Rows(0, 2_000)));
@@ -244,4 +263,7 @@ public sealed class ImportRunTests : IAsyncDisposable
         Assert.NotNull(account.ReviewPending);
         Assert.Empty(account.Treatments);
     }
+
+    private static string Rows(int from, int to) => string.Concat(
+        Enumerable.Range(from, to - from).Select(i => $"a{i:D4},c{i},USD,Name {(char)('A' + (i % 26))},,,,,,,\n"));
 }

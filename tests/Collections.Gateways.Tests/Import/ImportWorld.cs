@@ -24,7 +24,7 @@ internal sealed class ImportWorld : IAsyncDisposable
 
     public ImportWorld()
     {
-        Vault = new PersonalDataVault(Store, new SystemEntropy(), new byte[TenantKeys.MasterLength]);
+        Vault = new PersonalDataVault(Store, Entropy, new byte[TenantKeys.MasterLength]);
         _contended = new ContendedStore(Store);
         Engine = ProductEngine.Over(_contended, Store, new BusinessClock(new VirtualClock(Now)));
     }
@@ -34,6 +34,8 @@ internal sealed class ImportWorld : IAsyncDisposable
     public Engine Engine { get; }
 
     public PersonalDataVault Vault { get; }
+
+    public DryingEntropy Entropy { get; } = new();
 
     /// <summary>The rows rejected by the last call, as line, column and code.</summary>
     public IReadOnlyList<string> Rejected { get; private set; } = [];
@@ -82,6 +84,9 @@ internal sealed class ImportWorld : IAsyncDisposable
     /// <summary>Lets somebody else be first at the next commits.</summary>
     public void Contend(int commits) => _contended.Left = commits;
 
+    /// <summary>Lets no commit be written until the gate opens.</summary>
+    public TaskCompletionSource HoldCommits() => _contended.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
@@ -93,9 +98,37 @@ internal sealed class ImportWorld : IAsyncDisposable
     {
         public int Left { get; set; }
 
-        public override ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits) => Left-- > 0
-            ? ValueTask.FromResult<IReadOnlyList<CommitOutcome>>(
-                [.. commits.Select(_ => new CommitOutcome(CommitResult.VersionConflict, default))])
-            : base.CommitAsync(commits);
+        public TaskCompletionSource? Gate { get; set; }
+
+        public override async ValueTask<IReadOnlyList<CommitOutcome>> CommitAsync(IReadOnlyList<Commit> commits)
+        {
+            await (Gate?.Task ?? Task.CompletedTask);
+            return Left-- > 0
+                ? [.. commits.Select(_ => new CommitOutcome(CommitResult.VersionConflict, default))]
+                : await base.CommitAsync(commits);
+        }
+    }
+
+    /// <summary>Chance that gives out after so many draws.</summary>
+    internal sealed class DryingEntropy : IEntropy
+    {
+        private readonly SystemEntropy _inner = new();
+        private readonly TaskCompletionSource _dried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Draws { get; set; } = int.MaxValue;
+
+        /// <summary>Ends when somebody got nothing.</summary>
+        public Task Dried => _dried.Task;
+
+        public void Fill(Span<byte> bytes)
+        {
+            if (Draws-- <= 0)
+            {
+                _dried.TrySetResult();
+                throw new System.Security.Cryptography.CryptographicException("No chance is left.");
+            }
+
+            _inner.Fill(bytes);
+        }
     }
 }
