@@ -2,6 +2,7 @@ using System.Text.Json;
 using Collections.Kernel;
 using Collections.Runtime.Log;
 using Collections.Runtime.Ports;
+using NodaTime;
 
 namespace Collections.Torture.Tests.Auditing;
 
@@ -9,7 +10,8 @@ namespace Collections.Torture.Tests.Auditing;
 /// <param name="Type">Its public name.</param>
 /// <param name="Version">The entity's version that it stands in.</param>
 /// <param name="Data">Its data.</param>
-internal sealed record Fact(string Type, long Version, JsonElement Data);
+/// <param name="At">When it happened, on the business clock.</param>
+internal sealed record Fact(string Type, long Version, JsonElement Data, Instant At);
 
 /// <summary>Everything the log holds about one entity.</summary>
 internal sealed class Chapter
@@ -75,7 +77,7 @@ internal sealed class LogBook
         foreach (var happened in entry.Events)
         {
             var data = JsonElement.Parse(happened.Data.Span);
-            var fact = new Fact(happened.Type, record.Record.Version, data);
+            var fact = new Fact(happened.Type, record.Record.Version, data, entry.Head.At);
             chapter.Facts.Add(fact);
             if (FactIds.Of(happened.Type, data) is { } id)
             {
