@@ -51,7 +51,9 @@ internal sealed class WakeLagFigure(IBenchStores stores, string live, BenchOptio
             Rate = await CommandAsync(engine, watch, maximum / 2);
         }
 
-        Invariant.Require(watch.Waiting == 0, $"Every wake-up fires in time ({watch.Waiting} did not).");
+        Invariant.Require(
+            watch.Waiting == 0,
+            $"Every wake-up fires in time ({watch.Waiting} did not: {string.Join(", ", watch.Left)}).");
         List<double> lags = [.. watch.Lags];
         lags.Sort();
         return lags;

@@ -17,6 +17,9 @@ internal sealed class WakeWatch(IEntityStore inner, TimeProvider time) : Forward
     /// <summary>Due entities that have not been woken.</summary>
     public int Waiting => _due.Count;
 
+    /// <summary>Some of these.</summary>
+    public IEnumerable<EntityKey> Left => _due.Keys.Take(3);
+
     /// <summary>Milliseconds from due to durable.</summary>
     public IReadOnlyCollection<double> Lags => _lags;
 
@@ -34,12 +37,13 @@ internal sealed class WakeWatch(IEntityStore inner, TimeProvider time) : Forward
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         for (var i = 0; i < commits.Count; i++)
         {
-            // A commit from before the instant left the wake-up where it is.
+            // Before the instant a command may take the wake-up away (what is paid is not due any more): nothing is
+            // late then.
             if (outcomes[i].Result == CommitResult.Committed
                 && _due.TryGetValue(commits[i].Key, out var due)
                 && commits[i].Wake != due
-                && now >= due
-                && _due.TryRemove(commits[i].Key, out _))
+                && _due.TryRemove(commits[i].Key, out _)
+                && now >= due)
             {
                 _lags.Enqueue((now - due).TotalMilliseconds);
             }
