@@ -13,7 +13,7 @@ namespace Collections.Bench;
 /// <summary>
 /// Rows per second from CSV files to durable accounts, personal data sealed; the same files once more; and as a limit
 /// what commits and data keys of the same kind take without an import around them, in the store that it filled. Like
-/// every figure, and like the limit, it is measured warm; what a process's first import reaches is told beside it.
+/// commands and gate, and like the limit, it is measured warm; what a process's first import reaches is told beside it.
 /// </summary>
 internal sealed class ImportFigure(BenchOptions options, IBenchStores stores, string folder)
 {

@@ -1,5 +1,6 @@
 using Collections.Kernel;
 using Collections.Runtime.Messages;
+using Collections.Runtime.Observing;
 using Collections.Runtime.Ports;
 using Collections.Runtime.Tests.Doubles;
 using Collections.Runtime.Wakeups;
@@ -99,6 +100,29 @@ public sealed class SweepTests
         var loaded = await store.LoadDueAsync(due + Duration.FromDays(1), 10);
 
         Assert.Equal(["b", "c"], loaded.Select(each => each.Key.Id));
+    }
+
+    [Fact]
+    public async Task A_metered_store_leaves_it_to_the_store_inside_how_due_entities_are_loaded()
+    {
+        var bench = new Bench();
+        var inner = new LoadsTogether(bench.Memory);
+        IEntityStore metered = new MeteredStore(inner, new EngineMeter(TimeProvider.System));
+        await metered.LoadDueAsync(Bench.Start, 10);
+
+        Assert.Equal(1, inner.Asked);
+    }
+
+    private sealed class LoadsTogether(IEntityStore inner) : ForwardingStore(inner), IEntityStore
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<IReadOnlyList<StoredEntity>> LoadDueAsync(
+            Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null)
+        {
+            Asked++;
+            return new([]);
+        }
     }
 
     private sealed class FirstGone(IEntityStore inner) : ForwardingStore(inner)

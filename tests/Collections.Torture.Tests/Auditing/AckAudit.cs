@@ -1,4 +1,5 @@
 using Collections.Kernel;
+using Collections.Runtime;
 using Collections.Torture.Tests.Victims;
 using NodaTime;
 
@@ -60,7 +61,7 @@ internal static class AckAudit
     private static bool CameTooLate(AckLine ack, Chapter chapter) =>
         ack.Key is not null
         && Facts(ack, chapter).Any(
-            fact => fact.At + ReplayAudit.Surely <= Instant.FromUnixTimeMilliseconds(ack.At));
+            fact => fact.At + IdempotentRequest.KeptFor <= Instant.FromUnixTimeMilliseconds(ack.Until));
 
     private static IEnumerable<Fact> Facts(AckLine ack, Chapter chapter) =>
         EventsOf.GetValueOrDefault(ack.Verb, []).SelectMany(type => chapter.Of(type, ack.Id));

@@ -11,7 +11,7 @@ internal static class ReplayAudit
     /// <summary>
     /// Less than the 72 hours: a repetition after a kill may have been asked a little later than its first time.
     /// </summary>
-    public static readonly Duration Surely = Duration.FromHours(60);
+    private static readonly Duration Surely = Duration.FromHours(60);
 
     /// <returns>How many answers were looked up.</returns>
     public static async ValueTask<int> CheckAsync(

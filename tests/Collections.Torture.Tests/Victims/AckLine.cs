@@ -23,6 +23,9 @@ internal sealed record AckLine(
     /// <summary>The business clock before the command was sent, Unix milliseconds.</summary>
     public long At { get; init; }
 
+    /// <summary>The business clock when the answer had come, Unix milliseconds.</summary>
+    public long Until { get; init; }
+
     public bool IsRefusal => Outcome.StartsWith("Rejected", StringComparison.Ordinal);
 
     /// <summary>The bytes that the idempotent request keeps.</summary>
@@ -31,13 +34,13 @@ internal sealed record AckLine(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Word} {Client} {Number} {Entity} {Verb} {Id} {AmountMinor} {Version} {Outcome} {Key ?? "-"} {At} {End}");
+        $"{Word} {Client} {Number} {Entity} {Verb} {Id} {AmountMinor} {Version} {Outcome} {Key ?? "-"} {At} {Until} {End}");
 
     /// <summary>The acknowledgement of a line; null when the line is another one or was cut.</summary>
     public static AckLine? Parse(string line)
     {
         var parts = line.Split(' ');
-        if (parts.Length != 12 || parts[0] != Word || parts[^1] != End)
+        if (parts.Length != 13 || parts[0] != Word || parts[^1] != End)
         {
             return null;
         }
@@ -54,6 +57,7 @@ internal sealed record AckLine(
             Outcome = parts[8],
             Key = parts[9] == "-" ? null : parts[9],
             At = Number64(parts[10]),
+            Until = Number64(parts[11]),
         };
     }
 

@@ -24,6 +24,7 @@ internal static class Asking
             Outcome = outcome,
             Key = step.Key,
             At = at,
+            Until = engine.Setup.Clock.Now.ToUnixTimeMilliseconds(),
         };
     }
 
