@@ -19,9 +19,10 @@ public sealed record EngineLimits
 
     /// <summary>
     /// Bytes of entities committed lately that are kept beside those, about 1 KB each, so that the next command on one
-    /// need not ask the store. 0 for none.
+    /// need not ask the store: 256 MB, or a thirty-second part of the memory that the process may use. 0 for none.
     /// </summary>
-    public long SnapshotBytesMax { get; init; } = 128L << 20;
+    public long SnapshotBytesMax { get; init; } =
+        Math.Min(256L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32);
 
     /// <summary>Wake-ups fed to one entity before what they did is committed (spec: 400).</summary>
     public int CatchUpWakesMax { get; init; } = 400;

@@ -100,6 +100,25 @@ public sealed class RecentSnapshotsTests
         Assert.InRange(found, 500, 19_000);
     }
 
+    /// <summary>As the engine does it: dropped before each commit, kept after it, a little larger every time.</summary>
+    [Fact]
+    public void An_entity_that_is_changed_again_and_again_pushes_no_other_out()
+    {
+        const int changes = 10_000;
+        var recent = new RecentSnapshots(TwoBlocks);
+        var others = Enumerable.Range(0, 100).Select(i => Entity(Key($"other-{i}"), i + 1, size: 1_000)).ToList();
+        others.ForEach(recent.Keep);
+        for (var i = 1; i <= changes; i++)
+        {
+            recent.Drop(Key("a"));
+            Assert.Null(recent.Find(Key("a")));
+            recent.Keep(Entity(Key("a"), i, size: 100 + (i / 20)));
+        }
+
+        Assert.Equal(changes, recent.Find(Key("a"))?.Version);
+        Assert.All(others, other => AssertSame(other, recent.Find(other.Key)));
+    }
+
     [Fact]
     public async Task The_next_command_on_an_entity_asks_the_store_for_nothing()
     {

@@ -106,7 +106,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
             }
             catch (NpgsqlException fault)
             {
-                throw PostgresSession.Fault(fault);
+                throw Lost(fault);
             }
         }
     }
@@ -173,9 +173,19 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
             }
             catch (NpgsqlException fault)
             {
-                throw PostgresSession.Fault(fault);
+                throw Lost(fault);
             }
         }
+    }
+
+    private StoreException Lost(NpgsqlException fault)
+    {
+        if (fault.IsTransient)
+        {
+            session.LetGo();
+        }
+
+        return PostgresSession.Fault(fault);
     }
 
     private static bool IsClash(PostgresException fault) =>

@@ -16,6 +16,15 @@ internal static class PostgresConnection
     /// </summary>
     private const int PoolSizeMax = 24;
 
+    /// <summary>Connections that only commit: for the batches under way, and one to spare.</summary>
+    private const int CommitPoolSizeMax = 4;
+
+    /// <summary>
+    /// Bytes handed to the network at a time. A batch of commits has a hundred thousand; handed over by the usual 8,192
+    /// it wakes the database a dozen times.
+    /// </summary>
+    private const int WriteBufferBytes = 65_536;
+
     // Every statement walks the index it was written for, whatever the statistics of a young or fast growing table say.
     private const string Planner =
         "-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off "
@@ -44,11 +53,17 @@ internal static class PostgresConnection
         given.Options = string.IsNullOrEmpty(given.Options) ? Planner : $"{Planner} {given.Options}";
         given.NoResetOnClose = true;
         SetUnlessGiven(given, connection, "Maximum Pool Size", PoolSizeMax);
+        SetUnlessGiven(given, connection, "Write Buffer Size", WriteBufferBytes);
         SetUnlessGiven(given, connection, "Max Auto Prepare", StatementsPreparedMax);
         SetUnlessGiven(given, connection, "Auto Prepare Min Usages", 2);
         SetUnlessGiven(given, connection, "Application Name", "collections");
         return given;
     }
+
+    /// <summary>The settings of the connections that only commit.</summary>
+    /// <param name="settings">Those of all others.</param>
+    public static NpgsqlConnectionStringBuilder ForCommits(NpgsqlConnectionStringBuilder settings) =>
+        new(settings.ConnectionString) { MaxPoolSize = Math.Min(CommitPoolSizeMax, settings.MaxPoolSize) };
 
     /// <summary>The schema that the store lives in: the first of the search path.</summary>
     public static string SchemaOf(NpgsqlConnectionStringBuilder connection) =>

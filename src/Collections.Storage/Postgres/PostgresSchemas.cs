@@ -49,7 +49,7 @@ public static class PostgresSchemas
     {
         // Copies take as long as they take, and plan for themselves.
         var settings = new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = 0 };
-        return new PostgresSession(NpgsqlDataSource.Create(settings));
+        return PostgresSession.Over(settings);
     }
 #pragma warning restore CA2000
 }

@@ -9,6 +9,12 @@ namespace Collections.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposable
 {
+    /// <summary>A way to the database with connections of its own.</summary>
+#pragma warning disable CA2000 // The session disposes the source.
+    public static PostgresSession Over(NpgsqlConnectionStringBuilder settings) =>
+        new(NpgsqlDataSource.Create(settings));
+#pragma warning restore CA2000
+
     /// <summary>All rows of a query.</summary>
     public ValueTask<List<T>> ListAsync<T>(
         string sql, Func<NpgsqlDataReader, T> read, params NpgsqlParameter[] parameters) => RunAsync(async () =>
@@ -59,6 +65,9 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
         }
     }
 
+    /// <summary>Drops the connections that idle: when one turned out to be dead, they died with it.</summary>
+    public void LetGo() => source.Clear();
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>A statement of this store on a connection.</summary>
@@ -92,8 +101,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
         }
         catch (NpgsqlException fault) when (fault.IsTransient)
         {
-            // What else idles in the pool died with it.
-            source.Clear();
+            LetGo();
         }
         catch (NpgsqlException fault)
         {

@@ -1,7 +1,6 @@
 using Collections.Kernel;
 using Collections.Runtime.Ports;
 using NodaTime;
-using Npgsql;
 
 namespace Collections.Storage.Postgres;
 
@@ -12,6 +11,13 @@ namespace Collections.Storage.Postgres;
 public sealed partial class PostgresStore : IStore
 {
     private readonly PostgresSession _session;
+
+    /// <summary>
+    /// Commits keep to a few connections of their own: no reader keeps them waiting, and what a server process of the
+    /// database knows about their one statement stays warm.
+    /// </summary>
+    private readonly PostgresSession _committing;
+
     private readonly RowNumbers _rows;
     private readonly CommitWriter _commits;
     private readonly BulkWriter _bulk;
@@ -24,11 +30,11 @@ public sealed partial class PostgresStore : IStore
     private readonly RowFinder _finder;
     private readonly ListQueries _lists;
 
-    private PostgresStore(PostgresSession session)
+    private PostgresStore(PostgresSession session, PostgresSession committing)
     {
-        _session = session;
+        (_session, _committing) = (session, committing);
         _rows = new RowNumbers(session);
-        _commits = new CommitWriter(session, _rows, new ClashFinder(session));
+        _commits = new CommitWriter(committing, _rows, new ClashFinder(session));
         _bulk = new BulkWriter(session, _rows);
         _entities = new EntityQueries(session);
         _log = new LogQueries(session);
@@ -52,18 +58,20 @@ public sealed partial class PostgresStore : IStore
     {
         var settings = PostgresConnection.Of(connection);
         settings.SearchPath = schema ?? settings.SearchPath;
-#pragma warning disable CA2000 // The session disposes the source, and the store the session.
-        var session = new PostgresSession(NpgsqlDataSource.Create(settings));
+#pragma warning disable CA2000 // The store disposes both, and where there is none, they are disposed here.
+        var session = PostgresSession.Over(settings);
+        var committing = PostgresSession.Over(PostgresConnection.ForCommits(settings));
 #pragma warning restore CA2000
         try
         {
             await session.OnConnectionAsync(open =>
                 PostgresMigrator.ApplyAsync(open, PostgresConnection.SchemaOf(settings)));
-            return new PostgresStore(session);
+            return new PostgresStore(session, committing);
         }
         catch (StoreException)
         {
             await session.DisposeAsync();
+            await committing.DisposeAsync();
             throw;
         }
     }
@@ -135,5 +143,6 @@ public sealed partial class PostgresStore : IStore
     {
         _rows.Dispose();
         await _session.DisposeAsync();
+        await _committing.DisposeAsync();
     }
 }
