@@ -40,9 +40,13 @@ internal sealed class AccountIndex
         return _last = slot - 1;
     }
 
-    /// <summary>The numbers of all accounts in the order of their keys, which is that of their bytes.</summary>
+    /// <summary>
+    /// The numbers of all accounts in the order of their keys, which is that of their bytes. Asked for once, when all
+    /// are numbered: what finds the number of an id is given up, 8 bytes and more for each account.
+    /// </summary>
     public int[] InKeyOrder()
     {
+        _slots = [];
         var numbers = new int[Count];
         var sorted = true;
         for (var i = 0; i < numbers.Length; i++)

@@ -1,154 +1,104 @@
+using System.Threading.Channels;
+
 namespace Collections.Runtime.Batching;
 
 /// <summary>
-/// Gathers the requests that arrive while earlier ones are under way and serves them together. With it many small
+/// Gathers the requests that arrive while the previous batch is under way and serves them together. With it many small
 /// commits become one durable transaction and many loads one query: the heart of the engine's speed. A few batches are
 /// under way at a time, because a store makes one durable while it writes the next. Nothing is promised about their
 /// order; what must keep an order (the commits of one entity) is asked one after the other.
 /// </summary>
 /// <typeparam name="TRequest">What is asked.</typeparam>
 /// <typeparam name="TResult">What comes back, one per request, in order.</typeparam>
-/// <param name="serve">Serves a batch.</param>
-/// <param name="max">The most requests of a batch.</param>
-internal sealed class GatheringPump<TRequest, TResult>(
-    Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve, int max)
+internal sealed class GatheringPump<TRequest, TResult>
 {
     /// <summary>
-    /// Batches under way: one that is written, one that is flushed, one whose answers are on their way.
+    /// Batches under way when nobody says otherwise: one that is written, one that is flushed, one whose answers are on
+    /// their way. With more the batches only become smaller.
     /// </summary>
-    private const int UnderWayMax = 3;
+    private const int UnderWayUsual = 3;
 
-    /// <summary>
-    /// Requests that are always worth a batch of their own: what a round trip and a transaction cost once is little
-    /// beside them.
-    /// </summary>
-    private const int WorthwhileCount = 128;
+    private readonly Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> _serve;
+    private readonly int _max;
+    private readonly int _underWayMax;
+    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
 
-    private readonly Lock _gate = new();
-    private readonly Queue<Waiting> _waiting = new();
-    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _pump;
 
-    private int _underWay;
-    private int _latestCount;
-    private bool _stopping;
+    /// <summary>A pump.</summary>
+    /// <param name="serve">Serves a batch.</param>
+    /// <param name="max">The most requests of a batch.</param>
+    /// <param name="underWayMax">The most batches under way; null for the usual number.</param>
+    public GatheringPump(
+        Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve,
+        int max,
+        int? underWayMax = null)
+    {
+        _serve = serve;
+        _max = max;
+        _underWayMax = underWayMax ?? UnderWayUsual;
+        _pump = PumpAsync();
+    }
 
     /// <summary>Serves one request in the next batch. A fault means: the outcome is unknown.</summary>
     public Task<TResult> AskAsync(TRequest request)
     {
         var waiting = new Waiting(request);
-        List<Waiting>? batch;
-        lock (_gate)
-        {
-            if (_stopping)
-            {
-                return Task.FromException<TResult>(new StoreUnavailableException("The engine is stopping."));
-            }
-
-            _waiting.Enqueue(waiting);
-            batch = Next();
-        }
-
-        Start(batch);
-        return waiting.Done.Task;
+        return _queue.Writer.TryWrite(waiting)
+            ? waiting.Done.Task
+            : Task.FromException<TResult>(new StoreUnavailableException("The engine is stopping."));
     }
 
     /// <summary>Serves what waits and stops.</summary>
     public Task StopAsync()
     {
-        lock (_gate)
-        {
-            _stopping = true;
-            StopWhenIdle();
-        }
-
-        return _stopped.Task;
+        _queue.Writer.TryComplete();
+        return _pump;
     }
 
-    /// <summary>
-    /// The next batch, or null when it is better to wait: beside another one a batch starts when it is no smaller.
-    /// Otherwise several under way would share what arrives between them, and each would become small.
-    /// </summary>
-    private List<Waiting>? Next()
+    private async Task PumpAsync()
     {
-        var enough = _underWay == 0 ? 1 : Math.Min(_latestCount, WorthwhileCount);
-        if (_underWay == UnderWayMax || _waiting.Count < enough)
+        var underWay = new List<Task>(_underWayMax);
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            return null;
+            if (underWay.Count == _underWayMax)
+            {
+                await Task.WhenAny(underWay);
+            }
+
+            underWay.RemoveAll(served => served.IsCompleted);
+            var batch = new List<Waiting>();
+            while (batch.Count < _max && _queue.Reader.TryRead(out var waiting))
+            {
+                batch.Add(waiting);
+            }
+
+            underWay.Add(ServeAsync(batch));
         }
 
-        var batch = new List<Waiting>(Math.Min(_waiting.Count, max));
-        while (batch.Count < max && _waiting.TryDequeue(out var waiting))
-        {
-            batch.Add(waiting);
-        }
-
-        _underWay++;
-        _latestCount = batch.Count;
-        return batch;
-    }
-
-    private void Start(List<Waiting>? batch)
-    {
-        if (batch is null)
-        {
-            return;
-        }
-
-        // A batch is nobody's: it must not carry on with the trace of whoever happened to fill it.
-        using var flow = ExecutionContext.SuppressFlow();
-        _ = ServeAsync(batch);
+        await Task.WhenAll(underWay);
     }
 
     private async Task ServeAsync(List<Waiting> batch)
     {
-        // Whoever asked, or was answered, goes on; a store may work for a while before it first waits.
-        await Task.Yield();
-        IReadOnlyList<TResult> results = [];
-        StoreUnavailableException? unanswered = null;
         try
         {
-            results = await serve(batch.ConvertAll(waiting => waiting.Request));
+            var results = await _serve(batch.ConvertAll(waiting => waiting.Request));
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Done.SetResult(results[i]);
+            }
         }
         // Whatever the store threw, everyone in the batch must learn of it, or waits for ever.
 #pragma warning disable CA1031
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            unanswered = new StoreUnavailableException("The store did not answer.", fault);
-        }
-
-        Served();
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (unanswered is null)
+            foreach (var waiting in batch)
             {
-                batch[i].Done.SetResult(results[i]);
+                waiting.Done.TrySetException(new StoreUnavailableException("The store did not answer.", fault));
             }
-            else
-            {
-                batch[i].Done.SetException(unanswered);
-            }
-        }
-    }
-
-    private void Served()
-    {
-        List<Waiting>? batch;
-        lock (_gate)
-        {
-            _underWay--;
-            batch = Next();
-            StopWhenIdle();
-        }
-
-        Start(batch);
-    }
-
-    private void StopWhenIdle()
-    {
-        if (_stopping && _underWay == 0)
-        {
-            _stopped.TrySetResult();
         }
     }
 

@@ -17,6 +17,12 @@ namespace Collections.Runtime.Turns;
 /// </summary>
 internal sealed class EntityTurns
 {
+    /// <summary>
+    /// Batches under way to a shared store: it writes several at once, each with round trips of its own, so that fewer
+    /// and larger ones cost less.
+    /// </summary>
+    private const int SharedUnderWayMax = 2;
+
     private static readonly RetrySchedule Looks = new(int.MaxValue);
 
     private readonly EngineLimits _limits;
@@ -49,8 +55,9 @@ internal sealed class EntityTurns
         _postOffice = postOffice;
         _facts = new FactFinder(_store, configurations, _limits.LoadBatchMax);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
-        _loads = new(_store.LoadAsync, _limits.LoadBatchMax);
-        _commits = new(_store.CommitAsync, _limits.CommitBatchMax);
+        int? underWayMax = _shared ? SharedUnderWayMax : null;
+        _loads = new(_store.LoadAsync, _limits.LoadBatchMax, underWayMax);
+        _commits = new(_store.CommitAsync, _limits.CommitBatchMax, underWayMax);
     }
 
     /// <summary>

@@ -106,7 +106,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
             }
             catch (NpgsqlException fault)
             {
-                throw Lost(fault);
+                throw PostgresSession.Fault(fault);
             }
         }
     }
@@ -117,7 +117,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
         var ordered = order.ConvertAll(position => wave.Commits[position]);
         var fresh = ordered.Count(commit => commit.Handle.Row == 0);
         var arrays = new CommitArrays(ordered, fresh == 0 ? 0 : await rows.TakeAsync(fresh));
-        await using var connection = await session.OpenAsync();
+        await using var connection = await session.OpenToCommitAsync();
         await using var command = PostgresSession.Command(connection, Call, [.. arrays.Parameters()]);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
@@ -153,7 +153,7 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
         {
             try
             {
-                await using var connection = await session.OpenAsync();
+                await using var connection = await session.OpenToCommitAsync();
                 await using var command = PostgresSession.Command(
                     connection,
                     KeepAnswer,
@@ -173,19 +173,9 @@ internal sealed class CommitWriter(PostgresSession session, RowNumbers rows, Cla
             }
             catch (NpgsqlException fault)
             {
-                throw Lost(fault);
+                throw PostgresSession.Fault(fault);
             }
         }
-    }
-
-    private StoreException Lost(NpgsqlException fault)
-    {
-        if (fault.IsTransient)
-        {
-            session.LetGo();
-        }
-
-        return PostgresSession.Fault(fault);
     }
 
     private static bool IsClash(PostgresException fault) =>

@@ -12,11 +12,11 @@ internal static class PostgresConnection
     private const int StatementsPreparedMax = 200;
 
     /// <summary>
-    /// Connections per server: a few write, the others read; several servers stay below the database's usual hundred.
+    /// Connections per server beside those that only commit; several servers stay below the database's usual hundred.
     /// </summary>
-    private const int PoolSizeMax = 24;
+    private const int PoolSizeMax = 20;
 
-    /// <summary>Connections that only commit: for the batches under way, and one to spare.</summary>
+    /// <summary>Connections that only commit: for the batches under way, and some to spare.</summary>
     private const int CommitPoolSizeMax = 4;
 
     /// <summary>
@@ -63,7 +63,11 @@ internal static class PostgresConnection
     /// <summary>The settings of the connections that only commit.</summary>
     /// <param name="settings">Those of all others.</param>
     public static NpgsqlConnectionStringBuilder ForCommits(NpgsqlConnectionStringBuilder settings) =>
-        new(settings.ConnectionString) { MaxPoolSize = Math.Min(CommitPoolSizeMax, settings.MaxPoolSize) };
+        new(settings.ConnectionString)
+        {
+            MinPoolSize = 0,
+            MaxPoolSize = Math.Min(CommitPoolSizeMax, settings.MaxPoolSize),
+        };
 
     /// <summary>The schema that the store lives in: the first of the search path.</summary>
     public static string SchemaOf(NpgsqlConnectionStringBuilder connection) =>

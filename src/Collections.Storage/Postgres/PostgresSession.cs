@@ -7,12 +7,18 @@ namespace Collections.Storage.Postgres;
 /// The way to the database: runs statements on pooled connections. A statement whose connection turns out to be dead
 /// (the database was restarted) is run once more on a fresh one; so only statements that may run twice come here.
 /// </summary>
-internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposable
+/// <param name="source">Connections for everything else.</param>
+/// <param name="committing">
+/// A few connections that only commit: no reader keeps a commit waiting, and what a process of the database knows about
+/// their one statement stays warm.
+/// </param>
+internal sealed class PostgresSession(NpgsqlDataSource source, NpgsqlDataSource committing) : IAsyncDisposable
 {
-    /// <summary>A way to the database with connections of its own.</summary>
-#pragma warning disable CA2000 // The session disposes the source.
-    public static PostgresSession Over(NpgsqlConnectionStringBuilder settings) =>
-        new(NpgsqlDataSource.Create(settings));
+    /// <summary>A way to a database.</summary>
+    /// <param name="settings">Of <see cref="PostgresConnection"/>.</param>
+#pragma warning disable CA2000 // The session disposes its sources.
+    public static PostgresSession Over(NpgsqlConnectionStringBuilder settings) => new(
+        NpgsqlDataSource.Create(settings), NpgsqlDataSource.Create(PostgresConnection.ForCommits(settings)));
 #pragma warning restore CA2000
 
     /// <summary>All rows of a query.</summary>
@@ -53,22 +59,17 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
 
     /// <summary>A connection for work that must not run twice.</summary>
     /// <exception cref="StoreException">The database does not answer.</exception>
-    public async ValueTask<NpgsqlConnection> OpenAsync()
+    public ValueTask<NpgsqlConnection> OpenAsync() => OpenAsync(source);
+
+    /// <summary>A connection to commit on.</summary>
+    /// <exception cref="StoreException">The database does not answer.</exception>
+    public ValueTask<NpgsqlConnection> OpenToCommitAsync() => OpenAsync(committing);
+
+    public async ValueTask DisposeAsync()
     {
-        try
-        {
-            return await source.OpenConnectionAsync();
-        }
-        catch (NpgsqlException fault)
-        {
-            throw Fault(fault);
-        }
+        await source.DisposeAsync();
+        await committing.DisposeAsync();
     }
-
-    /// <summary>Drops the connections that idle: when one turned out to be dead, they died with it.</summary>
-    public void LetGo() => source.Clear();
-
-    public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>A statement of this store on a connection.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Statements are constants; values are parameters.")]
@@ -93,6 +94,18 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
     private static bool IsAway(string state) =>
         state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal);
 
+    private static async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync();
+        }
+        catch (NpgsqlException fault)
+        {
+            throw Fault(fault);
+        }
+    }
+
     private async ValueTask<T> RunAsync<T>(Func<ValueTask<T>> work)
     {
         try
@@ -101,7 +114,9 @@ internal sealed class PostgresSession(NpgsqlDataSource source) : IAsyncDisposabl
         }
         catch (NpgsqlException fault) when (fault.IsTransient)
         {
-            LetGo();
+            // What else idles died with it.
+            source.Clear();
+            committing.Clear();
         }
         catch (NpgsqlException fault)
         {

@@ -11,13 +11,6 @@ namespace Collections.Storage.Postgres;
 public sealed partial class PostgresStore : IStore
 {
     private readonly PostgresSession _session;
-
-    /// <summary>
-    /// Commits keep to a few connections of their own: no reader keeps them waiting, and what a server process of the
-    /// database knows about their one statement stays warm.
-    /// </summary>
-    private readonly PostgresSession _committing;
-
     private readonly RowNumbers _rows;
     private readonly CommitWriter _commits;
     private readonly BulkWriter _bulk;
@@ -30,11 +23,11 @@ public sealed partial class PostgresStore : IStore
     private readonly RowFinder _finder;
     private readonly ListQueries _lists;
 
-    private PostgresStore(PostgresSession session, PostgresSession committing)
+    private PostgresStore(PostgresSession session)
     {
-        (_session, _committing) = (session, committing);
+        _session = session;
         _rows = new RowNumbers(session);
-        _commits = new CommitWriter(committing, _rows, new ClashFinder(session));
+        _commits = new CommitWriter(session, _rows, new ClashFinder(session));
         _bulk = new BulkWriter(session, _rows);
         _entities = new EntityQueries(session);
         _log = new LogQueries(session);
@@ -58,20 +51,16 @@ public sealed partial class PostgresStore : IStore
     {
         var settings = PostgresConnection.Of(connection);
         settings.SearchPath = schema ?? settings.SearchPath;
-#pragma warning disable CA2000 // The store disposes both, and where there is none, they are disposed here.
         var session = PostgresSession.Over(settings);
-        var committing = PostgresSession.Over(PostgresConnection.ForCommits(settings));
-#pragma warning restore CA2000
         try
         {
             await session.OnConnectionAsync(open =>
                 PostgresMigrator.ApplyAsync(open, PostgresConnection.SchemaOf(settings)));
-            return new PostgresStore(session, committing);
+            return new PostgresStore(session);
         }
-        catch (StoreException)
+        catch
         {
             await session.DisposeAsync();
-            await committing.DisposeAsync();
             throw;
         }
     }
@@ -143,6 +132,5 @@ public sealed partial class PostgresStore : IStore
     {
         _rows.Dispose();
         await _session.DisposeAsync();
-        await _committing.DisposeAsync();
     }
 }
