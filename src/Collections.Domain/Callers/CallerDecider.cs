@@ -62,7 +62,7 @@ public sealed class CallerDecider : IDecider<CallerNumber, CallerCommand, Caller
     private static Decision<CallerEvent> Verify(
         CallerNumber state, CallerCommand.VerifyCaller verify, DecisionContext<TenantConfiguration> context)
     {
-        if (Code("/source", verify.Source) is { } refusal)
+        if (Codes.Check("/source", verify.Source) is { } refusal)
         {
             return refusal;
         }
@@ -79,7 +79,7 @@ public sealed class CallerDecider : IDecider<CallerNumber, CallerCommand, Caller
     }
 
     private static Decision<CallerEvent> Withdraw(CallerNumber state, CallerCommand.WithdrawCaller withdraw) =>
-        Code("/reason", withdraw.Reason) is { } refusal ? refusal
+        Codes.Check("/reason", withdraw.Reason) is { } refusal ? refusal
         : state.Verification is null ? Unknown(state.Id)
         : Decision<CallerEvent>.Accept(new CallerEvent.Withdrawn(withdraw.Reason));
 
@@ -87,8 +87,4 @@ public sealed class CallerDecider : IDecider<CallerNumber, CallerCommand, Caller
     /// <param name="id">The number: E.164 without its plus.</param>
     public static Rejection Unknown(string id) =>
         Rejection.Unknown("caller_unknown", $"'+{id}' is none of the tenant's verified numbers.");
-
-    private static Rejection? Code(string pointer, string code) => EntityKey.IsValidId(code)
-        ? null
-        : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
 }

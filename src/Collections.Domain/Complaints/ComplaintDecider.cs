@@ -175,7 +175,7 @@ public sealed class ComplaintDecider : IDecider<Complaint, ComplaintCommand, Com
 
     private static Decision<ComplaintEvent> Assign(Complaint state, string? to)
     {
-        if (to is not null && ComplaintForm.Code("/agentId", to) is { } refusal)
+        if (to is not null && Codes.Check("/agentId", to) is { } refusal)
         {
             return refusal;
         }
@@ -192,7 +192,7 @@ public sealed class ComplaintDecider : IDecider<Complaint, ComplaintCommand, Com
 
     private static Decision<ComplaintEvent> Resolve(Complaint state, ComplaintCommand.ResolveComplaint resolve)
     {
-        if (ComplaintForm.Code("/reason", resolve.Reason) is { } refusal)
+        if (Codes.Check("/reason", resolve.Reason) is { } refusal)
         {
             return refusal;
         }
@@ -205,7 +205,7 @@ public sealed class ComplaintDecider : IDecider<Complaint, ComplaintCommand, Com
 
     private static Decision<ComplaintEvent> Reopen(Complaint state, string reason, Func<Instant> dueAt)
     {
-        if (ComplaintForm.Code("/reason", reason) is { } refusal)
+        if (Codes.Check("/reason", reason) is { } refusal)
         {
             return refusal;
         }

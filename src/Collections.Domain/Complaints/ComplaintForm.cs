@@ -16,11 +16,11 @@ internal static class ComplaintForm
         var terms = file.Terms;
         return id.Length > IdLengthMax
                 ? Rejection.Invalid("/complaintId", "id_format", $"An id here has at most {IdLengthMax} characters.")
-            : Code("/customerId", terms.PersonId)
-            ?? (terms.AccountId is null ? null : Code("/accountId", terms.AccountId))
-            ?? Code("/source", terms.Source)
-            ?? Code("/category", terms.Category)
-            ?? (terms.Channel is null ? null : Code("/channel", terms.Channel))
+            : Codes.Check("/customerId", terms.PersonId)
+            ?? (terms.AccountId is null ? null : Codes.Check("/accountId", terms.AccountId))
+            ?? Codes.Check("/source", terms.Source)
+            ?? Codes.Check("/category", terms.Category)
+            ?? (terms.Channel is null ? null : Codes.Check("/channel", terms.Channel))
             ?? (terms.ReceivedAt > at
                 ? Rejection.Invalid("/receivedAt", "range", "'receivedAt' does not lie in the future.")
                 : null)
@@ -32,10 +32,6 @@ internal static class ComplaintForm
 
     public static Rejection? Links(IReadOnlyList<string> contacts, IReadOnlyList<string> tasks) =>
         Ids("/contactIds", contacts) ?? Ids("/taskIds", tasks);
-
-    public static Rejection? Code(string pointer, string code) => EntityKey.IsValidId(code)
-        ? null
-        : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
 
     private static Rejection? Ids(string pointer, IReadOnlyList<string> ids) =>
         ids.Count <= Complaint.LinksMax && ids.All(EntityKey.IsValidId)

@@ -24,15 +24,15 @@ internal static class ListForm
 
     public static Rejection? Add(ListCommand.AddMember add, Instant at) =>
         Member(add.Member)
-        ?? Code("/reason", add.Reason)
-        ?? Code("/source", add.Source)
+        ?? Codes.Check("/reason", add.Reason)
+        ?? Codes.Check("/source", add.Source)
         ?? (add.Until <= at
             ? Rejection.Invalid("/until", "range", "'until' lies in the future.")
             : null);
 
     public static Rejection? Add(ListCommand.AddMembers add)
     {
-        if (Code("/importId", add.ImportId) is { } refusal)
+        if (Codes.Check("/importId", add.ImportId) is { } refusal)
         {
             return refusal;
         }
@@ -51,10 +51,6 @@ internal static class ListForm
     public static Rejection? Member(string member) => IsHash(member)
         ? null
         : Rejection.Invalid("/member", "member_format", "A member is a keyed hash of 64 hex digits.");
-
-    public static Rejection? Code(string pointer, string code) => EntityKey.IsValidId(code)
-        ? null
-        : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
 
     private static bool IsHash(string member) => member.Length == HashLength && member.All(char.IsAsciiHexDigitLower);
 

@@ -16,7 +16,7 @@ internal static class Removing
     public static Decision<ListEvent> Request(
         MemberList state, ListCommand.RequestRemoval request, DecisionContext<TenantConfiguration> context)
     {
-        if ((ListForm.Member(request.Member) ?? ListForm.Code("/reason", request.Reason)) is { } refusal)
+        if ((ListForm.Member(request.Member) ?? Codes.Check("/reason", request.Reason)) is { } refusal)
         {
             return refusal;
         }

@@ -102,7 +102,7 @@ public sealed class NumberDecider : IDecider<NumberRecord, NumberCommand, Number
 
     private static Decision<NumberEvent> Mark(NumberRecord state, NumberCommand.MarkNumber mark, Instant at)
     {
-        if (NumberForm.Code("/reason", mark.Reason) is { } refusal)
+        if (Codes.Check("/reason", mark.Reason) is { } refusal)
         {
             return refusal;
         }
@@ -121,7 +121,7 @@ public sealed class NumberDecider : IDecider<NumberRecord, NumberCommand, Number
 
     private static Decision<NumberEvent> Flag(NumberRecord state, NumberCommand.FlagNumber flag)
     {
-        if ((NumberForm.Flag(flag.Flag) ?? NumberForm.Code("/reason", flag.Reason)) is { } refusal)
+        if ((NumberForm.Flag(flag.Flag) ?? Codes.Check("/reason", flag.Reason)) is { } refusal)
         {
             return refusal;
         }
@@ -133,7 +133,7 @@ public sealed class NumberDecider : IDecider<NumberRecord, NumberCommand, Number
 
     private static Decision<NumberEvent> Restore(NumberRecord state, string reason)
     {
-        if (NumberForm.Code("/reason", reason) is { } refusal)
+        if (Codes.Check("/reason", reason) is { } refusal)
         {
             return refusal;
         }

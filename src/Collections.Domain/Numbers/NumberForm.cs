@@ -7,10 +7,6 @@ internal static class NumberForm
 {
     private const int FlagLengthMax = 32;
 
-    public static Rejection? Code(string pointer, string code) => EntityKey.IsValidId(code)
-        ? null
-        : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
-
     public static Rejection? Flag(string flag) =>
         flag.Length is > 0 and <= FlagLengthMax && flag.All(c => char.IsAsciiLetterUpper(c) || c == '_')
             ? null

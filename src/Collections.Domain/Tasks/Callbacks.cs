@@ -12,7 +12,7 @@ internal static class Callbacks
     /// <summary>What is wrong with an agreed time; null when nothing is.</summary>
     public static Rejection? Refusal(Instant at, string? agent, Instant now)
     {
-        if (agent is not null && TaskForm.Code("/agentId", agent) is { } malformed)
+        if (agent is not null && Codes.Check("/agentId", agent) is { } malformed)
         {
             return malformed;
         }

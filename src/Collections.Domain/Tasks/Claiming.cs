@@ -18,7 +18,7 @@ internal static class Claiming
     public static Decision<TaskEvent> Claim(TaskWork work, TaskCommand.ClaimTask claim)
     {
         var state = work.State;
-        if (TaskForm.Code("/agentId", claim.Agent) is { } malformed)
+        if (Codes.Check("/agentId", claim.Agent) is { } malformed)
         {
             return malformed;
         }

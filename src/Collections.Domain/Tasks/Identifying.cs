@@ -12,8 +12,8 @@ internal static class Identifying
     public static Decision<TaskEvent> Check(TaskWork work, TaskCommand.CheckIdentity check, string by)
     {
         var state = work.State;
-        var malformed = TaskForm.Code("/method", check.Method)
-            ?? (check.Agent is null ? null : TaskForm.Code("/agentId", check.Agent));
+        var malformed = Codes.Check("/method", check.Method)
+            ?? (check.Agent is null ? null : Codes.Check("/agentId", check.Agent));
         if (malformed is not null)
         {
             return malformed;

@@ -8,7 +8,7 @@ internal static class Merging
     /// <summary>This one ends in another.</summary>
     public static Decision<TaskEvent> Merge(CollectionTask state, TaskTerms terms, string into)
     {
-        if (TaskForm.Code("/into", into) is { } malformed)
+        if (Codes.Check("/into", into) is { } malformed)
         {
             return malformed;
         }
@@ -29,7 +29,7 @@ internal static class Merging
     /// <summary>Another one ended in this one; that is recorded whatever has become of this one.</summary>
     public static Decision<TaskEvent> Absorb(CollectionTask state, TaskCommand.AbsorbTask absorb)
     {
-        var malformed = TaskForm.Code("/taskId", absorb.TaskId) ?? TaskForm.Word("/campaign", absorb.Campaign);
+        var malformed = Codes.Check("/taskId", absorb.TaskId) ?? TaskForm.Word("/campaign", absorb.Campaign);
         if (malformed is not null)
         {
             return malformed;

@@ -16,7 +16,7 @@ internal static class Pausing
     /// <summary>Rests; a reason that stands changes nothing.</summary>
     public static Decision<TaskEvent> Pause(CollectionTask state, string reason)
     {
-        if (TaskForm.Code("/reason", reason) is { } malformed)
+        if (Codes.Check("/reason", reason) is { } malformed)
         {
             return malformed;
         }

@@ -197,7 +197,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
     private static Decision<TaskEvent> Close(CollectionTask state, TaskTerms terms, string outcome)
     {
-        if (TaskForm.Code("/outcome", outcome) is { } refusal)
+        if (Codes.Check("/outcome", outcome) is { } refusal)
         {
             return refusal;
         }
@@ -213,7 +213,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
     private static Decision<TaskEvent> Cancel(
         CollectionTask state, TaskTerms terms, string reason, Principal principal)
     {
-        if (TaskForm.Code("/reason", reason) is { } refusal)
+        if (Codes.Check("/reason", reason) is { } refusal)
         {
             return refusal;
         }
@@ -229,7 +229,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
     private static Decision<TaskEvent> Assign(CollectionTask state, TaskCommand.AssignTask assign)
     {
-        var refusal = (assign.To is null ? null : TaskForm.Code("/to", assign.To))
+        var refusal = (assign.To is null ? null : Codes.Check("/to", assign.To))
             ?? TaskForm.Word("/queue", assign.Queue);
         if (refusal is not null)
         {
@@ -261,7 +261,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
             return Decision<TaskEvent>.Nothing;
         }
 
-        if (TaskForm.Code("/rule", defer.Rule) is { } refusal)
+        if (Codes.Check("/rule", defer.Rule) is { } refusal)
         {
             return refusal;
         }

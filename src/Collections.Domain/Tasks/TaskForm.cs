@@ -15,7 +15,7 @@ internal static class TaskForm
 
     /// <summary>What is wrong with the terms; null when nothing is.</summary>
     public static Rejection? Terms(TaskTerms terms) =>
-        Code("/accountId", terms.AccountId)
+        Codes.Check("/accountId", terms.AccountId)
         ?? OptionalCode("/personId", terms.PersonId)
         ?? Word("/kind", terms.Kind)
         ?? Word("/queue", terms.Queue)
@@ -36,7 +36,7 @@ internal static class TaskForm
 
     /// <summary>What is wrong with an attempt's report; null when nothing is.</summary>
     public static Rejection? Report(AttemptReport report) =>
-        Code("/attemptId", report.AttemptId)
+        Codes.Check("/attemptId", report.AttemptId)
         ?? OptionalCode("/channel", report.Channel)
         ?? OptionalCode("/contactId", report.ContactId)
         ?? OptionalCode("/callerId", report.CallerId)
@@ -46,19 +46,14 @@ internal static class TaskForm
         ?? Turns(report.Heard)
         ?? (report.Evidence is { } evidence ? Evidence(evidence) : null);
 
-    /// <summary>A code has the form of an id: too short and too plain for what a person says.</summary>
-    public static Rejection? Code(string pointer, string code) =>
-        EntityKey.IsValidId(code)
-            ? null
-            : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
-
     /// <summary>A short printable text, or nothing.</summary>
     public static Rejection? Word(string pointer, string? word) =>
         word is null || (!string.IsNullOrWhiteSpace(word) && word.Length <= WordLengthMax && !word.Any(char.IsControl))
             ? null
             : Rejection.Invalid(pointer, "text_format", $"A text of 1 to {WordLengthMax} printable characters.");
 
-    private static Rejection? OptionalCode(string pointer, string? code) => code is null ? null : Code(pointer, code);
+    private static Rejection? OptionalCode(string pointer, string? code) =>
+        code is null ? null : Codes.Check(pointer, code);
 
     /// <summary>Codes of machines; free text must not hide in them.</summary>
     private static Rejection? Evidence(CallEvidence evidence)
@@ -71,7 +66,7 @@ internal static class TaskForm
 
         foreach (var (dialect, code) in evidence.Vendor)
         {
-            if ((Code("/vendor", dialect) ?? Code($"/vendor/{dialect}", code)) is { } malformed)
+            if ((Codes.Check("/vendor", dialect) ?? Codes.Check($"/vendor/{dialect}", code)) is { } malformed)
             {
                 return malformed;
             }
@@ -94,7 +89,7 @@ internal static class TaskForm
 
         for (var i = 0; i < turns.Count; i++)
         {
-            if (Code($"/heard/{i}/slot", turns[i].Slot) is { } malformed)
+            if (Codes.Check($"/heard/{i}/slot", turns[i].Slot) is { } malformed)
             {
                 return malformed;
             }
