@@ -54,7 +54,9 @@ internal sealed class GatheredFile
         progress(RowsRead % progressEveryRows);
     }
 
-    /// <summary>The numbers of the file's accounts in the order of their keys; asked for once, when all is read.</summary>
+    /// <summary>
+    /// The numbers of the file's accounts in the order of their keys; asked for once, when all is read.
+    /// </summary>
     public int[] InKeyOrder() => _accounts.InKeyOrder();
 
     /// <summary>The bytes of an account's id.</summary>
