@@ -17,10 +17,10 @@ internal static class ComplaintForm
         return id.Length > IdLengthMax
                 ? Rejection.Invalid("/complaintId", "id_format", $"An id here has at most {IdLengthMax} characters.")
             : Codes.Check("/customerId", terms.PersonId)
-            ?? (terms.AccountId is null ? null : Codes.Check("/accountId", terms.AccountId))
+            ?? Codes.CheckIfGiven("/accountId", terms.AccountId)
             ?? Codes.Check("/source", terms.Source)
             ?? Codes.Check("/category", terms.Category)
-            ?? (terms.Channel is null ? null : Codes.Check("/channel", terms.Channel))
+            ?? Codes.CheckIfGiven("/channel", terms.Channel)
             ?? (terms.ReceivedAt > at
                 ? Rejection.Invalid("/receivedAt", "range", "'receivedAt' does not lie in the future.")
                 : null)

@@ -13,7 +13,7 @@ internal static class Identifying
     {
         var state = work.State;
         var malformed = Codes.Check("/method", check.Method)
-            ?? (check.Agent is null ? null : Codes.Check("/agentId", check.Agent));
+            ?? Codes.CheckIfGiven("/agentId", check.Agent);
         if (malformed is not null)
         {
             return malformed;

@@ -229,7 +229,7 @@ public sealed class TaskDecider : IDecider<CollectionTask, TaskCommand, TaskEven
 
     private static Decision<TaskEvent> Assign(CollectionTask state, TaskCommand.AssignTask assign)
     {
-        var refusal = (assign.To is null ? null : Codes.Check("/to", assign.To))
+        var refusal = Codes.CheckIfGiven("/to", assign.To)
             ?? TaskForm.Word("/queue", assign.Queue);
         if (refusal is not null)
         {

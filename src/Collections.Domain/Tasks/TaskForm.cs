@@ -16,15 +16,15 @@ internal static class TaskForm
     /// <summary>What is wrong with the terms; null when nothing is.</summary>
     public static Rejection? Terms(TaskTerms terms) =>
         Codes.Check("/accountId", terms.AccountId)
-        ?? OptionalCode("/personId", terms.PersonId)
+        ?? Codes.CheckIfGiven("/personId", terms.PersonId)
         ?? Word("/kind", terms.Kind)
         ?? Word("/queue", terms.Queue)
         ?? Word("/campaign", terms.Campaign)
         ?? Word("/name", terms.Name)
         ?? Word("/treatmentId", terms.TreatmentId)
         ?? Word("/step", terms.Step)
-        ?? OptionalCode("/billId", terms.BillId)
-        ?? OptionalCode("/channel", terms.Channel)
+        ?? Codes.CheckIfGiven("/billId", terms.BillId)
+        ?? Codes.CheckIfGiven("/channel", terms.Channel)
         ?? Range("/priority", terms.Priority, 1, TaskTerms.PriorityMax)
         ?? Range("/slaHours", terms.SlaHours, 1, SlaClock.HoursMax)
         ?? (terms.TimeZone is null || LocalDays.ZoneOrNull(terms.TimeZone) is not null
@@ -37,10 +37,10 @@ internal static class TaskForm
     /// <summary>What is wrong with an attempt's report; null when nothing is.</summary>
     public static Rejection? Report(AttemptReport report) =>
         Codes.Check("/attemptId", report.AttemptId)
-        ?? OptionalCode("/channel", report.Channel)
-        ?? OptionalCode("/contactId", report.ContactId)
-        ?? OptionalCode("/callerId", report.CallerId)
-        ?? OptionalCode("/agentId", report.Agent)
+        ?? Codes.CheckIfGiven("/channel", report.Channel)
+        ?? Codes.CheckIfGiven("/contactId", report.ContactId)
+        ?? Codes.CheckIfGiven("/callerId", report.CallerId)
+        ?? Codes.CheckIfGiven("/agentId", report.Agent)
         ?? Range("/numbers", report.Numbers, 0, NumbersMax)
         ?? TaskIntents.Check(report.Intents)
         ?? Turns(report.Heard)
@@ -51,9 +51,6 @@ internal static class TaskForm
         word is null || (!string.IsNullOrWhiteSpace(word) && word.Length <= WordLengthMax && !word.Any(char.IsControl))
             ? null
             : Rejection.Invalid(pointer, "text_format", $"A text of 1 to {WordLengthMax} printable characters.");
-
-    private static Rejection? OptionalCode(string pointer, string? code) =>
-        code is null ? null : Codes.Check(pointer, code);
 
     /// <summary>Codes of machines; free text must not hide in them.</summary>
     private static Rejection? Evidence(CallEvidence evidence)
@@ -72,7 +69,7 @@ internal static class TaskForm
             }
         }
 
-        return OptionalCode("/asrClass", evidence.AsrClass);
+        return Codes.CheckIfGiven("/asrClass", evidence.AsrClass);
     }
 
     private static Rejection? Turns(IReadOnlyList<HeardTurn>? turns)

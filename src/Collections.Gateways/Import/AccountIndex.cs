@@ -41,12 +41,13 @@ internal sealed class AccountIndex
     }
 
     /// <summary>
-    /// The numbers of all accounts in the order of their keys, which is that of their bytes. Asked for once, when all
-    /// are numbered: what finds the number of an id is given up, 8 bytes and more for each account.
+    /// Gives up what finds the number of an id, 8 bytes and more for each account: from now on none is numbered.
     /// </summary>
+    public void EndNumbering() => _slots = [];
+
+    /// <summary>The numbers of all accounts in the order of their keys, which is that of their bytes.</summary>
     public int[] InKeyOrder()
     {
-        _slots = [];
         var numbers = new int[Count];
         var sorted = true;
         for (var i = 0; i < numbers.Length; i++)

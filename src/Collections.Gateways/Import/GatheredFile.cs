@@ -27,7 +27,9 @@ internal sealed class GatheredFile
     /// <summary>Rows that name no account.</summary>
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
 
-    /// <summary>Reads all rows; <paramref name="progress"/> hears how many were read since it heard last.</summary>
+    /// <summary>
+    /// Reads all rows, to be called once; <paramref name="progress"/> hears how many were read since it heard last.
+    /// </summary>
     /// <exception cref="ImportFileException">The file can be read no further.</exception>
     public void Read(Action<int> progress)
     {
@@ -51,12 +53,11 @@ internal sealed class GatheredFile
             }
         }
 
+        _accounts.EndNumbering();
         progress(RowsRead % progressEveryRows);
     }
 
-    /// <summary>
-    /// The numbers of the file's accounts in the order of their keys; asked for once, when all is read.
-    /// </summary>
+    /// <summary>The numbers of the file's accounts in the order of their keys.</summary>
     public int[] InKeyOrder() => _accounts.InKeyOrder();
 
     /// <summary>The bytes of an account's id.</summary>

@@ -12,4 +12,10 @@ public static class Codes
     public static Rejection? Check(string pointer, string code) => EntityKey.IsValidId(code)
         ? null
         : Rejection.Invalid(pointer, "code_format", "A code has 1 to 64 letters, digits or ._:~- characters.");
+
+    /// <summary>The refusal of what is given and no code; null when it is one, or nothing is given.</summary>
+    /// <param name="pointer">JSON pointer to the field.</param>
+    /// <param name="code">A code, or null.</param>
+    public static Rejection? CheckIfGiven(string pointer, string? code) =>
+        code is null ? null : Check(pointer, code);
 }
