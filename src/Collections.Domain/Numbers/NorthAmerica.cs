@@ -11,8 +11,11 @@ internal static class NorthAmerica
 
     private const int AreaLength = 3;
 
-    // Any exchange and line will do: within an area code of these two the plan makes no difference.
+    // Any exchange and line will do: within an area code of these two the plan makes no difference, but for a few.
     private const string AnyLine = "2345678";
+
+    // Here the plan tells one exchange from another: New Mexico, and two codes of personal numbers (5XX).
+    private static readonly string[] ToldByExchange = ["505", "523", "524"];
 
     // Their numbers are told by area code alone; islands give out single exchanges.
     private static readonly string[] Mainland = ["US", "CA"];
@@ -37,7 +40,8 @@ internal static class NorthAmerica
         for (var code = 200; code <= 999; code++)
         {
             var sample = $"{code}{AnyLine}";
-            if (Array.Exists(regions, region => region.Leads(sample)))
+            if (ToldByExchange.Contains(sample[..AreaLength])
+                || Array.Exists(regions, region => region.Leads(sample)))
             {
                 continue;
             }
