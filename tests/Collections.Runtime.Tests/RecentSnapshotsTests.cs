@@ -11,12 +11,12 @@ namespace Collections.Runtime.Tests;
 /// <summary>What was committed lately is known without the store, and is never something old.</summary>
 public sealed class RecentSnapshotsTests
 {
-    private const long TwoBlocks = 512 << 10;
+    private const long TwoShelves = 2 * SnapshotShelf.BytesMin;
 
     [Fact]
     public void An_entity_is_found_as_it_was_kept()
     {
-        var recent = new RecentSnapshots(TwoBlocks);
+        var recent = new RecentSnapshots(TwoShelves);
         var plain = Entity(Key("a"), 3, size: 100);
         var bare = Entity(new EntityKey("t", "kind", "Kündigung-逾期"), 9, size: 0) with { Wake = null };
         recent.Keep(plain);
@@ -30,7 +30,7 @@ public sealed class RecentSnapshotsTests
     [Fact]
     public void Keys_whose_parts_only_join_to_the_same_text_are_two()
     {
-        var recent = new RecentSnapshots(TwoBlocks);
+        var recent = new RecentSnapshots(TwoShelves);
         var first = Entity(new EntityKey("t", "ab", "c"), 1, size: 10);
         recent.Keep(first);
 
@@ -42,7 +42,7 @@ public sealed class RecentSnapshotsTests
     [Fact]
     public void What_was_dropped_or_does_not_fit_is_not_found_in_its_older_form()
     {
-        var recent = new RecentSnapshots(TwoBlocks);
+        var recent = new RecentSnapshots(TwoShelves);
         recent.Keep(Entity(Key("a"), 1, size: 10));
         recent.Keep(Entity(Key("b"), 1, size: 10));
         recent.Drop(Key("a"));
@@ -63,39 +63,38 @@ public sealed class RecentSnapshotsTests
     }
 
     /// <summary>
-    /// Many times around rings of one block and of several: what is found is what was kept last, and the newest are
-    /// found. Sizes are those of eighths of a block as well, so that entries end exactly where a block does.
+    /// What is found is what was kept last, however often all room was given to others. Sizes are whole chunks as well,
+    /// so that entries end exactly where a chunk does.
     /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(17)]
-    public void However_often_the_ring_goes_round_what_is_found_is_what_was_kept_last(int blocks)
+    [InlineData(7)]
+    public void However_often_room_is_made_what_is_found_is_what_was_kept_last(int size)
     {
         var random = new Random(7);
-        var ring = new SnapshotRing(blocks);
+        var shelf = new SnapshotShelf(size * SnapshotShelf.BytesMin);
         var last = new Dictionary<EntityKey, StoredEntity?>();
         var found = 0;
-        var keys = 1_000 + (blocks * 300);
+        var keys = size * 400;
         for (var i = 0; i < 20_000; i++)
         {
             var key = Key(random.Next(keys).ToString(CultureInfo.InvariantCulture));
             if (random.Next(20) == 0)
             {
-                ring.Drop(key, Shards.HashOf(key));
+                shelf.Drop(key, Shards.HashOf(key));
                 last[key] = null;
             }
             else
             {
                 var entity = Entity(key, i + 1, random.Next(10) == 0 ? Filling(key) : random.Next(3_000));
-                ring.Keep(entity, Shards.HashOf(key));
+                shelf.Keep(entity, Shards.HashOf(key));
                 last[key] = entity;
-                AssertSame(entity, ring.Find(key, Shards.HashOf(key)));
+                AssertSame(entity, shelf.Find(key, Shards.HashOf(key)));
             }
 
             var other = Key(random.Next(keys).ToString(CultureInfo.InvariantCulture));
-            if (ring.Find(other, Shards.HashOf(other)) is { } known)
+            if (shelf.Find(other, Shards.HashOf(other)) is { } known)
             {
                 Assert.NotNull(last.GetValueOrDefault(other));
                 AssertSame(last[other]!, known);
@@ -106,12 +105,60 @@ public sealed class RecentSnapshotsTests
         Assert.InRange(found, 500, 19_000);
     }
 
-    /// <summary>As the engine does it: dropped before each commit, kept after it, a little larger every time.</summary>
+    [Fact]
+    public void Entities_that_grow_with_every_command_push_nobody_out_while_there_is_room()
+    {
+        const int entities = 150;
+        const int commands = 40;
+        var shelf = new SnapshotShelf(SnapshotShelf.BytesMin);
+        var last = new StoredEntity[entities];
+        for (var command = 1; command <= commands; command++)
+        {
+            for (var i = 0; i < entities; i++)
+            {
+                last[i] = Entity(Key($"{i}"), command, size: 100 + (command * 30));
+                shelf.Keep(last[i], Shards.HashOf(last[i].Key));
+            }
+        }
+
+        Assert.InRange(entities * (100 + (commands * 30)), SnapshotShelf.BytesMin * 7 / 10, SnapshotShelf.BytesMin);
+        Assert.All(last, each => AssertSame(each, shelf.Find(each.Key, Shards.HashOf(each.Key))));
+    }
+
+    [Fact]
+    public void Whoever_is_asked_for_stays_while_others_come_and_go()
+    {
+        var shelf = new SnapshotShelf(SnapshotShelf.BytesMin);
+        var busy = Entity(Key("busy"), 1, size: 900);
+        var idle = Entity(Key("idle"), 1, size: 900);
+        shelf.Keep(busy, Shards.HashOf(busy.Key));
+        shelf.Keep(idle, Shards.HashOf(idle.Key));
+        for (var i = 0; i < 5_000; i++)
+        {
+            var other = Entity(Key($"{i}"), 1, size: 900);
+            shelf.Keep(other, Shards.HashOf(other.Key));
+            AssertSame(busy, shelf.Find(busy.Key, Shards.HashOf(busy.Key)));
+        }
+
+        Assert.Null(shelf.Find(idle.Key, Shards.HashOf(idle.Key)));
+    }
+
+    [Fact]
+    public void A_key_too_long_for_the_first_chunk_is_not_kept()
+    {
+        var recent = new RecentSnapshots(TwoShelves);
+        var entity = Entity(Key(new string('k', ChunkChains.Payload)), 1, size: 10);
+        recent.Keep(entity);
+
+        Assert.Null(recent.Find(entity.Key));
+    }
+
+    /// <summary>Dropped and kept in turn, a little larger every time.</summary>
     [Fact]
     public void An_entity_that_is_changed_again_and_again_pushes_no_other_out()
     {
         const int changes = 10_000;
-        var recent = new RecentSnapshots(TwoBlocks);
+        var recent = new RecentSnapshots(TwoShelves);
         var others = Enumerable.Range(0, 100).Select(i => Entity(Key($"other-{i}"), i + 1, size: 1_000)).ToList();
         others.ForEach(recent.Keep);
         for (var i = 1; i <= changes; i++)
@@ -137,7 +184,7 @@ public sealed class RecentSnapshotsTests
         Assert.Equal(3, (await bench.Read("a")).Sum);
     }
 
-    /// <summary>Whoever comes once leaves the memory at once; the next command finds it in the ring or in the store.</summary>
+    /// <summary>Whoever comes once leaves the memory at once; the next command finds it here or in the store.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -176,19 +223,9 @@ public sealed class RecentSnapshotsTests
         Assert.Equal((Outcome.Rejected, 2), (answer.Outcome, answer.Version));
     }
 
-    /// <summary>Bytes of a snapshot whose entry and room to grow fill a part of a block to the last byte.</summary>
-    private static int Filling(EntityKey key)
-    {
-        const int part = (SnapshotRing.BlockBytes / 16) - sizeof(int);
-        var beside = SnapshotEntry.LengthOf(Entity(key, 1, size: 0));
-        var size = part;
-        while (size + beside + ((size + beside) / 8) > part)
-        {
-            size--;
-        }
-
-        return size;
-    }
+    /// <summary>Bytes of a snapshot whose entry fills chunks to the last byte.</summary>
+    private static int Filling(EntityKey key) =>
+        (5 * ChunkChains.Payload) - SnapshotEntry.LengthOf(Entity(key, 1, size: 0));
 
     private static EntityKey Key(string id) => Bench.Key(id);
 

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Collections.Runtime.Batching;
 
 /// <summary>
@@ -12,32 +10,22 @@ namespace Collections.Runtime.Batching;
 /// <typeparam name="TResult">What comes back, one per request, in order.</typeparam>
 internal sealed class GatheringPump<TRequest, TResult>
 {
-    /// <summary>
-    /// Batches under way when nobody says otherwise: one that is written, one that is flushed, one whose answers are on
-    /// their way. With more the batches only become smaller.
-    /// </summary>
-    private const int UnderWayUsual = 3;
-
     private readonly Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> _serve;
-    private readonly int _max;
-    private readonly int _underWayMax;
-    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(
-        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
-
+    private readonly Gathering _gathering;
+    private readonly TimeProvider _time;
+    private readonly Waiters<Waiting> _queue = new();
     private readonly Task _pump;
 
     /// <summary>A pump.</summary>
     /// <param name="serve">Serves a batch.</param>
-    /// <param name="max">The most requests of a batch.</param>
-    /// <param name="underWayMax">The most batches under way; null for the usual number.</param>
+    /// <param name="gathering">How requests become batches.</param>
+    /// <param name="time">By which patience is measured.</param>
     public GatheringPump(
         Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve,
-        int max,
-        int? underWayMax = null)
+        Gathering gathering,
+        TimeProvider time)
     {
-        _serve = serve;
-        _max = max;
-        _underWayMax = underWayMax ?? UnderWayUsual;
+        (_serve, _gathering, _time) = (serve, gathering, time);
         _pump = PumpAsync();
     }
 
@@ -45,7 +33,7 @@ internal sealed class GatheringPump<TRequest, TResult>
     public Task<TResult> AskAsync(TRequest request)
     {
         var waiting = new Waiting(request);
-        return _queue.Writer.TryWrite(waiting)
+        return _queue.TryJoin(waiting)
             ? waiting.Done.Task
             : Task.FromException<TResult>(new StoreUnavailableException("The engine is stopping."));
     }
@@ -53,31 +41,50 @@ internal sealed class GatheringPump<TRequest, TResult>
     /// <summary>Serves what waits and stops.</summary>
     public Task StopAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Close();
         return _pump;
     }
 
     private async Task PumpAsync()
     {
-        var underWay = new List<Task>(_underWayMax);
-        while (await _queue.Reader.WaitToReadAsync())
+        var underWay = new List<Task>(_gathering.UnderWayMax);
+        while (true)
         {
-            if (underWay.Count == _underWayMax)
+            await _queue.WhenAsync(1);
+            await TurnAsync(underWay);
+            if (_queue.Take(_gathering.BatchMax) is { Count: > 0 } batch)
             {
-                await Task.WhenAny(underWay);
+                underWay.Add(ServeAsync(batch));
             }
-
-            underWay.RemoveAll(served => served.IsCompleted);
-            var batch = new List<Waiting>();
-            while (batch.Count < _max && _queue.Reader.TryRead(out var waiting))
+            else if (_queue.IsClosed)
             {
-                batch.Add(waiting);
+                await Task.WhenAll(underWay);
+                return;
             }
+        }
+    }
 
-            underWay.Add(ServeAsync(batch));
+    /// <summary>Waits until another batch may be under way and is worth it.</summary>
+    private async Task TurnAsync(List<Task> underWay)
+    {
+        if (underWay.Count == _gathering.UnderWayMax)
+        {
+            await Task.WhenAny(underWay);
         }
 
-        await Task.WhenAll(underWay);
+        underWay.RemoveAll(served => served.IsCompleted);
+        var company = _queue.WhenAsync(_gathering.BesideMin);
+        if (underWay.Count == 0 || company.IsCompleted)
+        {
+            return;
+        }
+
+        var patience = Task.Delay(_gathering.Patience, _time);
+        while (underWay.Count > 0 && !company.IsCompleted && !patience.IsCompleted)
+        {
+            await Task.WhenAny([company, patience, .. underWay]);
+            underWay.RemoveAll(served => served.IsCompleted);
+        }
     }
 
     private async Task ServeAsync(List<Waiting> batch)

@@ -21,8 +21,10 @@ internal static class SnapshotEntry
     private const int HeadBytes = (2 * sizeof(int)) + (5 * sizeof(long)) + HashBytes;
 
     /// <summary>Bytes that an entity takes.</summary>
-    public static int LengthOf(StoredEntity entity) =>
-        HeadBytes + KeyLength(entity.Key) + entity.Snapshot.Length;
+    public static int LengthOf(StoredEntity entity) => LengthWithoutSnapshot(entity) + entity.Snapshot.Length;
+
+    /// <summary>Bytes of its beginning, by which <see cref="IsOf"/> knows it.</summary>
+    public static int LengthWithoutSnapshot(StoredEntity entity) => HeadBytes + KeyLength(entity.Key);
 
     /// <summary>Writes an entity into exactly as many bytes as it takes.</summary>
     public static void Write(Span<byte> entry, StoredEntity entity)
@@ -40,12 +42,12 @@ internal static class SnapshotEntry
     }
 
     /// <summary>Whether an entry is that entity's.</summary>
-    /// <param name="entry">The entry, and whatever follows it.</param>
+    /// <param name="entry">The entry, or its beginning, and whatever follows it.</param>
     /// <param name="key">The entity.</param>
     public static bool IsOf(ReadOnlySpan<byte> entry, EntityKey key)
     {
         var length = KeyLength(key);
-        if (BinaryPrimitives.ReadInt32LittleEndian(entry) != length)
+        if (BinaryPrimitives.ReadInt32LittleEndian(entry) != length || HeadBytes + length > entry.Length)
         {
             return false;
         }
@@ -56,11 +58,12 @@ internal static class SnapshotEntry
     }
 
     /// <summary>The entity of an entry.</summary>
-    /// <param name="entry">The entry, and whatever follows it.</param>
+    /// <param name="bytes">The entry; the entity's snapshot is a part of it.</param>
     /// <param name="key">Whose it is.</param>
-    public static StoredEntity Read(ReadOnlySpan<byte> entry, EntityKey key)
+    public static StoredEntity Read(ReadOnlyMemory<byte> bytes, EntityKey key)
     {
-        var snapshot = entry.Slice(
+        var entry = bytes.Span;
+        var snapshot = bytes.Slice(
             HeadBytes + BinaryPrimitives.ReadInt32LittleEndian(entry),
             BinaryPrimitives.ReadInt32LittleEndian(entry[4..]));
         var wake = BinaryPrimitives.ReadInt64LittleEndian(entry[32..]);
@@ -73,7 +76,7 @@ internal static class SnapshotEntry
             Convert.ToHexStringLower(entry.Slice(48, HashBytes)),
             wake == NoWake ? null : Instant.FromUnixTimeTicks(wake),
             BinaryPrimitives.ReadInt64LittleEndian(entry[40..]),
-            snapshot.ToArray());
+            snapshot);
     }
 
     /// <summary>The three parts, each behind its length in characters: no two keys have the same bytes.</summary>

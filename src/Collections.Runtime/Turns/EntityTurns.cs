@@ -18,10 +18,18 @@ namespace Collections.Runtime.Turns;
 internal sealed class EntityTurns
 {
     /// <summary>
-    /// Batches under way to a shared store: it writes several at once, each with round trips of its own, so that fewer
-    /// and larger ones cost less.
+    /// Batches of loads under way to a shared store: it reads several at once, each with round trips of its own, so that
+    /// fewer and larger ones cost less.
     /// </summary>
-    private const int SharedUnderWayMax = 2;
+    private const int SharedLoadsMax = 2;
+
+    /// <summary>
+    /// Batches of commits under way to a shared store: two that it writes while one is flushed and one is on its way.
+    /// </summary>
+    private const int SharedCommitsMax = 4;
+
+    /// <summary>Commits for which it is worth it: a transaction costs the store as much as a dozen of them.</summary>
+    private const int SharedCommitsBesideMin = 64;
 
     private static readonly RetrySchedule Looks = new(int.MaxValue);
 
@@ -53,11 +61,17 @@ internal sealed class EntityTurns
         _recording = setup.Recording ?? setup.Clock.Time;
         _configurations = configurations;
         _postOffice = postOffice;
-        _facts = new FactFinder(_store, configurations, _limits.LoadBatchMax);
+        _facts = new FactFinder(setup, configurations);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
-        int? underWayMax = _shared ? SharedUnderWayMax : null;
-        _loads = new(_store.LoadAsync, _limits.LoadBatchMax, underWayMax);
-        _commits = new(_store.CommitAsync, _limits.CommitBatchMax, underWayMax);
+        var (loads, commits) = (new Gathering(_limits.LoadBatchMax), new Gathering(_limits.CommitBatchMax));
+        if (_shared)
+        {
+            loads = loads with { UnderWayMax = SharedLoadsMax };
+            commits = commits with { UnderWayMax = SharedCommitsMax, BesideMin = SharedCommitsBesideMin };
+        }
+
+        _loads = new(_store.LoadAsync, loads, _clock.Time);
+        _commits = new(_store.CommitAsync, commits, _clock.Time);
     }
 
     /// <summary>
@@ -278,16 +292,13 @@ internal sealed class EntityTurns
             return new Pass(draft.After(draft.Start.Handle), answer, Conflict: false) { Wrote = false };
         }
 
-        // Until its outcome is known, nobody may decide on what was there before.
-        _recent.Drop(commit.Key);
-
         // Announced before it is durable: between commit and hand-over others may be handed over, and the delivery mark
         // must not pass this one.
         var expectation = draft.Sends ? _postOffice.Expect() : (long?)null;
-        CommitOutcome outcome;
+        CommitOutcome? known = null;
         try
         {
-            outcome = await CommitAsync(commit);
+            known = await CommitAsync(commit);
         }
         catch (StoreUnavailableException) when (expectation is not null)
         {
@@ -296,16 +307,32 @@ internal sealed class EntityTurns
                 Open = new UnsettledCommit(draft, commit, expectation.Value),
             };
         }
-
-        if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && draft.ComesAgain && IsAlone)
+        finally
         {
-            _recent.Keep(Stored(commit, outcome.Handle));
+            Remember(draft, commit, known);
         }
 
+        var outcome = known.Value;
         await CloseAsync(draft, outcome, expectation);
         return outcome.Result == CommitResult.Committed
             ? new Pass(draft.After(outcome.Handle), answer, Conflict: false)
             : await RetryAsync(commit, outcome.Result, keep);
+    }
+
+    /// <summary>
+    /// What became durable is what the next command on the entity decides on. Whatever else became of a commit, nobody
+    /// may decide on what was there before; while it is under way nobody does, for its slot holds the entity.
+    /// </summary>
+    private void Remember(Draft draft, Commit commit, CommitOutcome? outcome)
+    {
+        if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && draft.ComesAgain && IsAlone)
+        {
+            _recent.Keep(Stored(commit, outcome.Value.Handle));
+        }
+        else
+        {
+            _recent.Drop(commit.Key);
+        }
     }
 
     private static StoredEntity Stored(Commit commit, StoreHandle handle) => new(

@@ -9,12 +9,15 @@ namespace Collections.Runtime.Turns;
 /// Resolves a command's look-ups from read tables, just before the decision. What many commands look up at the same
 /// time is read together.
 /// </summary>
-internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog configurations, int batchMax)
+internal sealed class FactFinder(EngineSetup setup, ConfigurationCatalog configurations)
 {
-    private readonly GatheringPump<EntityKey, EntityRow?> _rows = new(store.LoadRowsAsync, batchMax);
+    private readonly IEntityStore _store = setup.Store;
+
+    private readonly GatheringPump<EntityKey, EntityRow?> _rows =
+        new(setup.Store.LoadRowsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Clock.Time);
 
     private readonly GatheringPump<MemberKey, IReadOnlyList<Listing>> _listings =
-        new(store.FindListingsAsync, batchMax);
+        new(setup.Store.FindListingsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Clock.Time);
 
     public async Task StopAsync()
     {
@@ -47,7 +50,7 @@ internal sealed class FactFinder(IEntityStore store, ConfigurationCatalog config
     {
         Lookup.Entity other => await _rows.AskAsync(new EntityKey(key.Tenant, other.Kind, other.Id)),
         Lookup.Listed listed => await _listings.AskAsync(new MemberKey(key.Tenant, listed.Member)),
-        Lookup.Archived item => await store.FindArchivedAsync(key, item.Shelf, item.Id),
+        Lookup.Archived item => await _store.FindArchivedAsync(key, item.Shelf, item.Id),
         Lookup.NextConfigurationNumber => (await configurations.RefreshAsync(key.Tenant)).LastNumber + 1,
         _ => throw Invariant.Unreachable($"Unknown look-up {lookup}."),
     };
