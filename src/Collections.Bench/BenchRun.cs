@@ -106,15 +106,15 @@ public static class BenchRun
                 await MemoryAsync();
             }
 
-            // Last: these leave a portfolio that is days older.
-            if (options.Figures.Contains("wake-lag"))
-            {
-                await WakeLagAsync();
-            }
-
             if (options.Figures.Contains("review"))
             {
                 await ReviewAsync();
+            }
+
+            // Last: it leaves a portfolio that is days older.
+            if (options.Figures.Contains("wake-lag"))
+            {
+                await WakeLagAsync();
             }
         }
 
@@ -178,6 +178,7 @@ public static class BenchRun
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
             tell(new Figure("commands-p99", p99, "ms").ToJson());
+            tell(new Figure("commands-cold", figure.ColdPerSecond, "commands/s").ToJson());
         }
 
         private async Task GateAsync()
@@ -231,6 +232,7 @@ public static class BenchRun
             var (changed, seconds, limit) = await figure.MeasureAsync();
             progress($"{changed} accounts changed in {seconds:F1} s; {figure.Cost}");
             tell(new Figure("review", changed / seconds, "accounts/s", limit).ToJson());
+            tell(new Figure("review-cold", figure.ColdPerSecond, "accounts/s").ToJson());
         }
 
         private async Task WhatIfAsync()

@@ -5,6 +5,20 @@ namespace Collections.Runtime.Batching;
 internal sealed record Gathering(int BatchMax)
 {
     /// <summary>
+    /// Loads under way to a shared store: it reads several at once, each with round trips of its own, so that fewer and
+    /// larger ones cost less.
+    /// </summary>
+    private const int SharedLoadsMax = 2;
+
+    /// <summary>
+    /// Commits under way to a shared store: two that it writes while one is flushed and one is on its way.
+    /// </summary>
+    private const int SharedCommitsMax = 4;
+
+    /// <summary>Commits for which it is worth it: a transaction costs the store as much as a dozen of them.</summary>
+    private const int SharedCommitsBesideMin = 64;
+
+    /// <summary>
     /// Batches under way at a time. Usually three: one that is written, one that is flushed, one whose answers are on
     /// their way. With more the batches only become smaller.
     /// </summary>
@@ -21,4 +35,22 @@ internal sealed record Gathering(int BatchMax)
     /// The longest that requests wait for company. It bounds what they wait for a batch that stands still.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How loads are gathered for the store of an engine.</summary>
+    public static Gathering OfLoads(EngineSetup setup)
+    {
+        var usual = new Gathering(setup.Limits.LoadBatchMax);
+        return IsShared(setup) ? usual with { UnderWayMax = SharedLoadsMax } : usual;
+    }
+
+    /// <summary>How commits are gathered for the store of an engine.</summary>
+    public static Gathering OfCommits(EngineSetup setup)
+    {
+        var usual = new Gathering(setup.Limits.CommitBatchMax);
+        return IsShared(setup)
+            ? usual with { UnderWayMax = SharedCommitsMax, BesideMin = SharedCommitsBesideMin }
+            : usual;
+    }
+
+    private static bool IsShared(EngineSetup setup) => setup.Store.ShardCount > 1;
 }

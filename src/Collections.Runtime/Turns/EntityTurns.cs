@@ -17,20 +17,6 @@ namespace Collections.Runtime.Turns;
 /// </summary>
 internal sealed class EntityTurns
 {
-    /// <summary>
-    /// Batches of loads under way to a shared store: it reads several at once, each with round trips of its own, so that
-    /// fewer and larger ones cost less.
-    /// </summary>
-    private const int SharedLoadsMax = 2;
-
-    /// <summary>
-    /// Batches of commits under way to a shared store: two that it writes while one is flushed and one is on its way.
-    /// </summary>
-    private const int SharedCommitsMax = 4;
-
-    /// <summary>Commits for which it is worth it: a transaction costs the store as much as a dozen of them.</summary>
-    private const int SharedCommitsBesideMin = 64;
-
     private static readonly RetrySchedule Looks = new(int.MaxValue);
 
     private readonly EngineLimits _limits;
@@ -63,15 +49,8 @@ internal sealed class EntityTurns
         _postOffice = postOffice;
         _facts = new FactFinder(setup, configurations);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
-        var (loads, commits) = (new Gathering(_limits.LoadBatchMax), new Gathering(_limits.CommitBatchMax));
-        if (_shared)
-        {
-            loads = loads with { UnderWayMax = SharedLoadsMax };
-            commits = commits with { UnderWayMax = SharedCommitsMax, BesideMin = SharedCommitsBesideMin };
-        }
-
-        _loads = new(_store.LoadAsync, loads, _clock.Time);
-        _commits = new(_store.CommitAsync, commits, _clock.Time);
+        _loads = new(_store.LoadAsync, Gathering.OfLoads(setup), _clock.Time);
+        _commits = new(_store.CommitAsync, Gathering.OfCommits(setup), _clock.Time);
     }
 
     /// <summary>
