@@ -39,12 +39,14 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 
     private Task AskEveryAccountAsync()
     {
+        int[] accounts = [.. Enumerable.Range(0, options.Accounts)];
+        new Random(Seed: 1).Shuffle(accounts);
         var last = -1;
         return Task.WhenAll(Enumerable.Range(0, options.InFlight).Select(async worker =>
         {
-            for (var account = 0; (account = Interlocked.Increment(ref last)) < options.Accounts;)
+            for (int next; (next = Interlocked.Increment(ref last)) < accounts.Length;)
             {
-                await AskAsync(account, BenchCommands.Mixed(worker, account, _today));
+                await AskAsync(accounts[next], BenchCommands.Mixed(worker, next, _today));
             }
         }));
     }

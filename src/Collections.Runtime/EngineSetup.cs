@@ -28,7 +28,8 @@ public sealed record EngineSetup
     public TimeProvider? Recording { get; init; }
 
     /// <summary>
-    /// The clock by which leases of a shared store end: true time, also where the business clock stands or leaps.
+    /// The clock by which leases of a shared store end and batches wait for company: true time, also where the business
+    /// clock stands or leaps.
     /// </summary>
     internal TimeProvider Steady => Recording ?? Clock.Time;
 

@@ -143,6 +143,21 @@ public sealed class RecentSnapshotsTests
         Assert.Null(shelf.Find(idle.Key, Shards.HashOf(idle.Key)));
     }
 
+    /// <summary>Entities of one chunk need a place each before they need all chunks.</summary>
+    [Fact]
+    public void Who_is_kept_again_pushes_nobody_out_when_all_places_are_taken()
+    {
+        const int entities = 2_000;
+        var shelf = new SnapshotShelf(SnapshotShelf.BytesMin);
+        var kept = Enumerable.Range(0, entities).Select(i => Entity(Key($"{i}"), 1, size: 20)).ToList();
+        kept.ForEach(each => shelf.Keep(each, Shards.HashOf(each.Key)));
+        var found = kept.FindAll(each => shelf.Find(each.Key, Shards.HashOf(each.Key)) is not null);
+        found.ForEach(each => shelf.Keep(each with { Version = 2 }, Shards.HashOf(each.Key)));
+
+        Assert.InRange(found.Count, 300, entities / 2);
+        Assert.All(found, each => Assert.Equal(2, shelf.Find(each.Key, Shards.HashOf(each.Key))?.Version));
+    }
+
     [Fact]
     public void A_key_too_long_for_the_first_chunk_is_not_kept()
     {

@@ -25,14 +25,15 @@ internal sealed record Gathering(int BatchMax)
     public int UnderWayMax { get; init; } = 3;
 
     /// <summary>
-    /// Requests for which a batch starts beside others. With fewer it waits for more, for the end of another batch, or
+    /// Requests for which a batch starts beside others. With fewer it waits for more, until no other is under way, or
     /// until <see cref="Patience"/> is over: a batch costs the store something by itself, however small it is. A batch
     /// that is alone always starts at once.
     /// </summary>
     public int BesideMin { get; init; } = 1;
 
     /// <summary>
-    /// The longest that requests wait for company. It bounds what they wait for a batch that stands still.
+    /// The longest that requests wait for company once another batch may be under way, so that a few that stand still
+    /// do not hold up the others.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(5);
 

@@ -19,7 +19,7 @@ internal sealed class GatheringPump<TRequest, TResult>
     /// <summary>A pump.</summary>
     /// <param name="serve">Serves a batch.</param>
     /// <param name="gathering">How requests become batches.</param>
-    /// <param name="time">By which patience is measured.</param>
+    /// <param name="time">By which patience is measured: it goes on while a store stands still.</param>
     public GatheringPump(
         Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> serve,
         Gathering gathering,
@@ -73,7 +73,7 @@ internal sealed class GatheringPump<TRequest, TResult>
         }
 
         underWay.RemoveAll(served => served.IsCompleted);
-        var company = _queue.WhenAsync(_gathering.BesideMin);
+        var company = _queue.WhenAsync(Math.Min(_gathering.BesideMin, _gathering.BatchMax));
         if (underWay.Count == 0 || company.IsCompleted)
         {
             return;

@@ -109,8 +109,9 @@ internal sealed class ChunkChains(int chunksMax)
         var chunk = _givenBack;
         if (chunk == End)
         {
+            // None was given back: this one and all that are free were never touched.
             chunk = _touched++;
-            _blocks[chunk / ChunksPerBlock] ??= GC.AllocateUninitializedArray<byte>(ChunksPerBlock * ChunkBytes);
+            _blocks[chunk / ChunksPerBlock] ??= Block(Free + 1);
         }
         else
         {
@@ -120,6 +121,9 @@ internal sealed class ChunkChains(int chunksMax)
         Link(chunk, End);
         return chunk;
     }
+
+    private static byte[] Block(int chunksLeft) =>
+        GC.AllocateUninitializedArray<byte>(Math.Min(chunksLeft, ChunksPerBlock) * ChunkBytes);
 
     private int NextOf(int chunk) => BinaryPrimitives.ReadInt32LittleEndian(At(chunk));
 

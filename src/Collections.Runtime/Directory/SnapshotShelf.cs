@@ -145,10 +145,10 @@ internal sealed class SnapshotShelf
         bucket = free;
     }
 
-    /// <summary>Takes others away until so many chunks and a place are free.</summary>
+    /// <summary>Takes others away until so many chunks are free, and a place for whoever has none.</summary>
     private void MakeRoom(int chunks, int spared)
     {
-        while (_chunks.Free < chunks || (_free == None && _touched == _places.Length))
+        while (_chunks.Free < chunks || (spared == None && _free == None && _touched == _places.Length))
         {
             _hand = _hand + 1 < _touched ? _hand + 1 : 0;
             ref var place = ref _places[_hand];

@@ -49,8 +49,8 @@ internal sealed class EntityTurns
         _postOffice = postOffice;
         _facts = new FactFinder(setup, configurations);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
-        _loads = new(_store.LoadAsync, Gathering.OfLoads(setup), _clock.Time);
-        _commits = new(_store.CommitAsync, Gathering.OfCommits(setup), _clock.Time);
+        _loads = new(_store.LoadAsync, Gathering.OfLoads(setup), setup.Steady);
+        _commits = new(_store.CommitAsync, Gathering.OfCommits(setup), setup.Steady);
     }
 
     /// <summary>

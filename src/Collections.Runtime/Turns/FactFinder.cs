@@ -14,10 +14,10 @@ internal sealed class FactFinder(EngineSetup setup, ConfigurationCatalog configu
     private readonly IEntityStore _store = setup.Store;
 
     private readonly GatheringPump<EntityKey, EntityRow?> _rows =
-        new(setup.Store.LoadRowsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Clock.Time);
+        new(setup.Store.LoadRowsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Steady);
 
     private readonly GatheringPump<MemberKey, IReadOnlyList<Listing>> _listings =
-        new(setup.Store.FindListingsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Clock.Time);
+        new(setup.Store.FindListingsAsync, new Gathering(setup.Limits.LoadBatchMax), setup.Steady);
 
     public async Task StopAsync()
     {

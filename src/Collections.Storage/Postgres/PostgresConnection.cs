@@ -16,7 +16,7 @@ internal static class PostgresConnection
     /// </summary>
     private const int PoolSizeMax = 20;
 
-    /// <summary>Connections that only commit: one for each batch under way.</summary>
+    /// <summary>Connections that only commit: as many as the engine has batches under way.</summary>
     private const int CommitPoolSizeMax = 4;
 
     /// <summary>
