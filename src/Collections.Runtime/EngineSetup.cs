@@ -33,6 +33,9 @@ public sealed record EngineSetup
     /// </summary>
     internal TimeProvider Steady => Recording ?? Clock.Time;
 
+    /// <summary>Whether several servers may share the store.</summary>
+    internal bool IsShared => Store.ShardCount > 1;
+
     /// <summary>Limits.</summary>
     public EngineLimits Limits { get; init; } = new();
 

@@ -41,17 +41,15 @@ internal sealed record Gathering(int BatchMax)
     public static Gathering OfLoads(EngineSetup setup)
     {
         var usual = new Gathering(setup.Limits.LoadBatchMax);
-        return IsShared(setup) ? usual with { UnderWayMax = SharedLoadsMax } : usual;
+        return setup.IsShared ? usual with { UnderWayMax = SharedLoadsMax } : usual;
     }
 
     /// <summary>How commits are gathered for the store of an engine.</summary>
     public static Gathering OfCommits(EngineSetup setup)
     {
         var usual = new Gathering(setup.Limits.CommitBatchMax);
-        return IsShared(setup)
+        return setup.IsShared
             ? usual with { UnderWayMax = SharedCommitsMax, BesideMin = SharedCommitsBesideMin }
             : usual;
     }
-
-    private static bool IsShared(EngineSetup setup) => setup.Store.ShardCount > 1;
 }

@@ -38,14 +38,9 @@ internal sealed class ChunkChains(int chunksMax)
     public int Write(ReadOnlySpan<byte> bytes)
     {
         var first = Take();
-        Fill(first, bytes);
+        Overwrite(first, bytes);
         return first;
     }
-
-    /// <summary>
-    /// Keeps other bytes in a chain: it grows, or gives back what it no longer needs. There are chunks enough.
-    /// </summary>
-    public void Overwrite(int first, ReadOnlySpan<byte> bytes) => Fill(first, bytes);
 
     /// <summary>Reads what a chain holds.</summary>
     /// <param name="first">Its first chunk.</param>
@@ -76,9 +71,14 @@ internal sealed class ChunkChains(int chunksMax)
         }
     }
 
-    private void Fill(int chunk, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Keeps other bytes in a chain: it grows, or gives back what it no longer needs. There are chunks enough.
+    /// </summary>
+    /// <param name="first">Its first chunk.</param>
+    /// <param name="bytes">The bytes.</param>
+    public void Overwrite(int first, ReadOnlySpan<byte> bytes)
     {
-        while (true)
+        for (var chunk = first; ;)
         {
             var part = Math.Min(bytes.Length, Payload);
             bytes[..part].CopyTo(Start(chunk));

@@ -16,7 +16,10 @@ internal sealed class RecentSnapshots
 
     private readonly SnapshotShelf[] _shelves;
 
-    /// <param name="bytesMax">Bytes kept; 0 for nothing. Taken from the machine block by block, as needed.</param>
+    /// <param name="bytesMax">
+    /// Bytes taken at most; 0 for nothing. A twentieth of them, the places, at once; the others block by block, as
+    /// needed.
+    /// </param>
     public RecentSnapshots(long bytesMax)
     {
         var count = (int)Math.Min(bytesMax / SnapshotShelf.BytesMin, ShelvesMax);

@@ -16,7 +16,7 @@ internal sealed class ShardHolding(EngineSetup setup)
     private volatile Term _term = Term.None;
 
     /// <summary>Whether several servers may share the store.</summary>
-    public bool IsShared => _store.ShardCount > 1;
+    public bool IsShared { get; } = setup.IsShared;
 
     /// <summary>How many servers lived when the leases were last renewed, this one included.</summary>
     public int Servers => _term.Servers;

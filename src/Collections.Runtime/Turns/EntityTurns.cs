@@ -39,12 +39,12 @@ internal sealed class EntityTurns
     {
         _holding = holding;
         _limits = setup.Limits;
-        _shared = setup.Store.ShardCount > 1;
+        _shared = setup.IsShared;
         _store = setup.Store;
         _log = setup.Log;
         _clock = setup.Clock;
         _kinds = setup.Kinds;
-        _recording = setup.Recording ?? setup.Clock.Time;
+        _recording = setup.Steady;
         _configurations = configurations;
         _postOffice = postOffice;
         _facts = new FactFinder(setup, configurations);
