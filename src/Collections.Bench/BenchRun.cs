@@ -65,6 +65,7 @@ public static class BenchRun
     {
         private const string Live = "live";
         private const string Copy = "before";
+        private const string Captured = "captured";
 
         private double? _commandsMax;
 
@@ -135,7 +136,9 @@ public static class BenchRun
             {
                 await using var store = await stores.OpenAsync(Live);
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
-                _commandsMax = (await new CommandsFigure(engine, options).MeasureAsync()).PerSecond;
+                var commands = new CommandsFigure(engine, options);
+                await commands.WarmUpAsync();
+                _commandsMax = (await commands.MeasureAsync()).PerSecond;
             }
 
             var figure = new WakeLagFigure(stores, Live, options);
@@ -163,10 +166,13 @@ public static class BenchRun
         {
             CommandsFigure figure;
             double perSecond, p50, p99;
+            await stores.CopyAsync(Live, Copy);
             await using (var store = await stores.OpenAsync(Live))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 figure = new CommandsFigure(engine, options);
+                await figure.WarmUpAsync();
+                await stores.SettleAsync();
                 (perSecond, p50, p99) = await figure.MeasureAsync();
                 _commandsMax = perSecond;
             }
@@ -174,6 +180,7 @@ public static class BenchRun
             progress($"{perSecond:F0} commands/s; {figure.Cost}");
             var limit = await LimitAsync(
                 (int)(perSecond * options.Seconds),
+                engine => new CommandsFigure(engine, options).WarmUpAsync(),
                 (engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
             tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
             tell(new Figure("commands-p50", p50, "ms").ToJson());
@@ -194,8 +201,10 @@ public static class BenchRun
             }
 
             progress($"{perSecond:F0} decisions/s; {figure.Cost}");
+            await stores.CopyAsync(Live, Copy);
             var limit = await LimitAsync(
                 (int)(perSecond * options.Seconds),
+                _ => Task.CompletedTask,
                 (engine, enough) => new GateFigure(engine, options).FillAsync(enough));
             tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
             tell(new Figure("gate-p50", p50, "ms").ToJson());
@@ -271,20 +280,25 @@ public static class BenchRun
             new Figure(name, CommandsFigure.Percentile(sorted, 0.99), "ms").ToJson();
 
         /// <summary>
-        /// Copies the database, lets the engine go on for a while to see what it writes, repeats that on the copy.
+        /// Lets an engine do the same on a copy to see what it writes, and repeats that on others. What it wrote before
+        /// is repeated, too: a database that was written to for a while is slower than one that was just filled.
         /// </summary>
-        private async Task<double> LimitAsync(int made, Func<Engine, Func<bool>, Task> fill)
+        private async Task<double> LimitAsync(
+            int made, Func<Engine, Task> before, Func<Engine, Func<bool>, Task> fill)
         {
             var kept = Math.Min(made, CommitCapture.CommitsMax);
-            await stores.CopyAsync(Live, Copy);
-            await using var store = await stores.OpenAsync(Live);
-            await using var capture = new CommitCapture(store, kept);
+            await stores.CopyAsync(Copy, Captured);
+            await using var store = await stores.OpenAsync(Captured);
+            await using var capture = new CommitCapture(store, int.MaxValue);
+            int past;
             await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
             {
-                await fill(engine, () => capture.Commits.Count >= kept);
+                await before(engine);
+                past = capture.Commits.Count;
+                await fill(engine, () => capture.Commits.Count >= past + kept);
             }
 
-            return await new RawLimit(stores, Copy, capture.Commits).BestAsync();
+            return await new RawLimit(stores, Copy, [.. capture.Commits.Take(past + kept)]) { Past = past }.BestAsync();
         }
     }
 }

@@ -20,15 +20,21 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     /// <summary>What each command of the last measurement cost.</summary>
     public string Cost { get; private set; } = string.Empty;
 
-    /// <summary>Commands a second before: the first on every account since the server started.</summary>
+    /// <summary>Commands a second while warming up: the first on every account since the server started.</summary>
     public double ColdPerSecond { get; private set; }
 
-    public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
+    /// <summary>Goes on until every account was asked something, and for long enough.</summary>
+    public async Task WarmUpAsync()
     {
         var started = Stopwatch.GetTimestamp();
         await AskEveryAccountAsync();
         ColdPerSecond = options.Accounts / Stopwatch.GetElapsedTime(started).TotalSeconds;
         await RunAsync(WarmUp - Stopwatch.GetElapsedTime(started), seed: 1);
+    }
+
+    /// <summary>Measures; commands a second, and the milliseconds that half and 99 of 100 stay under.</summary>
+    public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
+    {
         var cost = new ProcessCost();
         var latencies = await cost.CountAsync(() => RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2));
         Cost = cost.Each(latencies.Count);

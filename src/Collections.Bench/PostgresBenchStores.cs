@@ -26,6 +26,8 @@ internal sealed class PostgresBenchStores(string connection) : IBenchStores
         await PostgresSchemas.CopyAsync(connection, SchemaOf(from), SchemaOf(to));
     }
 
+    public Task SettleAsync() => PostgresSchemas.CheckpointAsync(connection);
+
     public async Task<long> SizeAsync(string name) => await PostgresSchemas.SizeAsync(connection, SchemaOf(name));
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,7 @@ internal sealed class RawLimit(
     Func<IStore, Func<IReadOnlyList<Commit>, ValueTask>>? beside = null)
 {
     /// <summary>
-    /// Share of the commits that only warms a copy up, as the engine was warm when it was measured.
+    /// Share of the commits that only warms a copy up when none came before, as the engine was warm when measured.
     /// </summary>
     private const double WarmUp = 0.1;
 
@@ -39,7 +39,13 @@ internal sealed class RawLimit(
 
     private readonly List<Commit> _commits = [.. commits];
 
-    private int WarmUpCount => (int)(_commits.Count * WarmUp);
+    /// <summary>
+    /// How many of the commits came before those that were measured; 0 when these were the first. They are written
+    /// first, so that both are measured on a database with the same past.
+    /// </summary>
+    public int Past { get; init; }
+
+    private int WarmUpCount => Past > 0 ? Past : (int)(_commits.Count * WarmUp);
 
     /// <summary>Commits per second of the best combination.</summary>
     public async Task<double> BestAsync()
@@ -81,6 +87,7 @@ internal sealed class RawLimit(
     {
         var bulk = new BulkWrite(store, beside?.Invoke(store));
         await bulk.RunAsync(_commits.GetRange(0, WarmUpCount), batch: 1_024, writers: 1);
+        await stores.SettleAsync();
         return bulk;
     }
 }

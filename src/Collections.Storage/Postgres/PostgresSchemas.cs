@@ -5,6 +5,8 @@ namespace Collections.Storage.Postgres;
 /// <summary>Whole schemas at a time: for benchmarks and tests, which make stores and throw them away.</summary>
 public static class PostgresSchemas
 {
+    private const string Checkpoint = "CHECKPOINT";
+
     private static readonly string[] Tables =
         ["entity", "record", "answer", "archive", "publication", "person_data", "data_key", "meta", "search"];
 
@@ -16,8 +18,11 @@ public static class PostgresSchemas
             $"SELECT setval('{to}.record_seq', (SELECT last_value FROM {from}.record_seq))",
             $"SELECT setval('{to}.entity_row', (SELECT last_value FROM {from}.entity_row))",
             .. Tables.Select(table => $"ANALYZE {to}.{table}"),
-            "CHECKPOINT",
+            Checkpoint,
         ]);
+
+    /// <summary>Writes all changed pages of the server to disk now rather than at a time of its own choice.</summary>
+    public static Task CheckpointAsync(string connection) => RunAsync(connection, [Checkpoint]);
 
     /// <summary>Bytes that a store takes, indexes included.</summary>
     public static async Task<long> SizeAsync(string connection, string schema)
