@@ -16,7 +16,16 @@ public readonly struct Items<T> : IReadOnlyList<T>, IEquatable<Items<T>>
     private readonly T[]? _items;
 
     /// <summary>A list over an array that nobody else keeps.</summary>
-    internal Items(T[] items) => _items = items.Length == 0 ? null : items;
+    /// <param name="items">The items.</param>
+    /// <param name="origin">What some of them were read from; null when that is not known.</param>
+    internal Items(T[] items, ItemsOrigin<T>? origin = null)
+    {
+        _items = items.Length == 0 ? null : items;
+        Origin = origin;
+    }
+
+    /// <summary>What some of the items were read from; null when that is not known.</summary>
+    internal ItemsOrigin<T>? Origin { get; }
 
     /// <inheritdoc/>
     public int Count => _items?.Length ?? 0;
@@ -34,21 +43,21 @@ public readonly struct Items<T> : IReadOnlyList<T>, IEquatable<Items<T>>
     public static bool operator !=(Items<T> left, Items<T> right) => !left.Equals(right);
 
     /// <summary>The list with one more item at the end.</summary>
-    public Items<T> Add(T item) => new([.. Span, item]);
+    public Items<T> Add(T item) => new([.. Span, item], Origin);
 
     /// <summary>The list with one more item at a place.</summary>
-    public Items<T> Insert(int index, T item) => new([.. Span[..index], item, .. Span[index..]]);
+    public Items<T> Insert(int index, T item) => new([.. Span[..index], item, .. Span[index..]], Origin);
 
     /// <summary>The list with another item at a place.</summary>
     public Items<T> With(int index, T item)
     {
         T[] copy = [.. Span];
         copy[index] = item;
-        return new(copy);
+        return new(copy, Origin);
     }
 
     /// <summary>The list without the item at a place.</summary>
-    public Items<T> Without(int index) => new([.. Span[..index], .. Span[(index + 1)..]]);
+    public Items<T> Without(int index) => new([.. Span[..index], .. Span[(index + 1)..]], Origin);
 
     /// <summary>The place of the first item that meets a condition; -1 when none does.</summary>
     public int IndexOf(Predicate<T> condition) => _items is null ? -1 : Array.FindIndex(_items, condition);

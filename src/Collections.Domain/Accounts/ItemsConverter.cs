@@ -29,6 +29,9 @@ public sealed class ItemsConverter : JsonConverterFactory
         // a nested call of the serializer would read every item twice, once to find its end.
         private JsonConverter<T>? _item;
 
+        /// <summary>Records have an identity by which one that was read is known, and are worth it.</summary>
+        private static bool IsTraced => typeof(T) is { IsClass: true } && typeof(T) != typeof(string);
+
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.StartArray)
@@ -36,7 +39,8 @@ public sealed class ItemsConverter : JsonConverterFactory
                 throw new JsonException("A list is written as an array.");
             }
 
-            var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
+            var item = ItemOf(options);
+            var trace = IsTraced ? ItemsTrace.Of(reader) : default;
             // The length of a list is known only at its end.
             var items = ArrayPool<T>.Shared.Rent(UsualCount);
             var count = 0;
@@ -47,14 +51,16 @@ public sealed class ItemsConverter : JsonConverterFactory
                     items = Larger(items);
                 }
 
+                var start = reader.TokenStartIndex;
                 var value = item.Read(ref reader, typeof(T), options);
                 Invariant.Require(value is not null, "A list holds no nulls.");
+                trace.Note(count, start, reader);
                 items[count++] = value;
             }
 
-            var read = Items.Create<T>(items.AsSpan(0, count));
+            var read = items.AsSpan(0, count).ToArray();
             ArrayPool<T>.Shared.Return(items, clearArray: true);
-            return read;
+            return new Items<T>(read, trace.OriginOf(read, this, reader));
         }
 
         private static T[] Larger(T[] items)
@@ -67,14 +73,26 @@ public sealed class ItemsConverter : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, Items<T> value, JsonSerializerOptions options)
         {
-            var item = _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
+            var item = ItemOf(options);
+            var origin = value.Origin is { } known && known.IsOf(this) ? known : null;
+            var from = 0;
             writer.WriteStartArray();
             foreach (var each in value)
             {
-                item.Write(writer, each, options);
+                if (origin is not null && origin.BytesOf(each, ref from) is { IsEmpty: false } bytes)
+                {
+                    writer.WriteRawValue(bytes, skipInputValidation: true);
+                }
+                else
+                {
+                    item.Write(writer, each, options);
+                }
             }
 
             writer.WriteEndArray();
         }
+
+        private JsonConverter<T> ItemOf(JsonSerializerOptions options) =>
+            _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
     }
 }

@@ -100,15 +100,35 @@ internal sealed class RecordConverter<T> : JsonConverter<T>
     /// <summary>Properties come in declared order, so the search starts where the last one was found.</summary>
     private int PlaceOf(ref Utf8JsonReader reader, int expected)
     {
+        // No name of ours needs escaping; one that is written so all the same takes the long way.
+        if (reader.HasValueSequence || reader.ValueIsEscaped)
+        {
+            return PlaceOfText(ref reader);
+        }
+
+        var name = reader.ValueSpan;
         for (var place = expected; place < _fields.Length; place++)
         {
-            if (reader.ValueTextEquals(_fields[place].Name.EncodedUtf8Bytes))
+            if (name.SequenceEqual(_fields[place].Name.EncodedUtf8Bytes))
             {
                 return place;
             }
         }
 
         for (var place = 0; place < expected; place++)
+        {
+            if (name.SequenceEqual(_fields[place].Name.EncodedUtf8Bytes))
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private int PlaceOfText(ref Utf8JsonReader reader)
+    {
+        for (var place = 0; place < _fields.Length; place++)
         {
             if (reader.ValueTextEquals(_fields[place].Name.EncodedUtf8Bytes))
             {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -59,7 +60,8 @@ internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedTe
 
     private bool IsLeftOut(TValue value) => leftOut switch
     {
-        JsonIgnoreCondition.WhenWritingDefault => _equality.Equals(value, default),
+        JsonIgnoreCondition.WhenWritingDefault =>
+            value is null || (default(TValue) is not null && _equality.Equals(value, default)),
         JsonIgnoreCondition.WhenWritingNull => value is null,
         _ => false,
     };
@@ -104,6 +106,10 @@ internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name, 
         }
     }
 
+    /// <summary>Whether plain bytes are a text; other letters than ASCII are not compared.</summary>
+    private static bool IsText(ReadOnlySpan<byte> bytes, string text) =>
+        bytes.Length == text.Length && Ascii.Equals(bytes, text);
+
     private string? TextOf(ref Utf8JsonReader reader)
     {
         var bytes = reader.ValueSpan;
@@ -113,11 +119,6 @@ internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name, 
         }
 
         ref var kept = ref _kept[((bytes[^1] * 31) + bytes[bytes.Length / 2] + bytes.Length) & (KeptCount - 1)];
-        if (kept is { } text && reader.ValueTextEquals(text))
-        {
-            return text;
-        }
-
-        return kept = reader.GetString();
+        return kept is { } text && IsText(bytes, text) && !reader.ValueIsEscaped ? text : kept = reader.GetString();
     }
 }

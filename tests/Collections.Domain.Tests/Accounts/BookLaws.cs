@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Collections.Domain.Accounts;
 using Collections.Kernel;
@@ -70,6 +71,27 @@ public sealed class BookLaws
         Assert.Equal(story.Account, folded);
         Assert.Equal(story.Account, again);
         Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes(again, AccountJson.Default.Account));
+    });
+
+    [Fact]
+    public void A_snapshot_does_not_tell_how_often_it_was_read_on_the_way() => Check(steps =>
+    {
+        var kept = Account.Initial(new EntityKey("t", "account", "a1"));
+        var read = kept;
+        Play(steps, (before, decision, at) =>
+        {
+            read = JsonSerializer.Deserialize(Bytes(read), AccountJson.Default.Account)!;
+            foreach (var each in decision.Events)
+            {
+                kept = Fold.Evolve(kept, each, at);
+                read = Fold.Evolve(read, each, at);
+            }
+
+            Assert.Equal(Encoding.UTF8.GetString(Bytes(kept)), Encoding.UTF8.GetString(Bytes(read)));
+        });
+
+        static byte[] Bytes(Account account) =>
+            JsonSerializer.SerializeToUtf8Bytes(account, AccountJson.Default.Account);
     });
 
     [Fact]

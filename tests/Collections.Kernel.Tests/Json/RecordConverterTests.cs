@@ -57,6 +57,22 @@ public sealed class RecordConverterTests
     }
 
     [Fact]
+    public void Escaped_names_and_texts_are_what_they_stand_for()
+    {
+        const string Json = """{"n\u0061me":"a\nb","c\u006funt":2,"read":true}""";
+
+        Assert.Equal(new Shelf { Name = "a\nb", Count = 2, Read = true, Books = [] }, Read(Json) with { Books = [] });
+    }
+
+    [Fact]
+    public void An_escaped_text_is_no_kept_text_of_the_same_bytes()
+    {
+        // Chosen so that both are looked for in the same place.
+        Assert.Equal("""aaaaba\nb""", Read("""{"name":"aaaaba\\nb"}""").Name);
+        Assert.Equal("aaaaba\nb", Read("""{"name":"aaaaba\nb"}""").Name);
+    }
+
+    [Fact]
     public void What_is_not_written_has_the_value_a_new_record_has() =>
         Assert.Equal(Shelf.UsualWidth, Read("""{"name":"n"}""").Width);
 
