@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Collections.Gateways.Composition;
 using Collections.Runtime;
 using Collections.Runtime.Clock;
+using Collections.Runtime.Ports;
 
 namespace Collections.Bench;
 
@@ -64,8 +65,7 @@ public static class BenchRun
         BenchOptions options, IBenchStores stores, Action<string> tell, Action<string> progress)
     {
         private const string Live = "live";
-        private const string Copy = "before";
-        private const string Captured = "captured";
+        private const string Copy = "copy";
 
         private double? _commandsMax;
 
@@ -167,7 +167,7 @@ public static class BenchRun
             CommandsFigure figure;
             double perSecond, p50, p99;
             await stores.CopyAsync(Live, Copy);
-            await using (var store = await stores.OpenAsync(Live))
+            await using (var store = await stores.OpenAsync(Copy))
             {
                 await using var engine = ProductEngine.Over(store, TimeProvider.System);
                 figure = new CommandsFigure(engine, options);
@@ -201,7 +201,6 @@ public static class BenchRun
             }
 
             progress($"{perSecond:F0} decisions/s; {figure.Cost}");
-            await stores.CopyAsync(Live, Copy);
             var limit = await LimitAsync(
                 (int)(perSecond * options.Seconds),
                 _ => Task.CompletedTask,
@@ -287,18 +286,27 @@ public static class BenchRun
             int made, Func<Engine, Task> before, Func<Engine, Func<bool>, Task> fill)
         {
             var kept = Math.Min(made, CommitCapture.CommitsMax);
-            await stores.CopyAsync(Copy, Captured);
-            await using var store = await stores.OpenAsync(Captured);
-            await using var capture = new CommitCapture(store, int.MaxValue);
-            int past;
-            await using (var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System)))
+            var (commits, past) = await CaptureAsync(before, (engine, capture) =>
             {
-                await before(engine);
-                past = capture.Commits.Count;
-                await fill(engine, () => capture.Commits.Count >= past + kept);
-            }
+                var enough = capture.Commits.Count + kept;
+                return fill(engine, () => capture.Commits.Count >= enough);
+            });
+            await stores.DropAsync(Copy);
+            return await new RawLimit(stores, Live, commits) { Past = past }.BestAsync();
+        }
 
-            return await new RawLimit(stores, Copy, [.. capture.Commits.Take(past + kept)]) { Past = past }.BestAsync();
+        /// <summary>What an engine commits on a copy, and how many of that before what counts.</summary>
+        private async Task<(IReadOnlyCollection<Commit> Commits, int Past)> CaptureAsync(
+            Func<Engine, Task> before, Func<Engine, CommitCapture, Task> fill)
+        {
+            await stores.CopyAsync(Live, Copy);
+            await using var store = await stores.OpenAsync(Copy);
+            await using var capture = new CommitCapture(store, int.MaxValue);
+            await using var engine = ProductEngine.Over(capture, store, new BusinessClock(TimeProvider.System));
+            await before(engine);
+            var past = capture.Commits.Count;
+            await fill(engine, capture);
+            return (capture.Commits, past);
         }
     }
 }

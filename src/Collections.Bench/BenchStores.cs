@@ -24,6 +24,9 @@ internal interface IBenchStores : IAsyncDisposable
     /// </summary>
     Task SettleAsync();
 
+    /// <summary>Throws a store away, which is closed: what a database still does for it must not be measured.</summary>
+    Task DropAsync(string name);
+
     /// <summary>Bytes that a store takes.</summary>
     Task<long> SizeAsync(string name);
 }
@@ -51,8 +54,14 @@ internal sealed class SqliteBenchStores(string folder) : IBenchStores
         return Task.CompletedTask;
     }
 
-    /// <summary>Nothing: a log is folded many times a second, and every measurement pays for that.</summary>
+    /// <summary>Nothing: a log is folded every second or so, and every measurement pays for that.</summary>
     public Task SettleAsync() => Task.CompletedTask;
+
+    public Task DropAsync(string name)
+    {
+        Directory.Delete(Path.Combine(folder, name), recursive: true);
+        return Task.CompletedTask;
+    }
 
     public Task<long> SizeAsync(string name) => Task.FromResult(new FileInfo(FileOf(name)).Length);
 

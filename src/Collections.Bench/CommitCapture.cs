@@ -10,7 +10,7 @@ internal sealed class CommitCapture(IEntityStore inner, int max) : ForwardingSto
 {
     /// <summary>
     /// The most commits that a raw limit repeats: as many as its figure made, so that both meet the same noise and pay
-    /// for as many folds of the log, within a gigabyte or two of memory.
+    /// for as many folds of the log, within a gigabyte of memory. Those that came before take as much, 3 KB each.
     /// </summary>
     public const int CommitsMax = 300_000;
 

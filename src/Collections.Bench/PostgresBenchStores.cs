@@ -21,10 +21,12 @@ internal sealed class PostgresBenchStores(string connection) : IBenchStores
     public async Task CopyAsync(string from, string to)
     {
         // An earlier copy may stand there.
-        await PostgresSchemas.DropAsync(connection, SchemaOf(to));
+        await DropAsync(to);
         await using var empty = await OpenAsync(to);
         await PostgresSchemas.CopyAsync(connection, SchemaOf(from), SchemaOf(to));
     }
+
+    public Task DropAsync(string name) => PostgresSchemas.DropAsync(connection, SchemaOf(name));
 
     public Task SettleAsync() => PostgresSchemas.CheckpointAsync(connection);
 
@@ -34,7 +36,7 @@ internal sealed class PostgresBenchStores(string connection) : IBenchStores
     {
         foreach (var name in _made)
         {
-            await PostgresSchemas.DropAsync(connection, SchemaOf(name));
+            await DropAsync(name);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Collections.Domain.Overdue;
 using Collections.Domain.Treatments;
 using Collections.Kernel;
@@ -11,11 +12,11 @@ public enum AccountPhase
     /// <summary>
     /// Only heard of (a child named it as parent, before anybody opened it); to callers it does not exist.
     /// </summary>
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("announced")]
+    [JsonStringEnumMemberName("announced")]
     Announced,
 
     /// <summary>Opened by <c>PUT</c> or import.</summary>
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("open")]
+    [JsonStringEnumMemberName("open")]
     Open,
 }
 
@@ -47,11 +48,13 @@ public sealed record Account : IArchiving
     public Items<string> Tags { get; init; }
 
     /// <summary>Bills in order of arrival: all that are not closed and the last hundred closed.</summary>
+    [JsonConverter(typeof(TracedItemsConverter))]
     public Items<Bill> Bills { get; init; }
 
     /// <summary>
     /// Payments and credits in order of arrival: all that are not closed and the last hundred closed of each.
     /// </summary>
+    [JsonConverter(typeof(TracedItemsConverter))]
     public Items<FundingSource> Sources { get; init; }
 
     /// <summary>Holds in order of arrival: all that stand and the last hundred released.</summary>
@@ -80,6 +83,7 @@ public sealed record Account : IArchiving
     public ParentDebt? ParentDebt { get; init; }
 
     /// <summary>Treatments in order of their start: all under way and the last hundred closed.</summary>
+    [JsonConverter(typeof(TracedItemsConverter))]
     public Items<Treatment> Treatments { get; init; }
 
     /// <summary>For which bills which rules do not start again.</summary>
@@ -110,11 +114,11 @@ public sealed record Account : IArchiving
         new() { Schema = SchemaNumber, Tenant = key.Tenant, Id = key.Id };
 
     /// <inheritdoc/>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool HasArchive => Archived is not null;
 
     /// <summary>The parent that pays for this account, or null.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string? PayingParent => Profile is { PaidByParent: true } profile ? profile.ParentId : null;
 
     /// <summary>

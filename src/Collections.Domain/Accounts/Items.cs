@@ -21,7 +21,7 @@ public readonly struct Items<T> : IReadOnlyList<T>, IEquatable<Items<T>>
     internal Items(T[] items, ItemsOrigin<T>? origin = null)
     {
         _items = items.Length == 0 ? null : items;
-        Origin = origin;
+        Origin = _items is null ? null : origin;
     }
 
     /// <summary>What some of the items were read from; null when that is not known.</summary>

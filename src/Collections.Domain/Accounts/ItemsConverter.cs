@@ -9,7 +9,7 @@ namespace Collections.Domain.Accounts;
 /// <summary>
 /// Writes <see cref="Items{T}"/> as a JSON array, items by the source-generated metadata of the context.
 /// </summary>
-public sealed class ItemsConverter : JsonConverterFactory
+public class ItemsConverter : JsonConverterFactory
 {
     private const int UsualCount = 16;
 
@@ -20,17 +20,17 @@ public sealed class ItemsConverter : JsonConverterFactory
     /// <inheritdoc/>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(
-            typeof(Typed<>).MakeGenericType(typeToConvert.GetGenericArguments()[0]))!;
+            typeof(Typed<>).MakeGenericType(typeToConvert.GetGenericArguments()[0]), args: [IsTracing])!;
+
+    /// <summary>Whether lists remember what they were read from.</summary>
+    private protected virtual bool IsTracing => false;
 
     [SuppressMessage("Performance", "CA1812", Justification = "Made by CreateConverter for each item type.")]
-    private sealed class Typed<T> : JsonConverter<Items<T>>
+    private sealed class Typed<T>(bool isTracing) : JsonConverter<Items<T>>
     {
         // A converter belongs to one set of options, so their converter of the item can be kept. It is called directly:
         // a nested call of the serializer would read every item twice, once to find its end.
         private JsonConverter<T>? _item;
-
-        /// <summary>Records have an identity by which one that was read is known, and are worth it.</summary>
-        private static bool IsTraced => typeof(T) is { IsClass: true } && typeof(T) != typeof(string);
 
         public override Items<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
@@ -40,7 +40,7 @@ public sealed class ItemsConverter : JsonConverterFactory
             }
 
             var item = ItemOf(options);
-            var trace = IsTraced ? ItemsTrace.Of(reader) : default;
+            var trace = isTracing ? ItemsTrace.Of(reader) : default;
             // The length of a list is known only at its end.
             var items = ArrayPool<T>.Shared.Rent(UsualCount);
             var count = 0;
@@ -95,4 +95,14 @@ public sealed class ItemsConverter : JsonConverterFactory
         private JsonConverter<T> ItemOf(JsonSerializerOptions options) =>
             _item ??= (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
     }
+}
+
+/// <summary>
+/// Lists of a state's own properties, which remember what they were read from: <see cref="ItemsOrigin{T}"/>. A list of
+/// an event does not, even when it becomes one of the state's: a state that is folded from old events is written as a
+/// release writes it today.
+/// </summary>
+public sealed class TracedItemsConverter : ItemsConverter
+{
+    private protected override bool IsTracing => true;
 }

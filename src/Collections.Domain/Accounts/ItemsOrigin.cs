@@ -11,17 +11,21 @@ namespace Collections.Domain.Accounts;
 /// <param name="places">Where each stood in it.</param>
 internal sealed class ItemsOrigin<T>(object converter, T[] items, byte[] json, Range[] places)
 {
-    /// <summary>Whether they were read by that converter, so that it writes the same bytes.</summary>
+    /// <summary>Whether they were read by that converter, which is that of one property of a state.</summary>
     public bool IsOf(object other) => ReferenceEquals(converter, other);
 
-    /// <summary>The bytes of an item; empty when it is not one of those that were read.</summary>
+    /// <summary>Items that may have gone between two that stayed; beyond that the search is not worth it.</summary>
+    private const int LookAhead = 16;
+
+    /// <summary>The bytes of an item; empty when it is not found among those that were read.</summary>
     /// <param name="item">The item.</param>
     /// <param name="from">
     /// Where the search starts, and afterwards where the next one does: items mostly keep their order.
     /// </param>
     public ReadOnlySpan<byte> BytesOf(T item, ref int from)
     {
-        for (var place = from; place < items.Length; place++)
+        var end = Math.Min(items.Length, from + LookAhead);
+        for (var place = from; place < end; place++)
         {
             if (ReferenceEquals(items[place], item))
             {

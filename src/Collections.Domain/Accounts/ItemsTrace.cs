@@ -20,12 +20,12 @@ internal ref struct ItemsTrace
     }
 
     /// <summary>
-    /// Begins a list of the outermost record; others stand within an item, which is copied as a whole. The document
-    /// must be in one piece: then a reader has no position, and a token's bytes lie among those of the document.
+    /// Begins a list. The document must be in one piece: then a reader has no position, and a token's bytes lie among
+    /// those of the document.
     /// </summary>
     /// <param name="reader">At the beginning of the list.</param>
     public static ItemsTrace Of(in Utf8JsonReader reader) =>
-        reader.CurrentDepth == 1 && reader.Position.Equals(default) ? new ItemsTrace(reader) : default;
+        reader.Position.Equals(default) ? new ItemsTrace(reader) : default;
 
     /// <summary>An item was read.</summary>
     /// <param name="number">Its number, from 0.</param>

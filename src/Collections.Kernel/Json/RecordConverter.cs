@@ -13,7 +13,7 @@ namespace Collections.Kernel.Json;
 /// </summary>
 /// <remarks>
 /// A plain record is a sealed record class without an attribute of its own that says how it is written. Of the property
-/// attributes only <see cref="JsonIgnoreAttribute"/> (always) is known.
+/// attributes only <see cref="JsonIgnoreAttribute"/> (always) and <see cref="JsonConverterAttribute"/> are known.
 /// </remarks>
 public sealed class RecordConverter : JsonConverterFactory
 {

@@ -24,9 +24,10 @@ internal abstract class RecordField<T>(PropertyInfo property, JsonEncodedText na
     public abstract void Write(Utf8JsonWriter writer, T record, JsonSerializerOptions options);
 }
 
-/// <summary>A property of any type, by the options' converter of that type.</summary>
+/// <summary>A property of any type, by the converter it names for itself or the options' one of that type.</summary>
 [SuppressMessage("Performance", "CA1812", Justification = "Made by RecordShape for each property type.")]
-internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedText name, JsonIgnoreCondition leftOut)
+internal sealed class ValueField<T, TValue>(
+    PropertyInfo property, JsonEncodedText name, JsonIgnoreCondition leftOut, JsonConverter<TValue>? own)
     : RecordField<T>(property, name)
 {
     private readonly EqualityComparer<TValue> _equality = EqualityComparer<TValue>.Default;
@@ -34,7 +35,12 @@ internal sealed class ValueField<T, TValue>(PropertyInfo property, JsonEncodedTe
     private readonly Action<T, TValue> _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
 
     // Found at first use: records may hold each other.
-    private JsonConverter<TValue>? _converter;
+    private JsonConverter<TValue>? _converter = own;
+
+    public ValueField(PropertyInfo property, JsonEncodedText name, JsonIgnoreCondition leftOut)
+        : this(property, name, leftOut, null)
+    {
+    }
 
     public override void Read(ref Utf8JsonReader reader, T record, JsonSerializerOptions options) =>
         _set(record, ConverterOf(options).Read(ref reader, typeof(TValue), options)!);
@@ -106,19 +112,16 @@ internal sealed class TextField<T>(PropertyInfo property, JsonEncodedText name, 
         }
     }
 
-    /// <summary>Whether plain bytes are a text; other letters than ASCII are not compared.</summary>
-    private static bool IsText(ReadOnlySpan<byte> bytes, string text) =>
-        bytes.Length == text.Length && Ascii.Equals(bytes, text);
-
     private string? TextOf(ref Utf8JsonReader reader)
     {
         var bytes = reader.ValueSpan;
-        if (bytes.Length is 0 or > KeptLengthMax)
+        if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence || reader.ValueIsEscaped
+            || bytes.Length is 0 or > KeptLengthMax)
         {
             return reader.GetString();
         }
 
         ref var kept = ref _kept[((bytes[^1] * 31) + bytes[bytes.Length / 2] + bytes.Length) & (KeptCount - 1)];
-        return kept is { } text && IsText(bytes, text) && !reader.ValueIsEscaped ? text : kept = reader.GetString();
+        return kept is { } text && Ascii.Equals(bytes, text) ? text : kept = reader.GetString();
     }
 }

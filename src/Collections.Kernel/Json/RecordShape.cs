@@ -40,10 +40,25 @@ internal static class RecordShape
         Invariant.Require(
             property.SetMethod is not null, $"{typeof(T)}.{property.Name} is computed, so it says [JsonIgnore].");
         var name = options.PropertyNamingPolicy?.ConvertName(property.Name) ?? property.Name;
-        var field = FieldTypeOf<T>(property.PropertyType);
         var encoded = JsonEncodedText.Encode(name, options.Encoder);
-        return (RecordField<T>)Activator.CreateInstance(
-            field, property, encoded, options.DefaultIgnoreCondition)!;
+        return ConverterOf(property, options) is { } converter
+            ? Field(typeof(ValueField<,>).MakeGenericType(typeof(T), property.PropertyType), converter)
+            : Field(FieldTypeOf<T>(property.PropertyType));
+
+        RecordField<T> Field(Type type, params object[] own) => (RecordField<T>)Activator.CreateInstance(
+            type, [property, encoded, options.DefaultIgnoreCondition, .. own])!;
+    }
+
+    /// <summary>The converter that a property names for itself; null for none.</summary>
+    private static JsonConverter? ConverterOf(PropertyInfo property, JsonSerializerOptions options)
+    {
+        if (property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType is not { } type)
+        {
+            return null;
+        }
+
+        var named = (JsonConverter)Activator.CreateInstance(type)!;
+        return named is JsonConverterFactory factory ? factory.CreateConverter(property.PropertyType, options) : named;
     }
 
     private static Type FieldTypeOf<T>(Type type) =>

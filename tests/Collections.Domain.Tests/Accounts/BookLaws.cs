@@ -84,7 +84,7 @@ public sealed class BookLaws
             foreach (var each in decision.Events)
             {
                 kept = Fold.Evolve(kept, each, at);
-                read = Fold.Evolve(read, each, at);
+                read = Fold.Evolve(read, AccountJsonTests.Again(each), at);
             }
 
             Assert.Equal(Encoding.UTF8.GetString(Bytes(kept)), Encoding.UTF8.GetString(Bytes(read)));

@@ -31,8 +31,8 @@ public sealed partial class ItemsJsonTests
 
     [Fact]
     public void New_items_stand_between_those_that_were_read() => Assert.Equal(
-        """{"Books":[{"Id":"0"},{"Id":"a","x":1},{"Id":"b"},{"Id":"1"},{"Id":"c","Pages":[ {"Id":"p"} ]},{"Id":"9"}]}""",
-        Write(Read.Books.Insert(0, new Book("0")).Insert(3, new Book("1")).Add(new Book("9"))));
+        """{"Books":[{"Id":"0"},{"Id":"a","x":1},{"Id":"1"},{"Id":"b"},{"Id":"9"}]}""",
+        Write(Read.Books.Without(2).Insert(0, new Book("0")).Insert(2, new Book("1")).Add(new Book("9"))));
 
     [Fact]
     public void Items_leave_and_change_places()
@@ -55,13 +55,29 @@ public sealed partial class ItemsJsonTests
         var books = JsonSerializer.Deserialize(text, First.Default.Shelf)!.Books;
 
         Assert.Equal(text, Write(books));
-        Assert.Equal(text.Replace("""{"Id":"57","x":57},""", string.Empty, StringComparison.Ordinal), Write(books.Without(57)));
+        var without = text.Replace("""{"Id":"57","x":57},""", string.Empty, StringComparison.Ordinal);
+        Assert.Equal(without, Write(books.Without(57)));
     }
 
     [Fact]
     public void Another_way_of_writing_writes_all_items() => Assert.Equal(
         """{"books":[{"id":"a"},{"id":"b"},{"id":"c","pages":[{"id":"p"}]}]}""",
         JsonSerializer.Serialize(Read, Second.Default.Shelf));
+
+    [Fact]
+    public void Only_lists_that_say_so_remember_what_they_were_read_from()
+    {
+        var read = JsonSerializer.Deserialize(
+            """{"Id":"a","Pages":[{"Id":"p","x":1}]}""", First.Default.Book)!;
+
+        Assert.Equal("""{"Id":"a","Pages":[{"Id":"p"}]}""", JsonSerializer.Serialize(read, First.Default.Book));
+        Assert.Equal("""{"Books":[{"Id":"p"}]}""", Write(read.Pages));
+    }
+
+    [Fact]
+    public void A_list_within_a_changed_item_is_written_anew() => Assert.Equal(
+        """{"Books":[{"Id":"a","x":1},{"Id":"b"},{"Id":"C","Pages":[{"Id":"p"}]}]}""",
+        Write(Read.Books.With(2, Read.Books[2] with { Id = "C" })));
 
     [Fact]
     public void A_document_in_pieces_is_read_and_written_anew()
@@ -83,6 +99,7 @@ public sealed partial class ItemsJsonTests
 
     public sealed record Shelf
     {
+        [JsonConverter(typeof(TracedItemsConverter))]
         public Items<Book> Books { get; init; }
     }
 

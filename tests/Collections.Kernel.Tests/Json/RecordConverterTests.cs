@@ -65,6 +65,13 @@ public sealed class RecordConverterTests
     }
 
     [Fact]
+    public void A_number_is_no_text_that_was_read_before()
+    {
+        Assert.Equal("5", Read("""{"name":"5"}""").Name);
+        Assert.ThrowsAny<Exception>(() => Read("""{"name":5}"""));
+    }
+
+    [Fact]
     public void An_escaped_text_is_no_kept_text_of_the_same_bytes()
     {
         // Chosen so that both are looked for in the same place.
