@@ -27,9 +27,9 @@ internal static class FoldArchive
             1);
         return account with
         {
-            Bills = account.Bills.Where(bill => !bills.Contains(bill.BillId)).ToItems(),
-            Sources = account.Sources.Where(source => !Leaves(source)).ToItems(),
-            Holds = account.Holds.Where(hold => !holds.Contains(hold.HoldId)).ToItems(),
+            Bills = account.Bills.Without(bill => bills.Contains(bill.BillId)),
+            Sources = account.Sources.Without(Leaves),
+            Holds = account.Holds.Without(hold => holds.Contains(hold.HoldId)),
             Archived = totals,
         };
     }

@@ -61,7 +61,7 @@ internal static class FoldTreatments
     private static Account Forget(Account account, string billId) =>
         account.RuleMarks.IndexOf(mark => mark.BillId == billId) < 0
             ? account
-            : account with { RuleMarks = account.RuleMarks.Where(mark => mark.BillId != billId).ToItems() };
+            : account with { RuleMarks = account.RuleMarks.Without(mark => mark.BillId == billId) };
 
     private static Account Start(Account account, AccountEvent.TreatmentStarted started)
     {
@@ -133,7 +133,7 @@ internal static class FoldTreatments
     {
         AccountEvent.RulesDropped e => account with
         {
-            RuleMarks = account.RuleMarks.Where(mark => !e.Marks.Contains(mark)).ToItems(),
+            RuleMarks = account.RuleMarks.Without(mark => e.Marks.Contains(mark)),
         },
         AccountEvent.ServiceStopRequested e => account with { ServiceStops = account.ServiceStops.Add(e.Stop) },
         AccountEvent.ServiceRestoreRequested => account with { ServiceStops = [] },
@@ -178,6 +178,6 @@ internal static class FoldTreatments
         var leaving = ClosedItems.Oldest(after.Treatments, treatment => treatment.ClosedAt, Archiving.ClosedKept);
         return leaving.Count == 0
             ? after
-            : after with { Treatments = after.Treatments.Where(treatment => !leaving.Contains(treatment)).ToItems() };
+            : after with { Treatments = after.Treatments.Without(leaving.Contains) };
     }
 }

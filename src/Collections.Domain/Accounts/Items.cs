@@ -59,6 +59,13 @@ public readonly struct Items<T> : IReadOnlyList<T>, IEquatable<Items<T>>
     /// <summary>The list without the item at a place.</summary>
     public Items<T> Without(int index) => new([.. Span[..index], .. Span[(index + 1)..]], Origin);
 
+    /// <summary>The list without the items that meet a condition.</summary>
+    public Items<T> Without(Predicate<T> condition)
+    {
+        var kept = _items is null ? [] : Array.FindAll(_items, item => !condition(item));
+        return kept.Length == Count ? this : new(kept, Origin);
+    }
+
     /// <summary>The place of the first item that meets a condition; -1 when none does.</summary>
     public int IndexOf(Predicate<T> condition) => _items is null ? -1 : Array.FindIndex(_items, condition);
 

@@ -44,6 +44,9 @@ public sealed partial class ItemsJsonTests
         Assert.Equal(
             """{"Books":[{"Id":"b"},{"Id":"a"},{"Id":"b"}]}""",
             Write(books.Without(2).With(1, books[0]).With(0, books[1]).Add(books[1])));
+        Assert.Equal(
+            """{"Books":[{"Id":"a","x":1},{"Id":"b"}]}""", Write(books.Without(book => book.Pages.Count > 0)));
+        Assert.Equal("{}", Write(books.Without(_ => true)));
         Assert.Equal("{}", Write(books.Without(0).Without(0).Without(0)));
     }
 
