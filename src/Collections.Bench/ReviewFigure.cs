@@ -45,6 +45,7 @@ internal sealed class ReviewFigure(IBenchStores stores, string live)
 
         CommitCapture? capture = null;
         await PassOnCopyAsync(store => capture = new(store, CommitCapture.CommitsMax), TimeSpan.MaxValue);
+        await stores.DropAsync(Passed);
         return (changed, cost.Seconds, await new RawLimit(stores, Before, capture!.Commits).BestAsync());
     }
 

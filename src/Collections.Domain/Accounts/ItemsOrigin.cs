@@ -11,11 +11,11 @@ namespace Collections.Domain.Accounts;
 /// <param name="places">Where each stood in it.</param>
 internal sealed class ItemsOrigin<T>(object converter, T[] items, byte[] json, Range[] places)
 {
-    /// <summary>Whether they were read by that converter, which is that of one property of a state.</summary>
-    public bool IsOf(object other) => ReferenceEquals(converter, other);
-
     /// <summary>Items that may have gone between two that stayed; beyond that the search is not worth it.</summary>
     private const int LookAhead = 16;
+
+    /// <summary>Whether they were read by that converter, which is that of one property of a state.</summary>
+    public bool IsOf(object other) => ReferenceEquals(converter, other);
 
     /// <summary>The bytes of an item; empty when it is not found among those that were read.</summary>
     /// <param name="item">The item.</param>

@@ -101,36 +101,14 @@ internal sealed class RecordConverter<T> : JsonConverter<T>
     private int PlaceOf(ref Utf8JsonReader reader, int expected)
     {
         // No name of ours needs escaping; one that is written so all the same takes the long way.
-        if (reader.HasValueSequence || reader.ValueIsEscaped)
+        var isPlain = !reader.HasValueSequence && !reader.ValueIsEscaped;
+        var bytes = reader.ValueSpan;
+        for (var looks = 0; looks < _fields.Length; looks++)
         {
-            return PlaceOfText(ref reader);
-        }
-
-        var name = reader.ValueSpan;
-        for (var place = expected; place < _fields.Length; place++)
-        {
-            if (name.SequenceEqual(_fields[place].Name.EncodedUtf8Bytes))
-            {
-                return place;
-            }
-        }
-
-        for (var place = 0; place < expected; place++)
-        {
-            if (name.SequenceEqual(_fields[place].Name.EncodedUtf8Bytes))
-            {
-                return place;
-            }
-        }
-
-        return -1;
-    }
-
-    private int PlaceOfText(ref Utf8JsonReader reader)
-    {
-        for (var place = 0; place < _fields.Length; place++)
-        {
-            if (reader.ValueTextEquals(_fields[place].Name.EncodedUtf8Bytes))
+            var place = expected + looks;
+            place -= place < _fields.Length ? 0 : _fields.Length;
+            var name = _fields[place].Name.EncodedUtf8Bytes;
+            if (isPlain ? bytes.SequenceEqual(name) : reader.ValueTextEquals(name))
             {
                 return place;
             }
