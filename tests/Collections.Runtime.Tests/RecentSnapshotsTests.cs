@@ -82,7 +82,7 @@ public sealed class RecentSnapshotsTests
             var key = Key(random.Next(keys).ToString(CultureInfo.InvariantCulture));
             if (random.Next(20) == 0)
             {
-                shelf.Drop(key, Shards.HashOf(key));
+                shelf.Drop(Shards.HashOf(key));
                 last[key] = null;
             }
             else
@@ -159,13 +159,45 @@ public sealed class RecentSnapshotsTests
     }
 
     [Fact]
-    public void A_key_too_long_for_the_first_chunk_is_not_kept()
+    public void A_key_longer_than_a_chunk_is_kept_like_any_other()
     {
         var recent = new RecentSnapshots(TwoShelves);
-        var entity = Entity(Key(new string('k', ChunkChains.Payload)), 1, size: 10);
+        var entity = Entity(Key(new string('k', 3 * ChunkChains.ChunkBytes)), 1, size: 10);
         recent.Keep(entity);
 
-        Assert.Null(recent.Find(entity.Key));
+        AssertSame(entity, recent.Find(entity.Key));
+        Assert.Null(recent.Find(Key(new string('k', (3 * ChunkChains.ChunkBytes) - 1) + "x")));
+    }
+
+    /// <summary>Two keys of one hash are taken for one another by nobody: the later one has the place.</summary>
+    [Fact]
+    public void Of_two_entities_with_one_hash_the_one_kept_last_is_found_and_never_the_other()
+    {
+        const uint hash = 7;
+        var shelf = new SnapshotShelf(SnapshotShelf.BytesMin);
+        var (first, second) = (Entity(Key("a"), 1, size: 900), Entity(Key("b"), 2, size: 100));
+        shelf.Keep(first, hash);
+        Assert.Null(shelf.Find(second.Key, hash));
+        shelf.Keep(second, hash);
+
+        Assert.Null(shelf.Find(first.Key, hash));
+        AssertSame(second, shelf.Find(second.Key, hash));
+        shelf.Drop(hash);
+        Assert.Null(shelf.Find(second.Key, hash));
+    }
+
+    /// <summary>Entities of one chunk take all places of their hashes long before they take all chunks.</summary>
+    [Fact]
+    public void Where_all_places_of_a_hash_are_taken_whoever_is_asked_for_stays()
+    {
+        var shelf = new SnapshotShelf(SnapshotShelf.BytesMin);
+        var busy = Entity(Key("busy"), 1, size: 20);
+        shelf.Keep(busy, hash: 0);
+        for (var hash = 1U; hash < 20_000; hash++)
+        {
+            shelf.Keep(Entity(Key("other"), 1, size: 20), hash);
+            AssertSame(busy, shelf.Find(busy.Key, hash: 0));
+        }
     }
 
     /// <summary>Dropped and kept in turn, a little larger every time.</summary>
@@ -240,7 +272,7 @@ public sealed class RecentSnapshotsTests
 
     /// <summary>Bytes of a snapshot whose entry fills chunks to the last byte.</summary>
     private static int Filling(EntityKey key) =>
-        (5 * ChunkChains.Payload) - SnapshotEntry.LengthOf(Entity(key, 1, size: 0));
+        (5 * ChunkChains.ChunkBytes) - SnapshotEntry.LengthOf(Entity(key, 1, size: 0));
 
     private static EntityKey Key(string id) => Bench.Key(id);
 

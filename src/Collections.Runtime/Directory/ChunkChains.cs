@@ -1,26 +1,29 @@
-using System.Buffers.Binary;
 using Collections.Kernel;
 
 namespace Collections.Runtime.Directory;
 
 /// <summary>
 /// Memory in chunks of one size. What is kept lies in a chain of as many as it needs, so that it can grow where it is
-/// and whatever is given back is of use to everyone: nothing is lost to gaps. The collector sees a few large blocks.
+/// and whatever is given back is of use to everyone: nothing is lost to gaps. The links lie apart from the chunks, so
+/// that where a chain goes on is known before its chunks have come from memory: they are fetched side by side.
 /// </summary>
 /// <param name="chunksMax">Chunks at most; the memory for them is taken block by block, when first needed.</param>
 internal sealed class ChunkChains(int chunksMax)
 {
-    /// <summary>Bytes of a chunk: small against an entity of a kilobyte, large against the link to the next.</summary>
-    public const int ChunkBytes = 256;
+    /// <summary>Bytes of a chunk: small against an entity of a kilobyte, large against a link. Whole lines.</summary>
+    public const int ChunkBytes = 4 * CacheLine.Bytes;
 
-    /// <summary>Bytes that a chunk holds behind its link.</summary>
-    public const int Payload = ChunkBytes - sizeof(int);
+    /// <summary>What a chunk costs besides itself.</summary>
+    public const int LinkBytes = sizeof(int);
 
-    private const int ChunksPerBlock = 1_024;
+    private const int ChunksPerBlock = 8_192;
 
     private const int End = -1;
 
-    private readonly byte[]?[] _blocks = new byte[]?[((chunksMax - 1) / ChunksPerBlock) + 1];
+    private readonly Block?[] _blocks = new Block?[((chunksMax - 1) / ChunksPerBlock) + 1];
+
+    /// <summary>The chunk that follows each in its chain, or among those that were given back.</summary>
+    private readonly int[] _next = new int[chunksMax];
 
     /// <summary>Chunks that were given out at least once.</summary>
     private int _touched;
@@ -31,8 +34,8 @@ internal sealed class ChunkChains(int chunksMax)
     /// <summary>Chunks that nobody holds.</summary>
     public int Free { get; private set; } = chunksMax;
 
-    /// <summary>Chunks that so many bytes need.</summary>
-    public static int CountOf(int bytes) => ((bytes - 1) / Payload) + 1;
+    /// <summary>Chunks that so many bytes need, at least one.</summary>
+    public static int CountOf(int bytes) => ((bytes - 1) / ChunkBytes) + 1;
 
     /// <summary>Keeps bytes in a new chain; returns its first chunk. There are chunks enough.</summary>
     public int Write(ReadOnlySpan<byte> bytes)
@@ -47,24 +50,21 @@ internal sealed class ChunkChains(int chunksMax)
     /// <param name="bytes">As long as what was kept.</param>
     public void Read(int first, Span<byte> bytes)
     {
-        for (var chunk = first; !bytes.IsEmpty; chunk = NextOf(chunk))
+        for (var chunk = first; !bytes.IsEmpty; chunk = _next[chunk])
         {
-            var part = Math.Min(bytes.Length, Payload);
-            Start(chunk)[..part].CopyTo(bytes);
+            var part = Math.Min(bytes.Length, ChunkBytes);
+            At(chunk)[..part].CopyTo(bytes);
             bytes = bytes[part..];
         }
     }
-
-    /// <summary>The bytes in a chunk, and whatever lies behind them in it.</summary>
-    public Span<byte> Start(int chunk) => At(chunk)[sizeof(int)..];
 
     /// <summary>Gives a chain back.</summary>
     public void GiveBack(int first)
     {
         for (var chunk = first; chunk != End;)
         {
-            var next = NextOf(chunk);
-            Link(chunk, _givenBack);
+            var next = _next[chunk];
+            _next[chunk] = _givenBack;
             _givenBack = chunk;
             Free++;
             chunk = next;
@@ -78,26 +78,22 @@ internal sealed class ChunkChains(int chunksMax)
     /// <param name="bytes">The bytes.</param>
     public void Overwrite(int first, ReadOnlySpan<byte> bytes)
     {
-        for (var chunk = first; ;)
+        for (var chunk = first; ; chunk = _next[chunk])
         {
-            var part = Math.Min(bytes.Length, Payload);
-            bytes[..part].CopyTo(Start(chunk));
+            var part = Math.Min(bytes.Length, ChunkBytes);
+            bytes[..part].CopyTo(At(chunk));
             bytes = bytes[part..];
-            var next = NextOf(chunk);
             if (bytes.IsEmpty)
             {
-                GiveBack(next);
-                Link(chunk, End);
+                GiveBack(_next[chunk]);
+                _next[chunk] = End;
                 return;
             }
 
-            if (next == End)
+            if (_next[chunk] == End)
             {
-                next = Take();
-                Link(chunk, next);
+                _next[chunk] = Take();
             }
-
-            chunk = next;
         }
     }
 
@@ -111,24 +107,32 @@ internal sealed class ChunkChains(int chunksMax)
         {
             // None was given back: this one and all that are free were never touched.
             chunk = _touched++;
-            _blocks[chunk / ChunksPerBlock] ??= Block(Free + 1);
+            _blocks[chunk / ChunksPerBlock] ??= new Block(Math.Min(Free + 1, ChunksPerBlock));
         }
         else
         {
-            _givenBack = NextOf(chunk);
+            _givenBack = _next[chunk];
         }
 
-        Link(chunk, End);
+        _next[chunk] = End;
         return chunk;
     }
 
-    private static byte[] Block(int chunksLeft) =>
-        GC.AllocateUninitializedArray<byte>(Math.Min(chunksLeft, ChunksPerBlock) * ChunkBytes);
+    private Span<byte> At(int chunk) => _blocks[chunk / ChunksPerBlock]!.At(chunk % ChunksPerBlock);
 
-    private int NextOf(int chunk) => BinaryPrimitives.ReadInt32LittleEndian(At(chunk));
+    /// <summary>Chunks that lie together, each at the beginning of a line.</summary>
+    private sealed class Block
+    {
+        private readonly byte[] _bytes;
+        private readonly int _start;
 
-    private void Link(int chunk, int next) => BinaryPrimitives.WriteInt32LittleEndian(At(chunk), next);
+        public Block(int chunks)
+        {
+            var length = (chunks * ChunkBytes) + CacheLine.Bytes - 1;
+            _bytes = GC.AllocateUninitializedArray<byte>(length, pinned: true);
+            _start = CacheLine.StartIn(_bytes);
+        }
 
-    private Span<byte> At(int chunk) =>
-        _blocks[chunk / ChunksPerBlock].AsSpan(chunk % ChunksPerBlock * ChunkBytes, ChunkBytes);
+        public Span<byte> At(int chunk) => _bytes.AsSpan(_start + (chunk * ChunkBytes), ChunkBytes);
+    }
 }

@@ -44,7 +44,7 @@ internal sealed class RecentSnapshots
     public void Drop(EntityKey key)
     {
         var hash = Shards.HashOf(key);
-        ShelfOf(hash)?.Drop(key, hash);
+        ShelfOf(hash)?.Drop(hash);
     }
 
     // By the upper bits: the lower ones say where on the shelf.

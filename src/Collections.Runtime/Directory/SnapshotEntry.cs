@@ -21,10 +21,7 @@ internal static class SnapshotEntry
     private const int HeadBytes = (2 * sizeof(int)) + (5 * sizeof(long)) + HashBytes;
 
     /// <summary>Bytes that an entity takes.</summary>
-    public static int LengthOf(StoredEntity entity) => LengthWithoutSnapshot(entity) + entity.Snapshot.Length;
-
-    /// <summary>Bytes of its beginning, by which <see cref="IsOf"/> knows it.</summary>
-    public static int LengthWithoutSnapshot(StoredEntity entity) => HeadBytes + KeyLength(entity.Key);
+    public static int LengthOf(StoredEntity entity) => HeadBytes + KeyLength(entity.Key) + entity.Snapshot.Length;
 
     /// <summary>Writes an entity into exactly as many bytes as it takes.</summary>
     public static void Write(Span<byte> entry, StoredEntity entity)
@@ -42,12 +39,12 @@ internal static class SnapshotEntry
     }
 
     /// <summary>Whether an entry is that entity's.</summary>
-    /// <param name="entry">The entry, or its beginning, and whatever follows it.</param>
+    /// <param name="entry">The entry.</param>
     /// <param name="key">The entity.</param>
     public static bool IsOf(ReadOnlySpan<byte> entry, EntityKey key)
     {
         var length = KeyLength(key);
-        if (BinaryPrimitives.ReadInt32LittleEndian(entry) != length || HeadBytes + length > entry.Length)
+        if (BinaryPrimitives.ReadInt32LittleEndian(entry) != length)
         {
             return false;
         }

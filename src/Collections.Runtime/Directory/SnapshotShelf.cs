@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Numerics;
+using System.Runtime.InteropServices;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
 
@@ -9,6 +9,11 @@ namespace Collections.Runtime.Directory;
 /// Entities as bytes in memory of fixed size. One that is kept again is written over where it lies. When there is no
 /// room, a hand goes round and takes away whoever was not asked for since it last came by (the clock, or second chance,
 /// of page replacement); so whoever came once makes room for whoever comes again.
+/// <para>
+/// The time goes into waiting for memory, so where an entity lies is known after one look: its hash leads to a few
+/// places side by side (as in a set-associative cache), which name its hash and its first chunk. Two entities of one
+/// hash share a place: the later one has it. Whose bytes they are is told when they are read.
+/// </para>
 /// </summary>
 internal sealed class SnapshotShelf
 {
@@ -21,23 +26,27 @@ internal sealed class SnapshotShelf
     /// <summary>Chunks of a small entity, for the number of places.</summary>
     private const int EntryChunksUsual = 2;
 
-    /// <summary>What a chunk costs besides itself: its share of the places and buckets.</summary>
-    private const int OverheadBytes = 16;
+    /// <summary>
+    /// Places that a hash leads to: two lines. With entities of a kilobyte half of all places are taken, and one set in
+    /// two thousand is full before the shelf is.
+    /// </summary>
+    private const int SetPlaces = 2 * CacheLine.Bytes / Place.Bytes;
+
+    /// <summary>What a chunk costs besides itself: its link and its share of the places.</summary>
+    private const int OverheadBytes = ChunkChains.LinkBytes + (Place.Bytes / EntryChunksUsual);
 
     private const int None = -1;
 
     private readonly Lock _gate = new();
     private readonly ChunkChains _chunks;
-    private readonly int[] _buckets;
     private readonly Place[] _places;
 
-    /// <summary>Places that were used at least once.</summary>
-    private int _touched;
+    /// <summary>The first place that begins at a line.</summary>
+    private readonly int _start;
 
-    /// <summary>The first of those that became free, linked like a bucket.</summary>
-    private int _free = None;
+    private readonly int _count;
 
-    /// <summary>Where the hand is.</summary>
+    /// <summary>Where the hand is, counted from the start.</summary>
     private int _hand;
 
     /// <param name="bytes">Bytes that it may take, at least <see cref="BytesMin"/>.</param>
@@ -45,9 +54,9 @@ internal sealed class SnapshotShelf
     {
         var chunks = (int)(bytes / (ChunkChains.ChunkBytes + OverheadBytes));
         _chunks = new ChunkChains(chunks);
-        _places = new Place[chunks / EntryChunksUsual];
-        _buckets = new int[BitOperations.RoundUpToPowerOf2((uint)_places.Length)];
-        Array.Fill(_buckets, None);
+        _count = chunks / EntryChunksUsual / SetPlaces * SetPlaces;
+        _places = GC.AllocateArray<Place>(_count + (CacheLine.Bytes / Place.Bytes), pinned: true);
+        _start = CacheLine.StartIn(_places);
     }
 
     /// <summary>The entity as it was kept last; null when that is not known.</summary>
@@ -58,7 +67,7 @@ internal sealed class SnapshotShelf
         byte[] entry;
         lock (_gate)
         {
-            var found = PlaceOf(key, hash);
+            var found = PlaceOf(hash);
             if (found == None)
             {
                 return null;
@@ -70,7 +79,7 @@ internal sealed class SnapshotShelf
             _chunks.Read(place.First, entry);
         }
 
-        return SnapshotEntry.Read(entry, key);
+        return SnapshotEntry.IsOf(entry, key) ? SnapshotEntry.Read(entry, key) : null;
     }
 
     /// <summary>Takes an entity in.</summary>
@@ -79,9 +88,9 @@ internal sealed class SnapshotShelf
     public void Keep(StoredEntity entity, uint hash)
     {
         var length = SnapshotEntry.LengthOf(entity);
-        if (length > EntryBytesMax || SnapshotEntry.LengthWithoutSnapshot(entity) > ChunkChains.Payload)
+        if (length > EntryBytesMax)
         {
-            Drop(entity.Key, hash);
+            Drop(hash);
             return;
         }
 
@@ -90,7 +99,7 @@ internal sealed class SnapshotShelf
         SnapshotEntry.Write(entry, entity);
         lock (_gate)
         {
-            var found = PlaceOf(entity.Key, hash);
+            var found = PlaceOf(hash);
             if (found == None)
             {
                 Add(entry, hash);
@@ -98,7 +107,7 @@ internal sealed class SnapshotShelf
             else
             {
                 ref var place = ref _places[found];
-                MakeRoom(ChunkChains.CountOf(length) - ChunkChains.CountOf(place.Length), found);
+                MakeRoom(ChunkChains.CountOf(length) - ChunkChains.CountOf(place.Length), spared: found);
                 _chunks.Overwrite(place.First, entry);
                 (place.Length, place.IsAskedFor) = (length, true);
             }
@@ -107,14 +116,13 @@ internal sealed class SnapshotShelf
         ArrayPool<byte>.Shared.Return(scratch);
     }
 
-    /// <summary>Forgets an entity.</summary>
-    /// <param name="key">The entity.</param>
-    /// <param name="hash">Its <see cref="Shards.HashOf"/>.</param>
-    public void Drop(EntityKey key, uint hash)
+    /// <summary>Forgets an entity, and whoever shares its place.</summary>
+    /// <param name="hash">Its key's <see cref="Shards.HashOf"/>.</param>
+    public void Drop(uint hash)
     {
         lock (_gate)
         {
-            if (PlaceOf(key, hash) is not None and var found)
+            if (PlaceOf(hash) is not None and var found)
             {
                 Remove(found);
             }
@@ -124,71 +132,76 @@ internal sealed class SnapshotShelf
     private void Add(ReadOnlySpan<byte> entry, uint hash)
     {
         MakeRoom(ChunkChains.CountOf(entry.Length), spared: None);
-        var free = _free;
-        if (free == None)
-        {
-            free = _touched++;
-        }
-        else
-        {
-            _free = _places[free].Next;
-        }
-
-        ref var bucket = ref BucketOf(hash);
-        _places[free] = new Place
+        _places[FreePlaceOf(hash)] = new Place
         {
             First = _chunks.Write(entry),
             Length = entry.Length,
             Hash = hash,
-            Next = bucket,
         };
-        bucket = free;
     }
 
-    /// <summary>Takes others away until so many chunks are free, and a place for whoever has none.</summary>
-    private void MakeRoom(int chunks, int spared)
+    /// <summary>A free place of the hash; if there is none, the hand goes round them alone.</summary>
+    private int FreePlaceOf(uint hash)
     {
-        while (_chunks.Free < chunks || (spared == None && _free == None && _touched == _places.Length))
+        var first = FirstOf(hash);
+        for (var at = first; at < first + SetPlaces; at++)
         {
-            _hand = _hand + 1 < _touched ? _hand + 1 : 0;
-            ref var place = ref _places[_hand];
-            if (!place.IsTaken || _hand == spared)
+            if (!_places[at].IsTaken)
             {
-                continue;
-            }
-
-            if (place.IsAskedFor)
-            {
-                place.IsAskedFor = false;
-            }
-            else
-            {
-                Remove(_hand);
+                return at;
             }
         }
+
+        for (var at = first; ; at = at + 1 < first + SetPlaces ? at + 1 : first)
+        {
+            if (Passes(at))
+            {
+                return at;
+            }
+        }
+    }
+
+    /// <summary>Takes others away until so many chunks are free.</summary>
+    private void MakeRoom(int chunks, int spared)
+    {
+        while (_chunks.Free < chunks)
+        {
+            _hand = _hand + 1 < _count ? _hand + 1 : 0;
+            var at = _start + _hand;
+            if (at != spared && _places[at].IsTaken)
+            {
+                Passes(at);
+            }
+        }
+    }
+
+    /// <summary>The hand passes somebody; true when it took him away.</summary>
+    private bool Passes(int at)
+    {
+        ref var place = ref _places[at];
+        if (place.IsAskedFor)
+        {
+            place.IsAskedFor = false;
+            return false;
+        }
+
+        Remove(at);
+        return true;
     }
 
     private void Remove(int taken)
     {
-        ref var place = ref _places[taken];
-        ref var link = ref BucketOf(place.Hash);
-        while (link != taken)
-        {
-            link = ref _places[link].Next;
-        }
-
-        link = place.Next;
-        _chunks.GiveBack(place.First);
-        place = new Place { Next = _free };
-        _free = taken;
+        _chunks.GiveBack(_places[taken].First);
+        _places[taken] = default;
     }
 
-    /// <summary>The place that holds the key.</summary>
-    private int PlaceOf(EntityKey key, uint hash)
+    /// <summary>The place that somebody of that hash has.</summary>
+    private int PlaceOf(uint hash)
     {
-        for (var at = BucketOf(hash); at != None; at = _places[at].Next)
+        var first = FirstOf(hash);
+        for (var at = first; at < first + SetPlaces; at++)
         {
-            if (_places[at].Hash == hash && SnapshotEntry.IsOf(_chunks.Start(_places[at].First), key))
+            if (_places[at].Hash == hash && _places[at].IsTaken)
             {
                 return at;
             }
@@ -197,24 +210,31 @@ internal sealed class SnapshotShelf
         return None;
     }
 
-    private ref int BucketOf(uint hash) => ref _buckets[hash & (uint)(_buckets.Length - 1)];
+    private int FirstOf(uint hash) => _start + (int)(hash % (uint)(_count / SetPlaces) * SetPlaces);
 
-    /// <summary>What is known of an entry besides its bytes. Nothing here is for the collector to follow.</summary>
+    /// <summary>Who lies where. Nothing here is for the collector to follow.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = Bytes)]
     private struct Place
     {
+        /// <summary>Bytes of a place: a part of a line.</summary>
+        public const int Bytes = CacheLine.Bytes / 4;
+
         /// <summary>Bytes of the entry; 0 for a free place.</summary>
         public int Length;
 
         /// <summary>Its first chunk.</summary>
         public int First;
 
-        /// <summary>The next place of the bucket, or the next free one.</summary>
-        public int Next;
-
         public uint Hash;
 
+        private byte _isAskedFor;
+
         /// <summary>Whether it was found or kept again since the hand last came by.</summary>
-        public bool IsAskedFor;
+        public bool IsAskedFor
+        {
+            readonly get => _isAskedFor != 0;
+            set => _isAskedFor = value ? (byte)1 : (byte)0;
+        }
 
         public readonly bool IsTaken => Length > 0;
     }

@@ -86,7 +86,8 @@ internal sealed class EntityTurns
                 read = true;
             }
 
-            var pass = await PassAsync(image, envelope);
+            var (draft, drafted, keep) = await DraftAsync(image, envelope);
+            var pass = await WriteAsync(draft, drafted, keep);
             var isUnchecked = pass is { Answer: not null, Wrote: false } && !read && (_shared || assumes || isGiven);
             (assumes, isGiven) = (false, false);
             if (isUnchecked)
@@ -152,7 +153,12 @@ internal sealed class EntityTurns
         await _facts.StopAsync();
     }
 
-    private async ValueTask<Pass> PassAsync(EntityImage image, Envelope envelope)
+    /// <summary>
+    /// What happens to the entity, not yet written, and the answer; none when there is more to catch up. Mostly there
+    /// at once: who waits for the store afterwards has nothing of this to keep.
+    /// </summary>
+    private async ValueTask<(Draft Draft, Answer? Answer, KeptAnswer? Keep)> DraftAsync(
+        EntityImage image, Envelope envelope)
     {
         var options = envelope.Options;
         var timeline = await TimelineAsync(image);
@@ -167,15 +173,14 @@ internal sealed class EntityTurns
         {
             // More fell due than one commit should hold: write what is done, then go on from there. A bare wake-up
             // stops here; the wake-up table still holds the rest.
-            var partial = envelope.Command is null ? Passed(draft) : null;
-            return await WriteAsync(draft, partial, null);
+            return (draft, envelope.Command is null ? Passed(draft) : null, null);
         }
 
         var answer = envelope.Command is null
             ? Passed(draft)
             : await DecideAsync(draft, envelope, timeline.At(now), now);
-        var keep = options.Idempotency is { } request && IsKept(answer) ? Keep(request, answer, now) : null;
-        return await WriteAsync(draft, answer, keep);
+        var isKept = options.Idempotency is not null && IsKept(answer);
+        return (draft, answer, isKept ? Keep(options.Idempotency!, answer, now) : null);
     }
 
     /// <summary>
@@ -277,7 +282,15 @@ internal sealed class EntityTurns
         CommitOutcome? known = null;
         try
         {
-            known = await CommitAsync(commit);
+            try
+            {
+                known = await _commits.AskAsync(commit);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The answer was lost; what became of the commit shows.
+                known = await OutcomeOfAsync(commit);
+            }
         }
         catch (StoreUnavailableException) when (expectation is not null)
         {
@@ -363,19 +376,6 @@ internal sealed class EntityTurns
                 return new Pass(null, null, Conflict: true);
             default:
                 throw Invariant.Unreachable($"Unknown outcome {result}.");
-        }
-    }
-
-    /// <summary>Commits; when the store lost the answer, the chain hash tells whether the commit is there.</summary>
-    private async ValueTask<CommitOutcome> CommitAsync(Commit commit)
-    {
-        try
-        {
-            return await _commits.AskAsync(commit);
-        }
-        catch (StoreUnavailableException)
-        {
-            return await OutcomeOfAsync(commit);
         }
     }
 
