@@ -1,3 +1,5 @@
+using Collections.Kernel;
+
 namespace Collections.Runtime.Batching;
 
 /// <summary>
@@ -10,6 +12,12 @@ namespace Collections.Runtime.Batching;
 /// <typeparam name="TResult">What comes back, one per request, in order.</typeparam>
 internal sealed class GatheringPump<TRequest, TResult>
 {
+    /// <summary>
+    /// Answers that are given one after the other: handing each over by itself costs more than some of what follows;
+    /// with many together few processors have something to do.
+    /// </summary>
+    private const int StretchLength = 16;
+
     private readonly Func<IReadOnlyList<TRequest>, ValueTask<IReadOnlyList<TResult>>> _serve;
     private readonly Gathering _gathering;
     private readonly TimeProvider _time;
@@ -34,7 +42,7 @@ internal sealed class GatheringPump<TRequest, TResult>
     {
         var waiting = new Waiting(request);
         return _queue.TryJoin(waiting)
-            ? waiting.Done.Task
+            ? waiting.Task
             : Task.FromException<TResult>(new StoreUnavailableException("The engine is stopping."));
     }
 
@@ -79,38 +87,58 @@ internal sealed class GatheringPump<TRequest, TResult>
             return;
         }
 
-        var patience = Task.Delay(_gathering.Patience, _time);
+        using var enough = new CancellationTokenSource();
+        var patience = Task.Delay(_gathering.Patience, _time, enough.Token);
         while (underWay.Count > 0 && !company.IsCompleted && !patience.IsCompleted)
         {
             await Task.WhenAny([company, patience, .. underWay]);
             underWay.RemoveAll(served => served.IsCompleted);
         }
+
+        // A timer that nobody waits for would still go off, some hundred times a second. Ended here and not on another
+        // thread: nobody waits for it, so nothing follows.
+#pragma warning disable CA1849
+        enough.Cancel();
+#pragma warning restore CA1849
     }
 
     private async Task ServeAsync(List<Waiting> batch)
     {
+        Action<int> answer;
         try
         {
             var results = await _serve(batch.ConvertAll(waiting => waiting.Request));
-            for (var i = 0; i < batch.Count; i++)
-            {
-                batch[i].Done.SetResult(results[i]);
-            }
+            Invariant.Require(results.Count == batch.Count, "A batch gets an answer for each of its requests.");
+            answer = place => batch[place].SetResult(results[place]);
         }
         // Whatever the store threw, everyone in the batch must learn of it, or waits for ever.
 #pragma warning disable CA1031
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            foreach (var waiting in batch)
-            {
-                waiting.Done.TrySetException(new StoreUnavailableException("The store did not answer.", fault));
-            }
+            answer = place => batch[place].SetException(
+                new StoreUnavailableException("The store did not answer.", fault));
+        }
+
+        for (var start = 0; start < batch.Count; start += StretchLength)
+        {
+            _ = AnswerAsync(answer, start, Math.Min(start + StretchLength, batch.Count));
         }
     }
 
-    private sealed record Waiting(TRequest Request)
+    /// <summary>Gives a part of a batch its answers, one after the other, beside the other parts.</summary>
+    private static async Task AnswerAsync(Action<int> answer, int start, int end)
     {
-        public TaskCompletionSource<TResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Task.Yield();
+        for (var place = start; place < end; place++)
+        {
+            answer(place);
+        }
+    }
+
+    /// <summary>Whoever asked goes on where he is answered; in the engine nobody keeps the thread waiting.</summary>
+    private sealed class Waiting(TRequest request) : TaskCompletionSource<TResult>
+    {
+        public TRequest Request => request;
     }
 }
