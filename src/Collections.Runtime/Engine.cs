@@ -88,6 +88,9 @@ public sealed class Engine : IAsyncDisposable
     public async ValueTask<(object State, long Version)?> ReadAsync(EntityKey key)
     {
         var image = await _turns.LoadAsync(key);
+
+        // Loads are answered one after the other: what the caller does now must not keep those behind him waiting.
+        await Task.Yield();
         return image.Version == 0 ? null : (image.State, image.Version);
     }
 

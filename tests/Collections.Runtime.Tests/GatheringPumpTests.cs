@@ -133,6 +133,39 @@ public sealed class GatheringPumpTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pump.AskAsync(3));
     }
 
+    [Fact]
+    public async Task Each_of_a_large_batch_gets_its_own_answer()
+    {
+        const int large = 100;
+        var pump = Pump(new Gathering(large) { BesideMin = large });
+        _ = pump.AskAsync(0);
+        await StartedAsync();
+        var answers = Enumerable.Range(0, large).Select(pump.AskAsync).ToList();
+        Assert.Equal(large, (await StartedAsync()).Requests.Count);
+        Serve(1);
+
+        Assert.Equal(Enumerable.Range(0, large).Select(each => each * 10), await Task.WhenAll(answers));
+    }
+
+    /// <summary>An answer too few would leave somebody waiting for ever, or with that of another.</summary>
+    [Fact]
+    public async Task Of_a_batch_whose_answers_are_too_few_everybody_learns_that_the_store_did_not_answer()
+    {
+        var pump = new GatheringPump<int, int>(
+            async requests => (await ServeAsync(requests)).Skip(1).ToList(), Four, _clock.Time);
+        var answers = new List<Task<int>> { pump.AskAsync(0) };
+        await StartedAsync();
+        answers.AddRange(Enumerable.Range(1, 4).Select(pump.AskAsync));
+        await StartedAsync();
+        Serve(0);
+        Serve(1);
+
+        foreach (var answer in answers)
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => answer);
+        }
+    }
+
     private int Count
     {
         get
