@@ -80,16 +80,14 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     /// <param name="turn">What each waits for before it is asked; null for nothing.</param>
     public async Task<List<double>> RunAsync(Func<bool> over, int seed, Func<Task>? turn = null)
     {
-        var latencies = new Latencies();
+        var run = new CommandsRun(options.Accounts, seed);
         await Task.WhenAll(Enumerable.Range(0, options.InFlight)
-            .Select(worker => WorkAsync((worker, seed), over, turn, latencies)));
-        return latencies.All();
+            .Select(worker => WorkAsync(run, (seed * 1_000) + worker, over, turn)));
+        return run.Latencies;
     }
 
-    private async Task WorkAsync(
-        (int Worker, int Seed) who, Func<bool> over, Func<Task>? turn, Latencies latencies)
+    private async Task WorkAsync(CommandsRun run, int worker, Func<bool> over, Func<Task>? turn)
     {
-        var (worker, seed) = who;
         for (var n = 0; !over(); n++)
         {
             if (turn is not null)
@@ -97,24 +95,11 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
                 await turn();
             }
 
-            var account = AccountOf(seed, worker, n);
+            var account = run.NextAccount();
             var started = Stopwatch.GetTimestamp();
-            await AskAsync(account, BenchCommands.Mixed((seed * 1_000) + worker, n, _today));
-            latencies.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            await AskAsync(account, BenchCommands.Mixed(worker, n, _today));
+            run.Took(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
-    }
-
-    /// <summary>
-    /// Any account, the same in every run. Worked out of three numbers: the state of a generator for each worker would
-    /// have to come from memory for every command, as nothing of whoever asks does that is measured here.
-    /// </summary>
-    private int AccountOf(int seed, int worker, int n)
-    {
-        // The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): each bit of the numbers changes half of its bits.
-        var mixed = unchecked((((ulong)seed << 52) ^ ((ulong)worker << 32) ^ (uint)n) * 0x9E37_79B9_7F4A_7C15);
-        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9);
-        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB);
-        return (int)Math.BigMul(mixed ^ (mixed >> 31), (ulong)options.Accounts, out _);
     }
 
     /// <summary>The value that a share of sorted values does not exceed.</summary>

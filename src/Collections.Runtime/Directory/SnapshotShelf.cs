@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Collections.Kernel;
 using Collections.Runtime.Ports;
@@ -55,6 +56,7 @@ internal sealed class SnapshotShelf
         var chunks = (int)(bytes / (ChunkChains.ChunkBytes + OverheadBytes));
         _chunks = new ChunkChains(chunks);
         _count = chunks / EntryChunksUsual / SetPlaces * SetPlaces;
+        Invariant.Require(Unsafe.SizeOf<Place>() == Place.Bytes, "Places fill a line without rest.");
         _places = GC.AllocateArray<Place>(_count + (CacheLine.Bytes / Place.Bytes), pinned: true);
         _start = CacheLine.StartIn(_places);
     }
@@ -227,14 +229,8 @@ internal sealed class SnapshotShelf
 
         public uint Hash;
 
-        private byte _isAskedFor;
-
         /// <summary>Whether it was found or kept again since the hand last came by.</summary>
-        public bool IsAskedFor
-        {
-            readonly get => _isAskedFor != 0;
-            set => _isAskedFor = value ? (byte)1 : (byte)0;
-        }
+        public bool IsAskedFor;
 
         public readonly bool IsTaken => Length > 0;
     }

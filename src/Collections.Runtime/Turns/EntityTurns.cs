@@ -179,8 +179,8 @@ internal sealed class EntityTurns
         var answer = envelope.Command is null
             ? Passed(draft)
             : await DecideAsync(draft, envelope, timeline.At(now), now);
-        var isKept = options.Idempotency is not null && IsKept(answer);
-        return (draft, answer, isKept ? Keep(options.Idempotency!, answer, now) : null);
+        var keep = options.Idempotency is { } request && IsKept(answer) ? Keep(request, answer, now) : null;
+        return (draft, answer, keep);
     }
 
     /// <summary>
