@@ -6,6 +6,7 @@ using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
 using Collections.Runtime.Sharing;
 using Collections.Runtime.Turns;
+using Collections.Runtime.Wakeups;
 using NodaTime;
 
 namespace Collections.Runtime;
@@ -104,6 +105,9 @@ public sealed class Engine : IAsyncDisposable
     /// The shards whose wake-ups are this engine's business; null for all, when the store is its own.
     /// </summary>
     public IReadOnlyList<int>? Shards => _holding.Working;
+
+    /// <summary>From when on something may be due.</summary>
+    internal DueHorizon Due => _holding.Due;
 
     /// <summary>
     /// Completes when no command is under way and every message is delivered or parked; of a shared store, every

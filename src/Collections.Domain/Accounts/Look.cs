@@ -75,6 +75,10 @@ internal sealed class Look
         }
     }
 
+    /// <summary>An event of the decision by its place, from 0.</summary>
+    public AccountEvent EventAt(int index) =>
+        index < _before.Count ? _before[index] : Booking.Events[index - _before.Count];
+
     /// <summary>The events of the decision from a place on.</summary>
     public IEnumerable<AccountEvent> EventsFrom(int index) => _before.Concat(Booking.Events).Skip(index);
 

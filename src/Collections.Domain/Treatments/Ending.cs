@@ -50,17 +50,26 @@ internal static class Ending
     /// </summary>
     internal static void ReopenReversed(Look look)
     {
-        foreach (var reversed in look.EventsFrom(0).OfType<AccountEvent.PaymentReversed>().ToList())
+        var count = look.EventCount;
+        for (var i = 0; i < count; i++)
         {
-            foreach (var released in reversed.Released)
+            if (look.EventAt(i) is AccountEvent.PaymentReversed reversed)
             {
-                if (LatestOf(look.Account, released.BillId) is { Reopens: true } treatment
-                    && treatment is { Status: TreatmentStatus.Cancelled, Reason: "paid" }
-                    && !Unpaid.IsSettled(look, treatment)
-                    && IsFree(look.Account, treatment))
-                {
-                    look.Book(new AccountEvent.TreatmentReopened(treatment.TreatmentId, treatment.Template));
-                }
+                Reopen(look, reversed);
+            }
+        }
+    }
+
+    private static void Reopen(Look look, AccountEvent.PaymentReversed reversed)
+    {
+        foreach (var released in reversed.Released)
+        {
+            if (LatestOf(look.Account, released.BillId) is { Reopens: true } treatment
+                && treatment is { Status: TreatmentStatus.Cancelled, Reason: "paid" }
+                && !Unpaid.IsSettled(look, treatment)
+                && IsFree(look.Account, treatment))
+            {
+                look.Book(new AccountEvent.TreatmentReopened(treatment.TreatmentId, treatment.Template));
             }
         }
     }

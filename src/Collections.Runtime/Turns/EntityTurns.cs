@@ -317,6 +317,7 @@ internal sealed class EntityTurns
     /// </summary>
     private void Remember(Draft draft, Commit commit, CommitOutcome? outcome)
     {
+        Announce(commit);
         if (outcome is { Result: CommitResult.Committed, Handle.Row: not 0 } && draft.ComesAgain && IsAlone)
         {
             _recent.Keep(Stored(commit, outcome.Value.Handle));
@@ -324,6 +325,14 @@ internal sealed class EntityTurns
         else
         {
             _recent.Drop(commit.Key);
+        }
+    }
+
+    private void Announce(Commit commit)
+    {
+        if (commit.Wake is { } wake)
+        {
+            _holding.Due.Written(wake);
         }
     }
 
@@ -340,6 +349,7 @@ internal sealed class EntityTurns
             try
             {
                 await CloseAsync(open.Draft, await OutcomeOfAsync(open.Commit), open.Expectation);
+                Announce(open.Commit);
                 return;
             }
             catch (StoreUnavailableException)

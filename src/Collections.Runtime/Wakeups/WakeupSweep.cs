@@ -79,11 +79,17 @@ public sealed class WakeupSweep(Engine engine)
         while (goesOn && !cancel.IsCancellationRequested)
         {
             var before = underWay.Ended;
-            goesOn = await PassAsync(upTo, stale, underWay, (settle, cancel));
+            var look = engine.Due.Begin();
+            var pass = await PassAsync((look.After, upTo), stale, underWay, (settle, cancel));
 
             // What is under way may leave something due, and so may those it writes to.
             await underWay.FallToAsync(0);
-            goesOn = goesOn && !underWay.OnlyFailedSince(before);
+            if (pass.WokeAll && underWay.Ended.Unanswered == before.Unanswered)
+            {
+                engine.Due.End(look, upTo);
+            }
+
+            goesOn = pass.Found && !underWay.OnlyFailedSince(before);
             await (goesOn ? settle() : Task.CompletedTask);
         }
 
@@ -91,39 +97,44 @@ public sealed class WakeupSweep(Engine engine)
     }
 
     /// <summary>
-    /// Wakes what is due, in its order, from the first to the last; false when nothing was, or the store does not
-    /// answer: what is due stays due for the next sweep.
+    /// Wakes what is due, in its order, from the first to the last. It found nothing when nothing was due, or when the
+    /// store does not answer: what is due stays due for the next sweep.
     /// </summary>
-    private async ValueTask<bool> PassAsync(
-        Instant upTo,
+    private async ValueTask<(bool Found, bool WokeAll)> PassAsync(
+        (DueEntity After, Instant UpTo) due,
         HashSet<DueEntity> stale,
         WakesUnderWay underWay,
         (Func<Task> Settle, CancellationToken Cancel) run)
     {
         var woken = underWay.TakeWoken();
         var before = underWay.Ended;
-        var any = false;
-        var next = PageAsync(upTo, null);
+        var (any, skipped) = (false, 0);
+        var next = PageAsync(due.UpTo, due.After);
         try
         {
             while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
             {
                 // The next page comes while this one is woken.
-                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
+                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(due.UpTo, page[^1].Due);
 
                 // What was woken in the pass before and is due still at the same instant: another server changed it,
                 // and this process has an old image of it. Waking it again and again would end nothing.
                 stale.UnionWith(page.Select(each => each.Due).Where(woken.Contains));
-                foreach (var waking in page.Where(
-                    each => !_stopped.Contains(each.Due.Key) && !stale.Contains(each.Due)))
+                foreach (var waking in page)
                 {
+                    if (_stopped.Contains(waking.Due.Key) || stale.Contains(waking.Due))
+                    {
+                        skipped++;
+                        continue;
+                    }
+
                     any = true;
-                    await FireAsync(waking, upTo, underWay);
+                    await FireAsync(waking, due.UpTo, underWay);
                 }
 
                 if (underWay.OnlyFailedSince(before))
                 {
-                    return false;
+                    return (false, false);
                 }
 
                 await (engine.MessagesOutstanding > MessagesMax ? run.Settle() : Task.CompletedTask);
@@ -135,7 +146,7 @@ public sealed class WakeupSweep(Engine engine)
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return any;
+        return (any, skipped == 0 && !run.Cancel.IsCancellationRequested);
     }
 
     /// <summary>Starts a wake-up as soon as few enough are under way.</summary>
@@ -154,7 +165,7 @@ public sealed class WakeupSweep(Engine engine)
     /// The next ones that are due. A store that cannot load them together may still load one after the other: then each
     /// does so itself, and only those that fail stay due.
     /// </summary>
-    private async Task<IReadOnlyList<Waking>> PageAsync(Instant upTo, DueEntity? after)
+    private async Task<IReadOnlyList<Waking>> PageAsync(Instant upTo, DueEntity after)
     {
         var store = engine.Setup.Store;
         try
@@ -176,7 +187,7 @@ public sealed class WakeupSweep(Engine engine)
     {
         // What is skipped stays due: claim that many more, so that it cannot hide the others.
         var limit = count + _stopped.Count + stale.Count;
-        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit, engine.Shards);
+        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit, engine.Shards, engine.Due.Start);
         return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
