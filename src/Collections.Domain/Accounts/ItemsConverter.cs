@@ -60,7 +60,7 @@ public class ItemsConverter : JsonConverterFactory
 
             var read = items.AsSpan(0, count).ToArray();
             ArrayPool<T>.Shared.Return(items, clearArray: true);
-            return new Items<T>(read, trace.OriginOf(read, this, reader));
+            return new Items<T>(read, trace.OriginOf(read, this));
         }
 
         private static T[] Larger(T[] items)

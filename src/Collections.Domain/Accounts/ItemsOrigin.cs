@@ -7,9 +7,9 @@ namespace Collections.Domain.Accounts;
 /// <typeparam name="T">The item.</typeparam>
 /// <param name="converter">Who read them; another one may write them in another way.</param>
 /// <param name="items">The items as they were read.</param>
-/// <param name="json">The list they stood in.</param>
+/// <param name="document">The document they stood in.</param>
 /// <param name="places">Where each stood in it.</param>
-internal sealed class ItemsOrigin<T>(object converter, T[] items, byte[] json, Range[] places)
+internal sealed class ItemsOrigin<T>(object converter, T[] items, byte[] document, Range[] places)
 {
     /// <summary>Items that may have gone between two that stayed; beyond that the search is not worth it.</summary>
     private const int LookAhead = 16;
@@ -30,7 +30,7 @@ internal sealed class ItemsOrigin<T>(object converter, T[] items, byte[] json, R
             if (ReferenceEquals(items[place], item))
             {
                 from = place + 1;
-                return json.AsSpan(places[place]);
+                return document.AsSpan(places[place]);
             }
         }
 

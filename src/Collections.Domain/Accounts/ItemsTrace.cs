@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Collections.Domain.Accounts;
@@ -8,24 +7,28 @@ internal ref struct ItemsTrace
 {
     private const int UsualCount = 8;
 
-    private readonly ref readonly byte _first;
+    private readonly byte[] _document;
     private readonly int _start;
     private Range[]? _places;
 
-    private ItemsTrace(in Utf8JsonReader reader)
+    private ItemsTrace(byte[] document, int start)
     {
-        _first = ref MemoryMarshal.GetReference(reader.ValueSpan);
-        _start = (int)reader.TokenStartIndex;
+        (_document, _start) = (document, start);
         _places = new Range[UsualCount];
     }
 
     /// <summary>
-    /// Begins a list. The document must be in one piece: then a reader has no position, and a token's bytes lie among
-    /// those of the document.
+    /// Begins a list. Only of a document in one array is it known where it lies: such a reader's position names the
+    /// array. It is kept as long as the items are, and nobody may write to it any more.
     /// </summary>
     /// <param name="reader">At the beginning of the list.</param>
-    public static ItemsTrace Of(in Utf8JsonReader reader) =>
-        reader.Position.Equals(default) ? new ItemsTrace(reader) : default;
+    public static ItemsTrace Of(in Utf8JsonReader reader)
+    {
+        var position = reader.Position;
+        return position.GetObject() is byte[] document
+            ? new ItemsTrace(document, position.GetInteger() - (int)reader.BytesConsumed)
+            : default;
+    }
 
     /// <summary>An item was read.</summary>
     /// <param name="number">Its number, from 0.</param>
@@ -43,21 +46,12 @@ internal ref struct ItemsTrace
             Array.Resize(ref _places, number * 2);
         }
 
-        _places[number] = ((int)start - _start)..((int)reader.BytesConsumed - _start);
+        _places[number] = (_start + (int)start)..(_start + (int)reader.BytesConsumed);
     }
 
     /// <summary>What the items were read from; null when nothing was noted.</summary>
     /// <param name="items">The items.</param>
     /// <param name="converter">Who read them.</param>
-    /// <param name="reader">At the end of the list.</param>
-    public readonly ItemsOrigin<T>? OriginOf<T>(T[] items, object converter, in Utf8JsonReader reader)
-    {
-        if (_places is null || items.Length == 0)
-        {
-            return null;
-        }
-
-        var json = MemoryMarshal.CreateReadOnlySpan(in _first, (int)reader.BytesConsumed - _start);
-        return new ItemsOrigin<T>(converter, items, json.ToArray(), _places);
-    }
+    public readonly ItemsOrigin<T>? OriginOf<T>(T[] items, object converter) =>
+        _places is null || items.Length == 0 ? null : new ItemsOrigin<T>(converter, items, _document, _places);
 }

@@ -79,9 +79,6 @@ internal sealed class Look
     public AccountEvent EventAt(int index) =>
         index < _before.Count ? _before[index] : Booking.Events[index - _before.Count];
 
-    /// <summary>The events of the decision from a place on.</summary>
-    public IEnumerable<AccountEvent> EventsFrom(int index) => _before.Concat(Booking.Events).Skip(index);
-
     /// <summary>Books an event.</summary>
     public void Book(AccountEvent happened) => Booking.Book(happened);
 

@@ -103,11 +103,23 @@ internal static class Ruling
             return false;
         }
 
-        var changed = look.EventsFrom(look.RulesLookedAt ?? 0).Any(happened => IsChange(look, happened));
-        return changed
+        return HasChanged(look)
             || (look.RulesLookedAt is null
                 && IsOver(
                     look.Account, new PolicyVersionKey(look.Policy, look.Version.Version), look.Facts, look.Today));
+    }
+
+    private static bool HasChanged(Look look)
+    {
+        for (var i = look.RulesLookedAt ?? 0; i < look.EventCount; i++)
+        {
+            if (IsChange(look, look.EventAt(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the look of the last hit is history: another is taken without any change.</summary>
@@ -154,8 +166,18 @@ internal static class Ruling
         _ => true,
     };
 
-    private static bool StartedNow(Look look, string treatmentId) =>
-        look.EventsFrom(0).Any(e => e is AccountEvent.TreatmentStarted s && s.Treatment.TreatmentId == treatmentId);
+    private static bool StartedNow(Look look, string treatmentId)
+    {
+        for (var i = 0; i < look.EventCount; i++)
+        {
+            if (look.EventAt(i) is AccountEvent.TreatmentStarted e && e.Treatment.TreatmentId == treatmentId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Rules that the account no longer follows start anew should it ever follow them again.</summary>
     private static void DropMarks(Look look)

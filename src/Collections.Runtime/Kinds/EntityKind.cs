@@ -39,8 +39,9 @@ public abstract class EntityKind
     /// <summary>The state after one event.</summary>
     public abstract object Evolve(object state, object @event, Instant at);
 
-    /// <summary>Decodes a snapshot's state.</summary>
-    public abstract object ReadState(ReadOnlySpan<byte> json);
+    /// <summary>Decodes a snapshot's state. It may keep parts of the document as they stand.</summary>
+    /// <param name="json">At the state's first token; afterwards at its last.</param>
+    public abstract object ReadState(ref Utf8JsonReader json);
 
     internal abstract Turn Decide(object state, ICommand command, TurnContext context);
 

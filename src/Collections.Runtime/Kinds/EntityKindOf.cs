@@ -66,8 +66,8 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
         _evolve((TState)state, (TEvent)@event, at);
 
     /// <inheritdoc/>
-    public override object ReadState(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, _state) ?? throw Invariant.Unreachable("A snapshot holds a state.");
+    public override object ReadState(ref Utf8JsonReader json) => StateConverter.Read(
+        ref json, typeof(TState), _state.Options) ?? throw Invariant.Unreachable("A snapshot holds a state.");
 
     internal override Turn Decide(object state, ICommand command, TurnContext context)
     {
@@ -86,9 +86,12 @@ public sealed class EntityKind<TDecider, TState, TCommand, TEvent, TConfiguratio
     internal override void WriteEvent(Utf8JsonWriter writer, object @event) => _events.Write(writer, @event);
 
     internal override void WriteState(Utf8JsonWriter writer, object state) =>
-        JsonSerializer.Serialize(writer, (TState)state, _state);
+        StateConverter.Write(writer, (TState)state, _state.Options);
 
     internal override ICommand ReadCommand(Message message) => _commands.Read(message);
+
+    // Called directly: the serializer would look for the state's end first, and set up a stack that is not needed.
+    private JsonConverter<TState> StateConverter => (JsonConverter<TState>)_state.Converter;
 
     private Turn CarryThrough(TState before, Decision<TEvent> decision, TurnContext context)
     {

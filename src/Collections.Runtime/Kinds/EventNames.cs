@@ -21,7 +21,10 @@ internal sealed class EventNames
             var info = json.GetTypeInfo(type)
                 ?? throw Invariant.Unreachable($"{type} is in the JSON context.");
             var name = attribute.Name.StartsWith('*') ? kind + attribute.Name[1..] : attribute.Name;
-            var entry = new Entry(JsonEncodedText.Encode(name), name, attribute.Version, info);
+            var entry = new Entry(JsonEncodedText.Encode(name), name, attribute.Version, info)
+            {
+                Writer = EventWriter.Of(info),
+            };
             _byType.Add(type, entry);
             _byName.Add((name, attribute.Version), entry);
         }
@@ -42,7 +45,7 @@ internal sealed class EventNames
         writer.WriteString("type"u8, entry.Encoded);
         writer.WriteNumber("v"u8, entry.Version);
         writer.WritePropertyName("data"u8);
-        JsonSerializer.Serialize(writer, happened, entry.Info);
+        entry.Writer.Write(writer, happened);
         writer.WriteEndObject();
     }
 
@@ -53,5 +56,8 @@ internal sealed class EventNames
             ?? throw Invariant.Unreachable($"The event {name} has data.");
     }
 
-    internal sealed record Entry(JsonEncodedText Encoded, string Name, int Version, JsonTypeInfo Info);
+    internal sealed record Entry(JsonEncodedText Encoded, string Name, int Version, JsonTypeInfo Info)
+    {
+        public required EventWriter Writer { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Collections.Kernel;
 using Collections.Runtime.Kinds;
@@ -28,14 +29,17 @@ internal static class SnapshotText
         });
 
     /// <summary>Reads a snapshot; null when there is none of this schema.</summary>
-    public static (object State, Inbox Inbox)? Read(EntityKind kind, ReadOnlySpan<byte> bytes)
+    /// <param name="kind">Whose it is.</param>
+    /// <param name="bytes">Its bytes, which nobody may write to any more: the state keeps parts of them.</param>
+    public static (object State, Inbox Inbox)? Read(EntityKind kind, ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty)
         {
             return null;
         }
 
-        var json = new Utf8JsonReader(bytes);
+        // Over a sequence, because such a reader tells where in memory it is.
+        var json = new Utf8JsonReader(new ReadOnlySequence<byte>(bytes));
         object? state = null;
         var inbox = Inbox.Empty;
         json.Read();
@@ -56,10 +60,8 @@ internal static class SnapshotText
             }
             else
             {
-                // The state is the last property; its bytes are read as they stand, without looking for their end.
                 json.Read();
-                state = kind.ReadState(bytes[(int)json.TokenStartIndex..^1]);
-                break;
+                state = kind.ReadState(ref json);
             }
         }
 

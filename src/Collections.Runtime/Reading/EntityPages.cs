@@ -53,7 +53,7 @@ public sealed class EntityPages(EngineSetup setup)
     private async ValueTask<EntityReading> ReadAsync(StoredEntity stored)
     {
         var kind = setup.Kinds.Of(stored.Key.Kind);
-        if (SnapshotText.Read(kind, stored.Snapshot.Span) is var (state, _))
+        if (SnapshotText.Read(kind, stored.Snapshot) is var (state, _))
         {
             return new EntityReading(stored.Key, stored.Version, state);
         }

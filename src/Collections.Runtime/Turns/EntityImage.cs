@@ -26,7 +26,7 @@ internal sealed record EntityImage(
     /// <summary>Decodes a stored entity; a snapshot of another schema is rebuilt from the log.</summary>
     public static async ValueTask<EntityImage> OfAsync(EntityKind kind, StoredEntity stored, ILogReader log)
     {
-        if (SnapshotText.Read(kind, stored.Snapshot.Span) is var (state, inbox))
+        if (SnapshotText.Read(kind, stored.Snapshot) is var (state, inbox))
         {
             return Of(stored, state, inbox);
         }

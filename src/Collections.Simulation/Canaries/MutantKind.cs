@@ -39,7 +39,7 @@ internal sealed class MutantKind(EntityKind kind) : EntityKind(kind.Name, kind.S
 
     public override object Evolve(object state, object @event, Instant at) => kind.Evolve(state, @event, at);
 
-    public override object ReadState(ReadOnlySpan<byte> json) => kind.ReadState(json);
+    public override object ReadState(ref Utf8JsonReader json) => kind.ReadState(ref json);
 
     internal override Turn Decide(object state, ICommand command, TurnContext context)
     {
