@@ -67,6 +67,9 @@ public static class BenchRun
         private const string Live = "live";
         private const string Copy = "copy";
 
+        /// <summary>Stretches of commands and of their limit; odd, for the median.</summary>
+        private const int Turns = 3;
+
         private double? _commandsMax;
 
         public async Task RunAsync(string folder)
@@ -162,30 +165,55 @@ public static class BenchRun
             progress($"portfolio of {options.Accounts} accounts in {seconds:F1} s");
         }
 
+        /// <summary>
+        /// The figure and its limit by turns, each on a copy of its own, and the medians of both: within a minute a
+        /// shared machine is a tenth faster or slower, and what is compared has to meet the same of it.
+        /// </summary>
         private async Task CommandsAsync()
         {
-            CommandsFigure figure;
-            double perSecond, p50, p99;
-            await stores.CopyAsync(Live, Copy);
-            await using (var store = await stores.OpenAsync(Copy))
-            {
-                await using var engine = ProductEngine.Over(store, TimeProvider.System);
-                figure = new CommandsFigure(engine, options);
-                await figure.WarmUpAsync();
-                await stores.SettleAsync();
-                (perSecond, p50, p99) = await figure.MeasureAsync();
-                _commandsMax = perSecond;
-            }
-
-            progress($"{perSecond:F0} commands/s; {figure.Cost}");
+            List<CommandsStretch> stretches = [await CommandsStretchAsync()];
             var limit = await LimitAsync(
-                (int)(perSecond * options.Seconds),
+                (int)(stretches[0].PerSecond * options.Seconds),
                 engine => new CommandsFigure(engine, options).WarmUpAsync(),
                 (engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
-            tell(new Figure("commands", perSecond, "commands/s", limit).ToJson());
-            tell(new Figure("commands-p50", p50, "ms").ToJson());
-            tell(new Figure("commands-p99", p99, "ms").ToJson());
-            tell(new Figure("commands-cold", figure.ColdPerSecond, "commands/s").ToJson());
+            var (_, combination) = await limit.ChooseAsync();
+            List<double> limits = [await limit.RepeatAsync(combination)];
+            while (stretches.Count < Turns)
+            {
+                stretches.Add(await CommandsStretchAsync());
+                limits.Add(await limit.RepeatAsync(combination));
+            }
+
+            for (var turn = 0; turn < Turns; turn++)
+            {
+                progress($"turn {turn + 1}: {stretches[turn].PerSecond:F0} commands/s, limit {limits[turn]:F0}");
+            }
+
+            _commandsMax = Median(stretches.Select(each => each.PerSecond));
+            List<double> latencies = [.. stretches.SelectMany(each => each.Latencies).Order()];
+            tell(new Figure("commands", _commandsMax.Value, "commands/s", Median(limits)).ToJson());
+            tell(new Figure("commands-p50", CommandsFigure.Percentile(latencies, 0.50), "ms").ToJson());
+            tell(new Figure("commands-p99", CommandsFigure.Percentile(latencies, 0.99), "ms").ToJson());
+            tell(new Figure("commands-cold", stretches[0].ColdPerSecond, "commands/s").ToJson());
+        }
+
+        private async Task<CommandsStretch> CommandsStretchAsync()
+        {
+            await stores.CopyAsync(Live, Copy);
+            await using var store = await stores.OpenAsync(Copy);
+            await using var engine = ProductEngine.Over(store, TimeProvider.System);
+            var figure = new CommandsFigure(engine, options);
+            await figure.WarmUpAsync();
+            await stores.SettleAsync();
+            var stretch = await figure.MeasureAsync();
+            progress($"{stretch.PerSecond:F0} commands/s; {figure.Cost}");
+            return stretch;
+        }
+
+        private static double Median(IEnumerable<double> values)
+        {
+            List<double> sorted = [.. values.Order()];
+            return sorted[sorted.Count / 2];
         }
 
         private async Task GateAsync()
@@ -205,7 +233,7 @@ public static class BenchRun
                 (int)(perSecond * options.Seconds),
                 _ => Task.CompletedTask,
                 (engine, enough) => new GateFigure(engine, options).FillAsync(enough));
-            tell(new Figure("gate", perSecond, "decisions/s", limit).ToJson());
+            tell(new Figure("gate", perSecond, "decisions/s", await limit.BestAsync()).ToJson());
             tell(new Figure("gate-p50", p50, "ms").ToJson());
             tell(new Figure("gate-p99", p99, "ms").ToJson());
         }
@@ -282,7 +310,7 @@ public static class BenchRun
         /// Lets an engine do the same on a copy to see what it writes, and repeats that on others. What it wrote before
         /// is repeated, too: a database that was written to for a while is slower than one that was just filled.
         /// </summary>
-        private async Task<double> LimitAsync(
+        private async Task<RawLimit> LimitAsync(
             int made, Func<Engine, Task> before, Func<Engine, Func<bool>, Task> fill)
         {
             var kept = Math.Min(made, CommitCapture.CommitsMax);
@@ -292,7 +320,7 @@ public static class BenchRun
                 return fill(engine, () => capture.Commits.Count >= enough);
             });
             await stores.DropAsync(Copy);
-            return await new RawLimit(stores, Live, commits) { Past = past }.BestAsync();
+            return new RawLimit(stores, Live, commits) { Past = past };
         }
 
         /// <summary>What an engine commits on a copy, and how many of that before what counts.</summary>

@@ -32,15 +32,13 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
         await RunAsync(WarmUp - Stopwatch.GetElapsedTime(started), seed: 1);
     }
 
-    /// <summary>Measures; commands a second, and the milliseconds that half and 99 of 100 stay under.</summary>
-    public async Task<(double PerSecond, double P50, double P99)> MeasureAsync()
+    /// <summary>Measures for as long as the options say.</summary>
+    public async Task<CommandsStretch> MeasureAsync()
     {
         var cost = new ProcessCost();
         var latencies = await cost.CountAsync(() => RunAsync(TimeSpan.FromSeconds(options.Seconds), seed: 2));
         Cost = cost.Each(latencies.Count);
-        var perSecond = latencies.Count / cost.Seconds;
-        latencies.Sort();
-        return (perSecond, Percentile(latencies, 0.50), Percentile(latencies, 0.99));
+        return new CommandsStretch(latencies.Count / cost.Seconds, ColdPerSecond, latencies);
     }
 
     private Task AskEveryAccountAsync()

@@ -48,12 +48,16 @@ internal sealed class RawLimit(
     private int WarmUpCount => Past > 0 ? Past : (int)(_commits.Count * WarmUp);
 
     /// <summary>Commits per second of the best combination.</summary>
-    public async Task<double> BestAsync()
+    public async Task<double> BestAsync() => (await ChooseAsync()).PerSecond;
+
+    /// <summary>The best combination, and its commits per second when it was found to be.</summary>
+    public async Task<(double PerSecond, (int Batch, int Writers) Combination)> ChooseAsync()
     {
-        var best = 0.0;
-        foreach (var (batch, writers) in await FinalistsAsync())
+        var best = (PerSecond: 0.0, Combination: default((int, int)));
+        foreach (var combination in await FinalistsAsync())
         {
-            best = Math.Max(best, await RepeatAsync(batch, writers));
+            var perSecond = await RepeatAsync(combination);
+            best = perSecond > best.PerSecond ? (perSecond, combination) : best;
         }
 
         return best;
@@ -75,12 +79,14 @@ internal sealed class RawLimit(
         return [.. rates.OrderByDescending(each => each.Rate).Take(FinalistsCount).Select(each => each.Combination)];
     }
 
-    private async Task<double> RepeatAsync(int batch, int writers)
+    /// <summary>Repeats all commits on a copy of their own; how many a second.</summary>
+    public async Task<double> RepeatAsync((int Batch, int Writers) combination)
     {
         await stores.CopyAsync(before, Copy);
         await using var store = await stores.OpenAsync(Copy);
         var bulk = await WarmAsync(store);
-        return await bulk.RunAsync(_commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount), batch, writers);
+        var part = _commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount);
+        return await bulk.RunAsync(part, combination.Batch, combination.Writers);
     }
 
     private async Task<BulkWrite> WarmAsync(IStore store)

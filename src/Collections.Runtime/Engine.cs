@@ -106,8 +106,8 @@ public sealed class Engine : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<int>? Shards => _holding.Working;
 
-    /// <summary>From when on something may be due.</summary>
-    internal DueHorizon Due => _holding.Due;
+    /// <summary>From when on something is likely to be due.</summary>
+    internal DueHorizon Due => _turns.Due;
 
     /// <summary>
     /// Completes when no command is under way and every message is delivered or parked; of a shared store, every

@@ -10,22 +10,20 @@ namespace Collections.Runtime.Tests;
 public sealed class DueHorizonTests
 {
     private static readonly Instant Noon = Bench.Start;
+    private static readonly Duration Second = Duration.FromSeconds(1);
     private static readonly Duration Step = Duration.FromMilliseconds(1);
 
     private readonly VirtualClock _clock = new(Noon);
-    private readonly DueHorizon _horizon;
-    private long? _solitude = 1;
-
-    public DueHorizonTests() => _horizon = new DueHorizon(() => _solitude, _clock);
+    private readonly DueHorizon _horizon = new(isKept: true);
 
     [Fact]
     public void A_look_starts_behind_the_last_one_that_left_nothing()
     {
-        Assert.Equal(DueEntity.First, _horizon.Begin().After);
+        Assert.Equal((DueEntity.First, null), (_horizon.Begin().After, _horizon.Begin().Before));
         Pass(Noon);
 
-        Assert.Equal(Noon + Step, _horizon.Start.Wake);
-        Assert.Equal(Noon + Step, _horizon.Begin().After.Wake);
+        Assert.Equal(DueEntity.First with { Wake = Noon + Step }, _horizon.Begin().After);
+        Assert.Equal(Noon, _horizon.Begin().Before);
     }
 
     [Fact]
@@ -34,131 +32,133 @@ public sealed class DueHorizonTests
         Pass(Noon);
         _horizon.Begin();
 
-        Assert.Equal(Noon + Step, _horizon.Begin().After.Wake);
+        Assert.Equal(Noon + Step, _horizon.Begin().From);
     }
 
     [Theory]
     [InlineData(-60)]
     [InlineData(0)]
-    public void What_is_written_behind_the_horizon_is_looked_for(int seconds)
+    public void What_is_written_before_the_horizon_is_looked_for(int seconds)
     {
         Pass(Noon);
         _horizon.Written(Noon + Duration.FromSeconds(seconds));
 
-        Assert.Equal(Noon + Duration.FromSeconds(seconds), _horizon.Begin().After.Wake);
+        Assert.Equal(Noon + Duration.FromSeconds(seconds), _horizon.Begin().From);
     }
 
     [Fact]
     public void What_is_written_while_somebody_looks_is_looked_for_next()
     {
         var look = _horizon.Begin();
-        _horizon.Written(Noon - Duration.FromSeconds(1));
-        _horizon.Written(Noon + Duration.FromSeconds(1));
+        _horizon.Written(Noon - Second);
+        _horizon.Written(Noon + Second);
         _horizon.End(look, Noon);
 
-        Assert.Equal(Noon - Duration.FromSeconds(1), _horizon.Begin().After.Wake);
+        Assert.Equal(Noon - Second, _horizon.Begin().From);
     }
 
     [Fact]
     public void Of_two_looks_side_by_side_the_earlier_one_moves_nothing()
     {
         var earlier = _horizon.Begin();
-        _horizon.Written(Noon - Duration.FromSeconds(1));
+        _horizon.Written(Noon - Second);
         var later = _horizon.Begin();
         _horizon.End(earlier, Noon);
-        Assert.Equal(DueEntity.First, _horizon.Start);
+        Assert.Null(_horizon.Begin().From);
 
+        later = _horizon.Begin();
         _horizon.End(later, Noon);
-        Assert.Equal(Noon + Step, _horizon.Start.Wake);
+        Assert.Equal(Noon + Step, _horizon.Begin().From);
     }
 
     [Fact]
-    public void Beside_others_every_look_starts_at_the_beginning()
+    public void It_never_falls_back_by_an_earlier_look()
     {
         Pass(Noon);
-        _solitude = null;
-        Assert.Equal(DueEntity.First, _horizon.Start);
-        Pass(Noon);
-        Assert.Equal(DueEntity.First, _horizon.Begin().After);
+        Pass(Noon - Second);
 
-        // They left: what they wrote is not known.
-        _solitude = 2;
-        Assert.Equal(DueEntity.First, _horizon.Begin().After);
-        Pass(Noon);
-        Assert.Equal(Noon + Step, _horizon.Begin().After.Wake);
+        Assert.Equal(Noon + Step, _horizon.Begin().From);
     }
 
     [Fact]
-    public void A_look_during_which_somebody_came_moves_nothing()
+    public void Of_a_store_of_ones_own_every_look_starts_at_the_beginning()
     {
-        var look = _horizon.Begin();
-        _solitude = 2;
-        _horizon.End(look, Noon);
+        var own = new DueHorizon(isKept: false);
+        own.End(own.Begin(), Noon);
 
-        Assert.Equal(DueEntity.First, _horizon.Start);
+        Assert.Null(own.Begin().From);
     }
 
     [Fact]
-    public void Once_a_minute_a_look_starts_at_the_beginning()
+    public async Task A_sweep_wakes_what_its_own_server_wrote_before_the_horizon()
     {
-        Pass(Noon);
-        _clock.AdvanceTo(Noon + Duration.FromSeconds(59));
-        Assert.Equal(Noon + Step, _horizon.Begin().After.Wake);
-
-        _clock.AdvanceTo(Noon + Duration.FromSeconds(60));
-        Assert.Equal(DueEntity.First, _horizon.Begin().After);
-    }
-
-    [Fact]
-    public async Task A_sweep_wakes_what_fell_due_behind_its_horizon()
-    {
-        var bench = new Bench(new InMemoryStore(8, _clock), _clock, "alone");
-        await bench.Engine.RecoverAsync();
-        var sweep = new WakeupSweep(bench.Engine);
-        await bench.Ask("a", new TallyCommand.SetAlarm(Noon + Duration.FromSeconds(1)));
-        _clock.AdvanceTo(Noon + Duration.FromSeconds(2));
+        await using var server = await StartAsync(new InMemoryStore(8, _clock), "server");
+        var sweep = new WakeupSweep(server.Engine);
+        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second));
+        _clock.AdvanceTo(Noon + Second + Second);
         Assert.Equal(1, await sweep.RunAsync(_clock.Now));
-        Assert.Equal(_clock.Now + Step, bench.Engine.Due.Start.Wake);
+        Assert.Equal(_clock.Now + Step, server.Engine.Due.Begin().From);
 
-        await bench.Ask("b", new TallyCommand.SetAlarm(Noon + Duration.FromSeconds(1)));
-        Assert.Equal(Noon + Duration.FromSeconds(1), bench.Engine.Due.Start.Wake);
+        await server.Ask("b", new TallyCommand.SetAlarm(Noon + Second));
+        Assert.Equal(Noon + Second, server.Engine.Due.Begin().From);
         Assert.Equal(1, await sweep.RunAsync(_clock.Now));
     }
 
     [Fact]
-    public async Task Shards_that_are_taken_over_are_swept_from_the_beginning()
+    public async Task A_sweep_wakes_what_another_server_wrote_before_the_horizon()
     {
         var store = new InMemoryStore(8, _clock);
-        var dead = new Bench(store, _clock, "dead");
-        await dead.Engine.RecoverAsync();
-        await dead.Ask("a", new TallyCommand.SetAlarm(Noon + Duration.FromSeconds(1)));
-        var next = new Bench(store, _clock, "next");
-        await next.Engine.RecoverAsync();
-        var sweep = new WakeupSweep(next.Engine);
-        _clock.AdvanceTo(Noon + Duration.FromSeconds(2));
+        await using var server = await StartAsync(store, "server");
+        var sweep = new WakeupSweep(server.Engine);
+        _clock.AdvanceTo(Noon + Second + Second);
         Assert.Equal(0, await sweep.RunAsync(_clock.Now));
 
-        _clock.AdvanceTo(Noon + next.Engine.Setup.Limits.ShardLeaseTime);
-        await next.Engine.RenewLeasesAsync();
-        Assert.Equal(1, await sweep.RunAsync(_clock.Now));
+        // It came, wrote, and went, and nobody was told.
+        var guest = new Bench(store, _clock, "guest");
+        await guest.Ask("a", new TallyCommand.SetAlarm(Noon + Second));
+        await guest.Ask("b", new TallyCommand.SetAlarm(_clock.Now));
+
+        Assert.Equal(_clock.Now + Step, server.Engine.Due.Begin().From);
+        Assert.Equal(2, await sweep.RunAsync(_clock.Now));
+        Assert.Empty(await store.ClaimDueAsync(_clock.Now, 1));
+    }
+
+    [Fact]
+    public async Task What_falls_due_by_a_wake_up_before_the_horizon_is_woken_in_the_same_sweep()
+    {
+        var store = new InMemoryStore(8, _clock);
+        await using var server = await StartAsync(store, "server");
+        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second));
+        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second + Step));
+        _clock.AdvanceTo(Noon + Second + Second);
+
+        await new WakeupSweep(server.Engine).RunAsync(_clock.Now);
+        Assert.Empty((await server.Read("a")).Alarms);
+        Assert.Empty(await store.ClaimDueAsync(_clock.Now, 1));
     }
 
     [Fact]
     public async Task A_wake_up_that_failed_holds_the_horizon_back()
     {
-        var bench = new Bench(new InMemoryStore(8, _clock), _clock, "alone");
-        await bench.Engine.RecoverAsync();
-        var sweep = new WakeupSweep(bench.Engine);
-        await bench.Ask("a", new TallyCommand.SetAlarm(Noon + Duration.FromSeconds(1)));
-        await bench.Ask("b", new TallyCommand.SetAlarm(Noon + Duration.FromSeconds(1)));
-        _clock.AdvanceTo(Noon + Duration.FromSeconds(2));
+        await using var server = await StartAsync(new InMemoryStore(8, _clock), "server");
+        var sweep = new WakeupSweep(server.Engine);
+        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second));
+        _clock.AdvanceTo(Noon + Second + Second);
 
-        bench.Store.FailBefore = 1;
-        var fired = await sweep.RunAsync(_clock.Now);
-        fired += await sweep.RunAsync(_clock.Now);
-        Assert.Equal(2, fired);
-        Assert.Empty((await bench.Read("a")).Alarms);
-        Assert.Empty((await bench.Read("b")).Alarms);
+        server.Store.FailBefore = 1;
+        server.Store.FailLoads = 3;
+        Assert.Equal(0, await sweep.RunAsync(_clock.Now));
+        Assert.False(server.Engine.Due.Begin().From > Noon + Second);
+
+        server.Store.FailLoads = 0;
+        Assert.Equal(1, await sweep.RunAsync(_clock.Now));
+    }
+
+    private async Task<Bench> StartAsync(InMemoryStore store, string name)
+    {
+        var server = new Bench(store, _clock, name);
+        await server.Engine.RecoverAsync();
+        return server;
     }
 
     private void Pass(Instant upTo) => _horizon.End(_horizon.Begin(), upTo);

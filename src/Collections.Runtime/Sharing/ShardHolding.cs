@@ -1,6 +1,5 @@
 using Collections.Kernel;
 using Collections.Runtime.Ports;
-using Collections.Runtime.Wakeups;
 using NodaTime;
 
 namespace Collections.Runtime.Sharing;
@@ -9,24 +8,15 @@ namespace Collections.Runtime.Sharing;
 /// What this server holds of a store: all of it when the store belongs to one process, else the shards whose leases it
 /// renewed in time by its own steady clock. A server that slept finds that it holds nothing, before anybody tells it.
 /// </summary>
-internal sealed class ShardHolding
+internal sealed class ShardHolding(EngineSetup setup)
 {
-    private readonly string _server;
-    private readonly IShardStore _store;
-    private readonly TimeProvider _time;
-    private readonly Duration _leaseTime;
+    private readonly IShardStore _store = setup.Store;
+    private readonly TimeProvider _time = setup.Steady;
+    private readonly Duration _leaseTime = setup.Limits.ShardLeaseTime;
     private volatile Term _term = Term.None;
 
-    public ShardHolding(EngineSetup setup)
-    {
-        (_server, _store, _time) = (setup.Server, setup.Store, setup.Steady);
-        _leaseTime = setup.Limits.ShardLeaseTime;
-        IsShared = setup.IsShared;
-        Due = new DueHorizon(() => Solitude, _time);
-    }
-
     /// <summary>Whether several servers may share the store.</summary>
-    public bool IsShared { get; }
+    public bool IsShared { get; } = setup.IsShared;
 
     /// <summary>How many servers lived when the leases were last renewed, this one included.</summary>
     public int Servers => _term.Servers;
@@ -49,22 +39,6 @@ internal sealed class ShardHolding
         var term = _term;
         return IsOver(term) ? [] : [.. term.Leases.Values.Where(lease => term.Surplus.Contains(lease.Shard))];
     }
-
-    /// <summary>
-    /// What the time is known by during which this server is the only one of a shared store and holds the same shards;
-    /// null when others live, or when it is not known what this one holds.
-    /// </summary>
-    public long? Solitude
-    {
-        get
-        {
-            var term = _term;
-            return IsShared && !IsOver(term) && term.Servers == 1 ? term.Changes : null;
-        }
-    }
-
-    /// <summary>From when on something of what is held may be due.</summary>
-    public DueHorizon Due { get; }
 
     /// <summary>Whether messages of an entity may leave from here; see <see cref="StampOf(EntityKey)"/>.</summary>
     public bool Holds(EntityKey key) => StampOf(key) is not null;
@@ -93,16 +67,14 @@ internal sealed class ShardHolding
     public async ValueTask RenewAsync()
     {
         var asked = _time.GetTimestamp();
-        var leases = await _store.LeaseAsync(_server, _leaseTime);
+        var leases = await _store.LeaseAsync(setup.Server, _leaseTime);
         var before = _term;
         var lapses = IsOver(before) ? before.Lapses + 1 : before.Lapses;
         var surplus = leases.Held.Skip(leases.FairShare).Select(lease => lease.Shard).ToHashSet();
-        var term = new Term(leases.Held.ToDictionary(lease => lease.Shard), surplus, asked, leases.Servers)
+        _term = new Term(leases.Held.ToDictionary(lease => lease.Shard), surplus, asked, leases.Servers)
         {
             Lapses = lapses,
-            Changes = before.Changes,
         };
-        _term = term.IsLike(before) ? term : term with { Changes = before.Changes + 1 };
     }
 
     /// <summary>Others have taken these.</summary>
@@ -114,7 +86,6 @@ internal sealed class ShardHolding
             _term = term with
             {
                 Leases = term.Leases.Where(lease => !shards.Contains(lease.Key)).ToDictionary(),
-                Changes = term.Changes + 1,
             };
         }
     }
@@ -129,14 +100,6 @@ internal sealed class ShardHolding
         public static Term None { get; } = new(new Dictionary<int, ShardLease>(), new HashSet<int>(), 0, 1);
 
         public long Lapses { get; init; }
-
-        /// <summary>Grows with every change of what is held, and of who else lives.</summary>
-        public long Changes { get; init; }
-
-        public bool IsLike(Term other) =>
-            Lapses == other.Lapses && Servers == other.Servers && Leases.Count == other.Leases.Count
-            && Leases.Values.All(lease =>
-                other.Leases.TryGetValue(lease.Shard, out var before) && before.Token == lease.Token);
     }
 }
 

@@ -7,6 +7,7 @@ using Collections.Runtime.Kinds;
 using Collections.Runtime.Messages;
 using Collections.Runtime.Ports;
 using Collections.Runtime.Sharing;
+using Collections.Runtime.Wakeups;
 using NodaTime;
 
 namespace Collections.Runtime.Turns;
@@ -48,10 +49,14 @@ internal sealed class EntityTurns
         _configurations = configurations;
         _postOffice = postOffice;
         _facts = new FactFinder(setup, configurations);
+        Due = new DueHorizon(setup.IsShared);
         _recent = new RecentSnapshots(_limits.SnapshotBytesMax);
         _loads = new(_store.LoadAsync, Gathering.OfLoads(setup), setup.Steady);
         _commits = new(_store.CommitAsync, Gathering.OfCommits(setup), setup.Steady);
     }
+
+    /// <summary>From when on something is likely to be due.</summary>
+    public DueHorizon Due { get; }
 
     /// <summary>
     /// Runs an envelope to its answer. Returns the entity as durable now; null when it must be reloaded.
@@ -332,7 +337,7 @@ internal sealed class EntityTurns
     {
         if (commit.Wake is { } wake)
         {
-            _holding.Due.Written(wake);
+            Due.Written(wake);
         }
     }
 

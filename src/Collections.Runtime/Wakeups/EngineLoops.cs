@@ -97,7 +97,7 @@ public sealed class EngineLoops(Engine engine, Action<string, Exception>? onFaul
     private async ValueTask SweepAsync(CancellationToken cancel)
     {
         var fired = await _sweep.RunBesideCommandsAsync(engine.Setup.Clock.Now, cancel);
-        var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1, engine.Shards, engine.Due.Start);
+        var next = await engine.Setup.Store.ClaimDueAsync(Instant.MaxValue, 1, engine.Shards);
         var until = next is [var due] ? due.Wake - engine.Setup.Clock.Now : LongestSleep;
         engine.Setup.Meter?.OldestDue(-until);
 

@@ -76,20 +76,20 @@ public sealed class WakeupSweep(Engine engine)
         var stale = new HashSet<DueEntity>();
         var underWay = new WakesUnderWay();
         var goesOn = true;
-        while (goesOn && !cancel.IsCancellationRequested)
+        for (var passes = 0; goesOn && !cancel.IsCancellationRequested; passes++)
         {
             var before = underWay.Ended;
             var look = engine.Due.Begin();
-            var pass = await PassAsync((look.After, upTo), stale, underWay, (settle, cancel));
+            var found = await LookAsync(look, upTo, passes == 0, new Pass(stale, underWay, settle, cancel));
 
             // What is under way may leave something due, and so may those it writes to.
             await underWay.FallToAsync(0);
-            if (pass.WokeAll && underWay.Ended.Unanswered == before.Unanswered)
+            if (found.WokeAll && underWay.Ended.Unanswered == before.Unanswered)
             {
                 engine.Due.End(look, upTo);
             }
 
-            goesOn = pass.Found && !underWay.OnlyFailedSince(before);
+            goesOn = found.Any && !underWay.OnlyFailedSince(before);
             await (goesOn ? settle() : Task.CompletedTask);
         }
 
@@ -97,57 +97,74 @@ public sealed class WakeupSweep(Engine engine)
     }
 
     /// <summary>
+    /// Wakes what is due from the horizon on. A sweep's first look also finds what lies before it, which nobody but
+    /// another server can have written: the store looks for that meanwhile.
+    /// </summary>
+    private async ValueTask<Found> LookAsync(DueHorizon.Look look, Instant upTo, bool isFirst, Pass pass)
+    {
+        var end = isFirst && look.Before is { } last ? Instant.Min(last, upTo) : (Instant?)null;
+        var before = end is { } there ? PageAsync(there, DueEntity.First) : Task.FromResult(Nothing);
+        try
+        {
+            var found = await WakeAllAsync(PageAsync(upTo, look.After), upTo, pass);
+            return end is null ? found : found.And(await WakeAllAsync(before, end.Value, pass));
+        }
+        finally
+        {
+            await EndedAsync(before);
+        }
+    }
+
+    /// <summary>
     /// Wakes what is due, in its order, from the first to the last. It found nothing when nothing was due, or when the
     /// store does not answer: what is due stays due for the next sweep.
     /// </summary>
-    private async ValueTask<(bool Found, bool WokeAll)> PassAsync(
-        (DueEntity After, Instant UpTo) due,
-        HashSet<DueEntity> stale,
-        WakesUnderWay underWay,
-        (Func<Task> Settle, CancellationToken Cancel) run)
+    private async ValueTask<Found> WakeAllAsync(Task<IReadOnlyList<Waking>> first, Instant upTo, Pass pass)
     {
-        var woken = underWay.TakeWoken();
-        var before = underWay.Ended;
+        var before = pass.UnderWay.Ended;
         var (any, skipped) = (false, 0);
-        var next = PageAsync(due.UpTo, due.After);
+        var next = first;
         try
         {
-            while (!run.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
+            while (!pass.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
             {
                 // The next page comes while this one is woken.
-                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(due.UpTo, page[^1].Due);
+                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
 
                 // What was woken in the pass before and is due still at the same instant: another server changed it,
                 // and this process has an old image of it. Waking it again and again would end nothing.
-                stale.UnionWith(page.Select(each => each.Due).Where(woken.Contains));
+                pass.Stale.UnionWith(page.Select(each => each.Due).Where(pass.Woken.Contains));
                 foreach (var waking in page)
                 {
-                    if (_stopped.Contains(waking.Due.Key) || stale.Contains(waking.Due))
+                    if (_stopped.Contains(waking.Due.Key) || pass.Stale.Contains(waking.Due))
                     {
                         skipped++;
                         continue;
                     }
 
                     any = true;
-                    await FireAsync(waking, due.UpTo, underWay);
+                    await FireAsync(waking, upTo, pass.UnderWay);
                 }
 
-                if (underWay.OnlyFailedSince(before))
+                if (pass.UnderWay.OnlyFailedSince(before))
                 {
-                    return (false, false);
+                    return new Found(Any: false, WokeAll: false);
                 }
 
-                await (engine.MessagesOutstanding > MessagesMax ? run.Settle() : Task.CompletedTask);
+                await (engine.MessagesOutstanding > MessagesMax ? pass.Settle() : Task.CompletedTask);
             }
         }
         finally
         {
-            // Whatever ended the pass, nothing is left asking the store behind its back.
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndedAsync(next);
         }
 
-        return (any, skipped == 0 && !run.Cancel.IsCancellationRequested);
+        return new Found(any, skipped == 0 && !pass.Cancel.IsCancellationRequested);
     }
+
+    /// <summary>Whatever ended a pass, nothing is left asking the store behind its back.</summary>
+    private static async Task EndedAsync(Task asked) =>
+        await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Starts a wake-up as soon as few enough are under way.</summary>
     private async ValueTask FireAsync(Waking waking, Instant upTo, WakesUnderWay underWay)
@@ -187,7 +204,7 @@ public sealed class WakeupSweep(Engine engine)
     {
         // What is skipped stays due: claim that many more, so that it cannot hide the others.
         var limit = count + _stopped.Count + stale.Count;
-        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit, engine.Shards, engine.Due.Start);
+        var due = await engine.Setup.Store.ClaimDueAsync(upTo, limit, engine.Shards);
         return [.. due.Where(d => !_stopped.Contains(d.Key) && !stale.Contains(d))];
     }
 
@@ -217,4 +234,18 @@ public sealed class WakeupSweep(Engine engine)
 
     /// <summary>An entity to be woken, as it is stored; null when it must be loaded.</summary>
     private readonly record struct Waking(DueEntity Due, StoredEntity? Stored);
+
+    /// <summary>What a look found: anything at all, and whether all of it was woken.</summary>
+    private readonly record struct Found(bool Any, bool WokeAll)
+    {
+        public Found And(Found other) => new(Any || other.Any, WokeAll && other.WokeAll);
+    }
+
+    /// <summary>What a pass knows of the sweep that it belongs to.</summary>
+    private sealed record Pass(
+        HashSet<DueEntity> Stale, WakesUnderWay UnderWay, Func<Task> Settle, CancellationToken Cancel)
+    {
+        /// <summary>What was woken in the pass before.</summary>
+        public HashSet<DueEntity> Woken { get; } = UnderWay.TakeWoken();
+    }
 }
