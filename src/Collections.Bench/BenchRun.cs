@@ -167,26 +167,24 @@ public static class BenchRun
 
         /// <summary>
         /// The figure and its limit by turns, each on a copy of its own, and the medians of both: within a minute a
-        /// shared machine is a tenth faster or slower, and what is compared has to meet the same of it.
+        /// shared machine is a tenth faster or slower, and what is compared has to meet the same of it. The commits
+        /// that the limit repeats are made anew for each turn: kept, a gigabyte of them would burden the next figure.
         /// </summary>
         private async Task CommandsAsync()
         {
-            List<CommandsStretch> stretches = [await CommandsStretchAsync()];
-            var limit = await LimitAsync(
-                (int)(stretches[0].PerSecond * options.Seconds),
-                engine => new CommandsFigure(engine, options).WarmUpAsync(),
-                (engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
-            var (_, combination) = await limit.ChooseAsync();
-            List<double> limits = [await limit.RepeatAsync(combination)];
-            while (stretches.Count < Turns)
+            List<CommandsStretch> stretches = [];
+            List<double> limits = [];
+            (int Batch, int Writers)? best = null;
+            for (var turn = 1; turn <= Turns; turn++)
             {
                 stretches.Add(await CommandsStretchAsync());
-                limits.Add(await limit.RepeatAsync(combination));
-            }
-
-            for (var turn = 0; turn < Turns; turn++)
-            {
-                progress($"turn {turn + 1}: {stretches[turn].PerSecond:F0} commands/s, limit {limits[turn]:F0}");
+                var limit = await LimitAsync(
+                    (int)(stretches[0].PerSecond * options.Seconds),
+                    engine => new CommandsFigure(engine, options).WarmUpAsync(),
+                    (engine, enough) => new CommandsFigure(engine, options).FillAsync(enough));
+                best ??= (await limit.ChooseAsync()).Combination;
+                limits.Add(await limit.RepeatAsync(best.Value));
+                progress($"turn {turn}: {stretches[^1].PerSecond:F0} commands/s, limit {limits[^1]:F0}");
             }
 
             _commandsMax = Median(stretches.Select(each => each.PerSecond));
@@ -199,14 +197,19 @@ public static class BenchRun
 
         private async Task<CommandsStretch> CommandsStretchAsync()
         {
+            CommandsStretch stretch;
             await stores.CopyAsync(Live, Copy);
-            await using var store = await stores.OpenAsync(Copy);
-            await using var engine = ProductEngine.Over(store, TimeProvider.System);
-            var figure = new CommandsFigure(engine, options);
-            await figure.WarmUpAsync();
-            await stores.SettleAsync();
-            var stretch = await figure.MeasureAsync();
-            progress($"{stretch.PerSecond:F0} commands/s; {figure.Cost}");
+            await using (var store = await stores.OpenAsync(Copy))
+            {
+                await using var engine = ProductEngine.Over(store, TimeProvider.System);
+                var figure = new CommandsFigure(engine, options);
+                await figure.WarmUpAsync();
+                await stores.SettleAsync();
+                stretch = await figure.MeasureAsync();
+                progress($"{stretch.PerSecond:F0} commands/s; {figure.Cost}");
+            }
+
+            await stores.DropAsync(Copy);
             return stretch;
         }
 

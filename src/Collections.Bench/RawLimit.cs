@@ -83,10 +83,16 @@ internal sealed class RawLimit(
     public async Task<double> RepeatAsync((int Batch, int Writers) combination)
     {
         await stores.CopyAsync(before, Copy);
-        await using var store = await stores.OpenAsync(Copy);
-        var bulk = await WarmAsync(store);
-        var part = _commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount);
-        return await bulk.RunAsync(part, combination.Batch, combination.Writers);
+        double perSecond;
+        await using (var store = await stores.OpenAsync(Copy))
+        {
+            var bulk = await WarmAsync(store);
+            var part = _commits.GetRange(WarmUpCount, _commits.Count - WarmUpCount);
+            perSecond = await bulk.RunAsync(part, combination.Batch, combination.Writers);
+        }
+
+        await stores.DropAsync(Copy);
+        return perSecond;
     }
 
     private async Task<BulkWrite> WarmAsync(IStore store)

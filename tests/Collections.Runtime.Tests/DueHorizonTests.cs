@@ -26,15 +26,6 @@ public sealed class DueHorizonTests
         Assert.Equal(Noon, _horizon.Begin().Before);
     }
 
-    [Fact]
-    public void A_look_that_left_something_moves_nothing()
-    {
-        Pass(Noon);
-        _horizon.Begin();
-
-        Assert.Equal(Noon + Step, _horizon.Begin().From);
-    }
-
     [Theory]
     [InlineData(-60)]
     [InlineData(0)]
@@ -124,17 +115,42 @@ public sealed class DueHorizonTests
     }
 
     [Fact]
-    public async Task What_falls_due_by_a_wake_up_before_the_horizon_is_woken_in_the_same_sweep()
+    public async Task What_is_written_before_the_horizon_during_a_sweep_is_woken_in_the_same_sweep()
     {
-        var store = new InMemoryStore(8, _clock);
-        await using var server = await StartAsync(store, "server");
-        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second));
-        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second + Step));
+        await using var server = await StartAsync(new InMemoryStore(8, _clock), "server");
+        var sweep = new WakeupSweep(server.Engine);
+        _clock.AdvanceTo(Noon + Second);
+        await sweep.RunAsync(_clock.Now);
+        await server.Ask("a", new TallyCommand.SetAlarm(Noon + Second + Second));
         _clock.AdvanceTo(Noon + Second + Second);
 
-        await new WakeupSweep(server.Engine).RunAsync(_clock.Now);
-        Assert.Empty((await server.Read("a")).Alarms);
-        Assert.Empty(await store.ClaimDueAsync(_clock.Now, 1));
+        var writes = new TaskCompletionSource();
+        server.Store.CommitsHeldBy = writes.Task;
+        var run = sweep.RunAsync(_clock.Now).AsTask();
+        var asked = server.Ask("b", new TallyCommand.SetAlarm(Noon)).AsTask();
+        writes.SetResult();
+
+        Assert.Equal(2, await run);
+        Assert.Equal(Outcome.Accepted, (await asked).Outcome);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_was_cut_off_moves_nothing()
+    {
+        const int Entities = 2_000;
+        await using var server = await StartAsync(new InMemoryStore(8, _clock), "server");
+        await Task.WhenAll(Enumerable.Range(0, Entities)
+            .Select(i => server.Ask($"e{i}", new TallyCommand.SetAlarm(Noon + Second)).AsTask()));
+        _clock.AdvanceTo(Noon + Second);
+        using var cut = new CancellationTokenSource();
+        var writes = new TaskCompletionSource();
+        server.Store.CommitsHeldBy = writes.Task;
+        var run = new WakeupSweep(server.Engine).RunBesideCommandsAsync(_clock.Now, cut.Token).AsTask();
+        await cut.CancelAsync();
+        writes.SetResult();
+
+        Assert.InRange(await run, 1, Entities - 1);
+        Assert.Null(server.Engine.Due.Begin().From);
     }
 
     [Fact]

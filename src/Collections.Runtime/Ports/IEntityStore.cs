@@ -33,6 +33,11 @@ public interface IEntityStore : IShardStore, IAsyncDisposable
         Instant upTo, int limit, IReadOnlyList<int>? shards = null, DueEntity? after = null)
     {
         var due = await ClaimDueAsync(upTo, limit, shards, after);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
         var stored = await LoadAsync([.. due.Select(each => each.Key)]);
         return [.. stored.OfType<StoredEntity>().Where(each => each.Wake <= upTo)];
     }

@@ -24,8 +24,6 @@ public sealed class WakeupSweep(Engine engine)
     // Messages that wake-ups sent and nobody has taken in yet; with more, no further page is claimed before they are.
     private const int MessagesMax = 8_192;
 
-    private static readonly IReadOnlyList<Waking> Nothing = [];
-
     private readonly HashSet<Kernel.EntityKey> _stopped = [];
 
     /// <summary>Entities that met a bug during a wake-up.</summary>
@@ -54,6 +52,11 @@ public sealed class WakeupSweep(Engine engine)
         {
             await moveTo(next.Wake);
             fired += await RunAsync(next.Wake);
+            if ((await ClaimAsync(next.Wake, stuck, 1)).Count > 0)
+            {
+                // Another server may have written it meanwhile.
+                fired += await RunAsync(next.Wake);
+            }
 
             // What is due still cannot be woken now: claiming it again would end nothing.
             stuck.UnionWith(await ClaimAsync(next.Wake, stuck, PageMax));
@@ -97,17 +100,30 @@ public sealed class WakeupSweep(Engine engine)
     }
 
     /// <summary>
-    /// Wakes what is due from the horizon on. A sweep's first look also finds what lies before it, which nobody but
-    /// another server can have written: the store looks for that meanwhile.
+    /// Wakes what is due from the horizon on. What lies before it is seldom: what another server wrote, or had when
+    /// its shards were taken over. It is found by a sweep's first look: the store looks for it meanwhile, and it is
+    /// woken as soon as it is there.
     /// </summary>
     private async ValueTask<Found> LookAsync(DueHorizon.Look look, Instant upTo, bool isFirst, Pass pass)
     {
-        var end = isFirst && look.Before is { } last ? Instant.Min(last, upTo) : (Instant?)null;
-        var before = end is { } there ? PageAsync(there, DueEntity.First) : Task.FromResult(Nothing);
+        if (!isFirst || look.Before is not { } last)
+        {
+            return await WakeAllAsync(PageAsync(upTo, look.After), upTo, pass, NothingBetween);
+        }
+
+        var end = Instant.Min(last, upTo);
+        var before = PageAsync(end, DueEntity.First);
+        var earlier = (Found?)null;
         try
         {
-            var found = await WakeAllAsync(PageAsync(upTo, look.After), upTo, pass);
-            return end is null ? found : found.And(await WakeAllAsync(before, end.Value, pass));
+            var found = await WakeAllAsync(PageAsync(upTo, look.After), upTo, pass, async () =>
+            {
+                if (earlier is null && before.IsCompleted)
+                {
+                    earlier = await WakeAllAsync(before, end, pass, NothingBetween);
+                }
+            });
+            return found.And(earlier ?? await WakeAllAsync(before, end, pass, NothingBetween));
         }
         finally
         {
@@ -115,11 +131,14 @@ public sealed class WakeupSweep(Engine engine)
         }
     }
 
+    private static Task NothingBetween() => Task.CompletedTask;
+
     /// <summary>
     /// Wakes what is due, in its order, from the first to the last. It found nothing when nothing was due, or when the
     /// store does not answer: what is due stays due for the next sweep.
     /// </summary>
-    private async ValueTask<Found> WakeAllAsync(Task<IReadOnlyList<Waking>> first, Instant upTo, Pass pass)
+    private async ValueTask<Found> WakeAllAsync(
+        Task<IReadOnlyList<Waking>> first, Instant upTo, Pass pass, Func<Task> between)
     {
         var before = pass.UnderWay.Ended;
         var (any, skipped) = (false, 0);
@@ -128,15 +147,16 @@ public sealed class WakeupSweep(Engine engine)
         {
             while (!pass.Cancel.IsCancellationRequested && await next is { Count: > 0 } page)
             {
-                // The next page comes while this one is woken.
-                next = page.Count < PageMax ? Task.FromResult(Nothing) : PageAsync(upTo, page[^1].Due);
+                // The next page comes while this one is woken. A short one need not be the last: somebody may have
+                // brought up one of its entities between the claim and the load.
+                next = PageAsync(upTo, page[^1].Due);
 
                 // What was woken in the pass before and is due still at the same instant: another server changed it,
                 // and this process has an old image of it. Waking it again and again would end nothing.
                 pass.Stale.UnionWith(page.Select(each => each.Due).Where(pass.Woken.Contains));
-                foreach (var waking in page)
+                foreach (var waking in page.Where(each => !_stopped.Contains(each.Due.Key)))
                 {
-                    if (_stopped.Contains(waking.Due.Key) || pass.Stale.Contains(waking.Due))
+                    if (pass.Stale.Contains(waking.Due))
                     {
                         skipped++;
                         continue;
@@ -151,6 +171,7 @@ public sealed class WakeupSweep(Engine engine)
                     return new Found(Any: false, WokeAll: false);
                 }
 
+                await between();
                 await (engine.MessagesOutstanding > MessagesMax ? pass.Settle() : Task.CompletedTask);
             }
         }
