@@ -15,6 +15,9 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
     /// <summary>At least until the code is compiled as it will stay.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whoever asks has his account's key at hand.</summary>
+    private readonly EntityKey[] _keys = [.. Enumerable.Range(0, options.Accounts).Select(Portfolio.Key)];
+
     private readonly LocalDate _today = LocalDays.DayOf(engine.Setup.Clock.Now, DateTimeZone.Utc);
 
     /// <summary>What each command of the last measurement cost.</summary>
@@ -57,7 +60,7 @@ internal sealed class CommandsFigure(Engine engine, BenchOptions options)
 
     private async Task AskAsync(int account, AccountCommand command)
     {
-        var answer = await engine.AskAsync(Portfolio.Key(account), command);
+        var answer = await engine.AskAsync(_keys[account], command);
         Invariant.Require(
             answer.Outcome == Outcome.Accepted, $"A measured command is accepted ({answer.Rejection}).");
     }

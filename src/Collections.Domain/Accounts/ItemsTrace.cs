@@ -5,7 +5,7 @@ namespace Collections.Domain.Accounts;
 /// <summary>Notes where the items of a list stand while it is read. The default notes nothing.</summary>
 internal ref struct ItemsTrace
 {
-    private const int UsualCount = 8;
+    private const int UsualCount = 4;
 
     private readonly byte[] _document;
     private readonly int _start;

@@ -19,6 +19,9 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
     // Counted here: the dictionary would take all of its locks to answer, with every new slot.
     private int _count;
 
+    // Made once: most slots leave when they are idle.
+    private Action<EntitySlot>? _leave;
+
     public int Count => Volatile.Read(ref _count);
 
     public void Post(EntityKey key, Envelope envelope)
@@ -36,7 +39,7 @@ internal sealed class EntityDirectory(EntityTurns turns, int cachedMax)
             return slot;
         }
 
-        var made = new EntitySlot(key, turns, _recent.Meet(key) ? null : Leave);
+        var made = new EntitySlot(key, turns, _recent.Meet(key) ? null : _leave ??= Leave);
         slot = _slots.GetOrAdd(key, made);
         if (ReferenceEquals(slot, made))
         {

@@ -12,8 +12,9 @@ namespace Collections.Runtime.Turns;
 /// </summary>
 internal sealed class Draft(EntityKind kind, EntityImage start, Instant recordedAt)
 {
-    private readonly List<LogRecord> _records = [];
-    private readonly List<SideRow> _sideRows = [];
+    // Nearly every commit has one record, and few have rows beside it.
+    private readonly List<LogRecord> _records = new(1);
+    private List<SideRow>? _sideRows;
     private string _hash = start.Hash;
 
     public EntityImage Start => start;
@@ -57,8 +58,7 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
         if (turn.Events.Count > 0)
         {
             State = turn.State;
-            _sideRows.AddRange(turn.SideRows);
-            Publishes |= turn.SideRows.Count > 0 && turn.SideRows.Any(row => row is SideRow.Publish);
+            AddRows(turn.SideRows);
             Sends |= turn.Messages.Count > 0;
             Append(turn.Events, turn.Messages, cause, context.At);
         }
@@ -91,7 +91,7 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
             Configuration = Configuration,
             Row = kind.Row(State),
             Records = _records,
-            SideRows = _sideRows,
+            SideRows = _sideRows ?? [],
             Answer = answer,
             PublicationsKnown = PublicationsKnown,
         };
@@ -100,6 +100,15 @@ internal sealed class Draft(EntityKind kind, EntityImage start, Instant recorded
     /// <summary>The entity once the commit is durable.</summary>
     public EntityImage After(StoreHandle handle) =>
         new(start.Key, handle, Version, _hash, Wake, Configuration, State, Inbox);
+
+    private void AddRows(IReadOnlyList<SideRow> rows)
+    {
+        if (rows.Count > 0)
+        {
+            (_sideRows ??= []).AddRange(rows);
+            Publishes |= rows.Any(row => row is SideRow.Publish);
+        }
+    }
 
     private void Append(IReadOnlyList<object> events, IReadOnlyList<Message> messages, Cause cause, Instant at)
     {

@@ -24,13 +24,13 @@ internal sealed record EntityImage(
         new(key, StoreHandle.None, 0, ChainHash.Genesis, null, configuration, kind.Initial(key), Inbox.Empty);
 
     /// <summary>Decodes a stored entity; a snapshot of another schema is rebuilt from the log.</summary>
-    public static async ValueTask<EntityImage> OfAsync(EntityKind kind, StoredEntity stored, ILogReader log)
-    {
-        if (SnapshotText.Read(kind, stored.Snapshot) is var (state, inbox))
-        {
-            return Of(stored, state, inbox);
-        }
+    public static ValueTask<EntityImage> OfAsync(EntityKind kind, StoredEntity stored, ILogReader log) =>
+        SnapshotText.Read(kind, stored.Snapshot) is var (state, inbox)
+            ? new(Of(stored, state, inbox))
+            : FoldedAsync(kind, stored, log);
 
+    private static async ValueTask<EntityImage> FoldedAsync(EntityKind kind, StoredEntity stored, ILogReader log)
+    {
         var folded = await LogFold.FoldAsync(log, kind, stored.Key, until: null);
         Invariant.Require(folded.Version == stored.Version, "The log holds every version of the entity.");
         return Of(stored, folded.State, folded.Inbox);

@@ -63,13 +63,15 @@ internal sealed class EntityTurns
     /// </summary>
     public async ValueTask<EntityImage?> RunAsync(EntityKey key, EntityImage? image, Envelope envelope)
     {
-        if (await KeptAnswerAsync(key, envelope.Options) is { } kept)
+        if (envelope.Options.Idempotency is not null && await KeptAnswerAsync(key, envelope.Options) is { } kept)
         {
             envelope.Reply(kept);
             return image;
         }
 
-        image ??= await RecentAsync(key);
+        image ??= IsAlone && _recent.Find(key) is { } recent
+            ? await EntityImage.OfAsync(_kinds.Of(key.Kind), recent, _log)
+            : null;
         var isGiven = image is null && envelope.Options.Stored is not null;
         if (isGiven)
         {
@@ -133,11 +135,6 @@ internal sealed class EntityTurns
     /// Among several servers another one mostly wrote last, and a decision on what is old costs more than a look.
     /// </summary>
     private bool IsAlone => _holding.Servers == 1;
-
-    /// <summary>The entity as this server committed it last; null when it does not know.</summary>
-    private async ValueTask<EntityImage?> RecentAsync(EntityKey key) => IsAlone && _recent.Find(key) is { } stored
-        ? await EntityImage.OfAsync(_kinds.Of(key.Kind), stored, _log)
-        : null;
 
     /// <summary>The entity as it is durable, decoded.</summary>
     public async ValueTask<EntityImage> LoadAsync(EntityKey key)
