@@ -53,11 +53,11 @@ public sealed class DueHorizonTests
     {
         var earlier = _horizon.Begin();
         _horizon.Written(Noon - Second);
-        var later = _horizon.Begin();
+        _horizon.Begin();
         _horizon.End(earlier, Noon);
-        Assert.Null(_horizon.Begin().From);
 
-        later = _horizon.Begin();
+        var later = _horizon.Begin();
+        Assert.Null(later.From);
         _horizon.End(later, Noon);
         Assert.Equal(Noon + Step, _horizon.Begin().From);
     }

@@ -21,10 +21,7 @@ internal sealed class EventNames
             var info = json.GetTypeInfo(type)
                 ?? throw Invariant.Unreachable($"{type} is in the JSON context.");
             var name = attribute.Name.StartsWith('*') ? kind + attribute.Name[1..] : attribute.Name;
-            var entry = new Entry(JsonEncodedText.Encode(name), name, attribute.Version, info)
-            {
-                Writer = EventWriter.Of(info),
-            };
+            var entry = new Entry(JsonEncodedText.Encode(name), name, attribute.Version, info);
             _byType.Add(type, entry);
             _byName.Add((name, attribute.Version), entry);
         }
@@ -58,6 +55,9 @@ internal sealed class EventNames
 
     internal sealed record Entry(JsonEncodedText Encoded, string Name, int Version, JsonTypeInfo Info)
     {
-        public required EventWriter Writer { get; init; }
+        private EventWriter? _writer;
+
+        /// <summary>Made when the first event of the type is written: a start need not wait for all of them.</summary>
+        public EventWriter Writer => _writer ??= EventWriter.Of(Info);
     }
 }

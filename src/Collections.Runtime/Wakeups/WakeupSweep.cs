@@ -52,14 +52,16 @@ public sealed class WakeupSweep(Engine engine)
         {
             await moveTo(next.Wake);
             fired += await RunAsync(next.Wake);
-            if ((await ClaimAsync(next.Wake, stuck, 1)).Count > 0)
+            var left = await ClaimAsync(next.Wake, stuck, PageMax);
+            if (left.Count > 0)
             {
                 // Another server may have written it meanwhile.
                 fired += await RunAsync(next.Wake);
+                left = await ClaimAsync(next.Wake, stuck, PageMax);
             }
 
             // What is due still cannot be woken now: claiming it again would end nothing.
-            stuck.UnionWith(await ClaimAsync(next.Wake, stuck, PageMax));
+            stuck.UnionWith(left);
         }
 
         return fired;
